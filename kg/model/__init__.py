@@ -1,0 +1,52 @@
+"""Frozen records, ids and the lawful merge; imports nothing else of ``kg``."""
+
+from kg.model.annotated import AnnotatedDocument
+from kg.model.graph import GraphRecords
+from kg.model.ids import content_id, slug
+from kg.model.records import (
+    STATUSES,
+    Claim,
+    CoreferenceChain,
+    Cut,
+    Document,
+    Entity,
+    Evidence,
+    Judgement,
+    Mention,
+    MentionKind,
+    Polarity,
+    Quote,
+    Rejected,
+    RelationMention,
+    Source,
+    Span,
+    Status,
+    TimeExpression,
+    Verdict,
+)
+
+__all__ = [
+    "STATUSES",
+    "AnnotatedDocument",
+    "Claim",
+    "CoreferenceChain",
+    "Cut",
+    "Document",
+    "Entity",
+    "Evidence",
+    "GraphRecords",
+    "Judgement",
+    "Mention",
+    "MentionKind",
+    "Polarity",
+    "Quote",
+    "Rejected",
+    "RelationMention",
+    "Source",
+    "Span",
+    "Status",
+    "TimeExpression",
+    "Verdict",
+    "content_id",
+    "slug",
+]

@@ -1,0 +1,109 @@
+"""The loaded ontology: classes, properties and the cues of the relations, frozen and hashed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityClass:
+    """A class of entities. ``name`` is the local name of ``iri``; ``parents`` are local names."""
+
+    name: str
+    iri: str
+    label: str
+    definition: str
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A relation between two entities; ``domain`` and ``range`` are sets of class names (a union)."""
+
+    name: str
+    iri: str
+    label: str
+    definition: str
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool = False
+    inverse: str | None = None
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleClaim:
+    """A claim that an example must give, as written: ``"Duffy visits Cape Canaveral | planned, time=Wednesday"``.
+
+    ``qualifiers`` may hold a status, "negative", ``time=``, ``title=`` and ``by=`` (the speaker).
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleEntity:
+    """A name marked in an example; ``start`` and ``end`` are offsets in the plain text; ``type`` None: any."""
+
+    start: int
+    end: int
+    text: str
+    type: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence with its marked names and exactly the claims of one relation that it gives.
+
+    ``text`` is plain: the marks are taken out. No claims: a counter-example.
+    """
+
+    text: str
+    entities: tuple[ExampleEntity, ...]
+    claims: tuple[ExampleClaim, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One file of ``relations/``: how a property is said in plain English, and its examples.
+
+    ``says`` holds templates with ``{S}`` and ``{O}`` and alternatives in ``(a|b)``, already expanded to
+    (written template, expanded template) pairs.
+    """
+
+    property: str
+    path: str
+    says: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ontology:
+    """Classes, properties and relations by local name; ``hash`` changes with any byte that was read.
+
+    ``word_lists`` are the named lists of words of ``ontology/words/*.toml``.
+    """
+
+    base: str
+    classes: Mapping[str, EntityClass]
+    properties: Mapping[str, Property]
+    relations: Mapping[str, Relation]
+    hash: str
+    directory: str = ""
+    _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_a(self, type: str | None, class_name: str) -> bool:
+        """Say whether a class is the other one or lies under it. None (open) is not."""
+        return type is not None and class_name in self._ancestors.get(type, frozenset({type}))
+
+    def admits(self, property_name: str, subject_type: str | None, object_type: str | None) -> bool:
+        """Say whether the property's domain and range admit the two types; an open type (None) is admitted."""
+        prop = self.properties[property_name]
+        return (subject_type is None or any(self.is_a(subject_type, c) for c in prop.domain)) and (
+            object_type is None or any(self.is_a(object_type, c) for c in prop.range)
+        )
