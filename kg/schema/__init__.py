@@ -1,1 +1,27 @@
-"""TODO"""
+"""The ontology as data: classes, properties and how relations are said, read and checked."""
+
+from kg.schema.check import Problem, check_ontology
+from kg.schema.load import load_ontology, ontology_directory
+from kg.schema.ontology import (
+    EntityClass,
+    Example,
+    ExampleClaim,
+    ExampleEntity,
+    Ontology,
+    Property,
+    Relation,
+)
+
+__all__ = [
+    "EntityClass",
+    "Example",
+    "ExampleClaim",
+    "ExampleEntity",
+    "Ontology",
+    "Problem",
+    "Property",
+    "Relation",
+    "check_ontology",
+    "load_ontology",
+    "ontology_directory",
+]

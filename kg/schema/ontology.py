@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -34,7 +34,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleClaim:
-    """A claim that an example must give, as written: ``"Duffy visits Cape Canaveral | planned, time=Wednesday"``.
+    """A claim that an example must give: ``"Duffy visits Cape Canaveral | planned, time=Wednesday"``.
 
     ``qualifiers`` may hold a status, "negative", ``time=``, ``title=`` and ``by=`` (the speaker).
     """
@@ -47,7 +47,7 @@ class ExampleClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleEntity:
-    """A name marked in an example; ``start`` and ``end`` are offsets in the plain text; ``type`` None: any."""
+    """A name marked in an example; its offsets are those of the plain text; ``type`` None: any class."""
 
     start: int
     end: int
@@ -73,20 +73,22 @@ class Relation:
     """One file of ``relations/``: how a property is said in plain English, and its examples.
 
     ``says`` holds templates with ``{S}`` and ``{O}`` and alternatives in ``(a|b)``, already expanded to
-    (written template, expanded template) pairs.
+    (written template, expanded template) pairs. ``examples`` are read when they are first looked at.
     """
 
     property: str
     path: str
     says: tuple[tuple[str, str], ...]
-    examples: tuple[Example, ...] = ()
+    examples: Sequence[Example] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
-    """Classes, properties and relations by local name; ``hash`` changes with any byte that was read.
+    """Classes, properties and relations by local name; ``hash`` changes with any byte of the folder's
+    Turtle, TOML and CSV files.
 
-    ``word_lists`` are the named lists of words of ``ontology/words/*.toml``.
+    ``words`` are the named lists of lower-case words of ``ontology/words/*.toml``: the key
+    ``status.planning_verbs`` is the list ``planning_verbs`` of ``words/status.toml``.
     """
 
     base: str
@@ -95,6 +97,7 @@ class Ontology:
     relations: Mapping[str, Relation]
     hash: str
     directory: str = ""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def is_a(self, type: str | None, class_name: str) -> bool:
@@ -102,7 +105,7 @@ class Ontology:
         return type is not None and class_name in self._ancestors.get(type, frozenset({type}))
 
     def admits(self, property_name: str, subject_type: str | None, object_type: str | None) -> bool:
-        """Say whether the property's domain and range admit the two types; an open type (None) is admitted."""
+        """Say whether the property's domain and range admit the two types; None (open) is admitted."""
         prop = self.properties[property_name]
         return (subject_type is None or any(self.is_a(subject_type, c) for c in prop.domain)) and (
             object_type is None or any(self.is_a(object_type, c) for c in prop.range)

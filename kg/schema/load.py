@@ -1,0 +1,129 @@
+"""Loads the ontology folder: Turtle, relation files and word lists. Runs at each command, so it is fast."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.schema.ontology import EntityClass, Ontology, Relation
+from kg.schema.relations import read_relation, read_toml
+from kg.schema.turtle import read_base, read_classes, read_properties, read_terms
+
+#: Turtle files that say nothing about what is extracted: links to other vocabularies, and shapes.
+_NOT_TERMS = frozenset({"alignments.ttl", "shapes.ttl"})
+#: What the hash covers: gazetteers are read by the annotators, and a change in them changes the graph too.
+_HASHED = frozenset({".ttl", ".toml", ".csv"})
+
+
+def ontology_directory() -> Path:
+    """Return the folder of the packaged ontology: in a wheel inside the package, else the repository's."""
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "_ontology"
+    return packaged if packaged.is_dir() else package.parent / "ontology"
+
+
+def load_ontology(directory: Path | None = None) -> Ontology:
+    """Load an ontology folder, None: the packaged one; each folder is read once in a process.
+
+    The examples of a relation are read when they are first looked at, and may raise then.
+    Raises OntologyError, with file and line where known, for a folder without Turtle, a file that does
+    not parse, a relation file without property or templates, and two files for one property.
+
+    >>> load_ontology().is_a("Country", "Place")
+    True
+    """
+    return _load((directory or ontology_directory()).resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(directory: Path) -> Ontology:
+    paths = sorted(p for p in directory.glob("*.ttl") if p.name not in _NOT_TERMS)
+    if not paths:
+        raise OntologyError(
+            f"no ontology in {str(directory)!r}",
+            cause="it holds no .ttl file" if directory.is_dir() else "there is no such folder",
+            remedy="name a folder like the ontology/ of the project",
+        )
+    terms = read_terms(paths)
+    base = read_base(terms)
+    classes, properties = read_classes(terms, base), read_properties(terms, base)
+    return Ontology(
+        base=base,
+        classes=classes,
+        properties=properties,
+        relations=_read_relations(directory, frozenset(properties)),
+        words=_read_words(directory),
+        hash=_hash(directory),
+        directory=str(directory),
+        _ancestors=_ancestors(classes),
+    )
+
+
+def _read_relations(directory: Path, property_names: frozenset[str]) -> dict[str, Relation]:
+    relations: dict[str, Relation] = {}
+    for path, text in _texts(directory, "relations"):
+        relation = read_relation(text, path=path, property_names=property_names)
+        rival = relations.setdefault(relation.property, relation)
+        if rival is not relation:
+            raise OntologyError(
+                f"{path}: {rival.path} is about kg:{relation.property} too", remedy="put both into one file"
+            )
+    return dict(sorted(relations.items()))
+
+
+def _read_words(directory: Path) -> dict[str, frozenset[str]]:
+    lists: dict[str, frozenset[str]] = {}
+    for path, text in _texts(directory, "words"):
+        for key, words in _flatten(Path(path).stem, read_toml(text, path=path)):
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise OntologyError(f"{path}: {key} is no list of words", remedy='write it as name = ["word", "word"]')
+            lists[key] = frozenset(word.lower() for word in words)
+    return dict(sorted(lists.items()))
+
+
+def _flatten(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(f"{prefix}.{key}", value)
+        else:
+            yield f"{prefix}.{key}", value
+
+
+def _texts(directory: Path, folder: str) -> Iterator[tuple[str, str]]:
+    for path in sorted((directory / folder).glob("*.toml")):
+        name = f"{folder}/{path.name}"
+        try:
+            yield name, path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise OntologyError(f"{name}: not UTF-8", remedy="save the file as UTF-8") from error
+
+
+def _hash(directory: Path) -> str:
+    """Return one SHA-256 over names and bytes of the folder's files, sorted by relative path."""
+    digest = hashlib.sha256()
+    for name, path in sorted(
+        (path.relative_to(directory).as_posix(), path)
+        for path in directory.rglob("*")
+        if path.suffix in _HASHED and path.is_file()
+    ):
+        content = path.read_bytes()
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _ancestors(classes: Mapping[str, EntityClass]) -> dict[str, frozenset[str]]:
+    """Return each class with itself and all that lie above it; a cycle ends, and is left for the check."""
+
+    def above(names: Iterable[str], seen: frozenset[str]) -> frozenset[str]:
+        for name in names:
+            if name not in seen:
+                parents = classes[name].parents if name in classes else ()
+                seen = above(parents, seen | {name})
+        return seen
+
+    return {name: above((name,), frozenset()) for name in classes}
