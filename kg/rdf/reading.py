@@ -1,0 +1,204 @@
+"""Quads back to GraphRecords, and what of a graph RDF carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from kg.errors import FormatError
+from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
+from kg.rdf.terms import Literal, Quad
+from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, TYPE, XSD, local_name
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+def carried(graph: GraphRecords, *, include_text: bool = True) -> GraphRecords:
+    """Return what RDF carries of a graph: ``read_statements(statements(graph)) == carried(graph)``.
+
+    Left out are what belongs to the work of building: mentions, chains, relation mentions, judgements,
+    rejections, the cuts of documents, and the chains of entities. An alias that is the name itself goes
+    (SKOS keeps the two apart), and authors are a sorted set.
+    """
+    return GraphRecords.of(
+        documents=(
+            replace(
+                document,
+                cuts=(),
+                text=document.text if include_text else "",
+                source=replace(document.source, authors=tuple(sorted(set(document.source.authors)))),
+            )
+            for document in graph.documents.values()
+        ),
+        entities=(
+            replace(entity, chains=frozenset(), aliases=entity.aliases - {entity.name})
+            for entity in graph.entities.values()
+        ),
+        claims=graph.claims.values(),
+        evidence=graph.evidence.values(),
+    )
+
+
+class _Subject:
+    """All values of one subject by predicate."""
+
+    __slots__ = ("iri", "values")
+
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+        self.values: dict[str, list[str | Literal]] = {}
+
+    def texts(self, predicate: str) -> list[str]:
+        """Return literal values and IRIs as text."""
+        return [v if isinstance(v, str) else v.value for v in self.values.get(predicate, ())]
+
+    def text_or_none(self, predicate: str) -> str | None:
+        texts = self.texts(predicate)
+        return min(texts) if texts else None
+
+    def text(self, predicate: str) -> str:
+        """Return the one value; FormatError if there is none."""
+        found = self.text_or_none(predicate)
+        if found is None:
+            raise FormatError(
+                f"<{self.iri}> has no <{predicate}>",
+                cause="the file was cut off or changed after it was written",
+                remedy="export the graph again",
+            )
+        return found
+
+    def id(self, predicate: str) -> str:
+        return local_name(self.text(predicate))
+
+    def ids(self, predicate: str) -> frozenset[str]:
+        return frozenset(map(local_name, self.texts(predicate)))
+
+    def number(self, predicate: str) -> float:
+        text = self.text(predicate)
+        try:
+            return float(text)
+        except ValueError as error:
+            raise FormatError(f"<{self.iri}> has {text!r} as <{predicate}>", cause="a number is needed") from error
+
+
+def read_statements(quads: Iterable[Quad]) -> GraphRecords:
+    """Return the documents, entities, claims and evidence that the quads describe; their order is free.
+
+    Quads about anything else are ignored, and so are graph names. FormatError where a record lacks a
+    value that it needs or has an impossible one.
+    """
+    subjects: dict[str, _Subject] = {}
+    for iri, predicate, term, _ in quads:
+        subject = subjects.get(iri)
+        if subject is None:
+            subject = subjects[iri] = _Subject(iri)
+        subject.values.setdefault(predicate, []).append(term)
+
+    documents, entities, claims, evidence = [], [], [], []
+    for subject in subjects.values():
+        types = subject.values.get(TYPE, ())
+        if KG + "Claim" in types:
+            claims.append(_claim(subject))
+        elif KG + "Evidence" in types:
+            evidence.append(_evidence(subject))
+        elif KG + "Document" in types:
+            documents.append(_document(subject))
+        elif SKOS + "prefLabel" in subject.values:
+            entities.append(_entity(subject))
+    return GraphRecords.of(documents=documents, entities=entities, claims=claims, evidence=evidence)
+
+
+def from_oxigraph(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
+    """Yield pyoxigraph's quads as light tuples; a blank node becomes ``_:`` and its label."""
+    import pyoxigraph
+
+    def light(term: object) -> str | Literal:
+        if isinstance(term, pyoxigraph.NamedNode):
+            return term.value
+        if isinstance(term, pyoxigraph.Literal):
+            datatype = term.datatype.value
+            if term.language:
+                return Literal(term.value, language=term.language)
+            return Literal(term.value, "" if datatype == XSD + "string" else datatype)
+        return str(term)
+
+    for quad in quads:
+        graph = quad.graph_name
+        name = graph.value if isinstance(graph, pyoxigraph.NamedNode) else None
+        yield str(light(quad.subject)), quad.predicate.value, light(quad.object), name
+
+
+def _entity(subject: _Subject) -> Entity:
+    types = sorted(text for text in subject.texts(TYPE) if not text.startswith(SCHEMA))
+    own = [text for text in types if text.startswith(KG)] or types
+    if not own:
+        raise FormatError(f"<{subject.iri}> has a name but no class", remedy="export the graph again")
+    entities = subject.iri[: subject.iri.rfind("/") + 1]
+    return Entity(
+        id=local_name(subject.iri),
+        name=subject.text(SKOS + "prefLabel"),
+        type=local_name(own[0]),
+        aliases=frozenset(subject.texts(SKOS + "altLabel")),
+        document_ids=subject.ids(SCHEMA + "subjectOf"),
+        same_as=frozenset(
+            local_name(same) if same.startswith(entities) else same for same in subject.texts(SKOS + "closeMatch")
+        ),
+        n_mentions=int(subject.text_or_none(KG + "mentionCount") or 0),
+    )
+
+
+def _claim(subject: _Subject) -> Claim:
+    polarity, status = subject.text(KG + "polarity"), subject.text(KG + "status")
+    if polarity not in get_args(Polarity) or status not in get_args(Status):
+        raise FormatError(f"<{subject.iri}> has the polarity {polarity!r} and the status {status!r}")
+    return Claim(
+        id=local_name(subject.iri),
+        subject=subject.id(RDF + "subject"),
+        predicate=subject.id(RDF + "predicate"),
+        object=subject.id(RDF + "object"),
+        polarity=polarity,  # type: ignore[arg-type]  # checked above
+        status=status,  # type: ignore[arg-type]  # checked above
+        time=subject.text_or_none(KG + "validFrom"),
+        titles=frozenset(subject.texts(KG + "title")),
+        attributed_to=subject.ids(KG + "attributedTo"),
+        evidence=subject.ids(KG + "evidence"),
+        confidence=subject.number(KG + "confidence"),
+        source_count=int(subject.number(KG + "sourceCount")),
+        independent_source_count=int(subject.number(KG + "independentSourceCount")),
+    )
+
+
+def _evidence(subject: _Subject) -> Evidence:
+    return Evidence(
+        id=local_name(subject.iri),
+        document_id=subject.id(KG + "document"),
+        start=int(subject.number(KG + "start")),
+        end=int(subject.number(KG + "end")),
+        quote=subject.text(KG + "quote"),
+        extractor=subject.text(KG + "extractor"),
+        rule=subject.text(KG + "rule"),
+        score=subject.number(KG + "score"),
+    )
+
+
+def _document(subject: _Subject) -> Document:
+    name = subject.text(DCTERMS + "identifier")
+    uri = subject.text_or_none(DCTERMS + "source")
+    return Document(
+        id=local_name(subject.iri),
+        name=name,
+        text=subject.text_or_none(KG + "text") or "",
+        source=Source(
+            uri=name if uri is None else uri,
+            publisher=subject.text_or_none(DCTERMS + "publisher"),
+            title=subject.text_or_none(SCHEMA + "headline"),
+            published_at=subject.text_or_none(SCHEMA + "datePublished"),
+            authors=tuple(sorted(subject.texts(DCTERMS + "creator"))),
+            retrieved_at=subject.text_or_none(KG + "retrievedAt"),
+            licence=subject.text_or_none(DCTERMS + "license"),
+        ),
+        language=subject.text(DCTERMS + "language"),
+        raw_sha256=subject.text_or_none(KG + "rawSha256") or "",
+    )
