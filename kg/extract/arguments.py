@@ -1,0 +1,71 @@
+"""From a node of a fact to the mention that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, coordinated, prepositional
+from kg.model import Mention
+
+Via = Literal["name", "nominal", "pronoun", "class", "member"]
+
+_GROUP_TYPES = frozenset({"Organization", "Country", "Mission"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """The mention behind a node, and how it was found: directly, through a class noun or a group's members."""
+
+    mention: Mention
+    via: Via
+
+
+def referents(node: Node, lexicon: Lexicon) -> list[Argument]:
+    """Return the mentions that a node stands for: itself, or the name inside its noun phrase.
+
+    "the Dragon spacecraft" is the Dragon; "NASA leadership", "Taliban fighters", "members of NASA's Crew-11
+    team" are the group. A noun phrase that names nothing gives an empty list.
+    """
+    if node.mention is not None:
+        kind = node.mention.kind
+        return [Argument(mention=node.mention, via="name" if kind in ("name", "demonym") else kind)]
+    if node.pos not in ("NOUN", "PROPN", "ADJ"):
+        return []
+    return _class_noun(node, lexicon) or _members(node, lexicon)
+
+
+def _inner_names(node: Node) -> list[Node]:
+    return [
+        c for c in node.children if c.is_name and c.dep in ("compound", "nmod", "amod", "appos", "poss", "npadvmod")
+    ]
+
+
+def _class_noun(node: Node, lexicon: Lexicon) -> list[Argument]:
+    """ "the Dragon spacecraft", "Al-Ahram newspaper": the class noun agrees with the name's type."""
+    classes = lexicon.classes_of(lexicon.singular(node.lower))
+    for name in _inner_names(node):
+        mention = name.mention
+        if mention is not None and mention.kind == "name" and mention.type in classes and name.dep != "poss":
+            return [Argument(mention=mention, via="class")]
+    return []
+
+
+def _members(node: Node, lexicon: Lexicon) -> list[Argument]:
+    if node.lower not in lexicon.of("collectives.collectives"):
+        return []
+    owners = [n for child in _inner_names(node) for n in coordinated(child) if n.is_name]
+    if not owners:
+        owners = [n for name, _, nodes in prepositional(node) if name in ("of", "from") for n in nodes]
+    found: list[Argument] = []
+    for owner in owners:
+        if owner is node:
+            continue
+        inner = [Argument(mention=owner.mention, via="name")] if owner.mention else referents(owner, lexicon)
+        found += [
+            Argument(mention=a.mention, via="member")
+            for a in inner
+            if a.mention.type in _GROUP_TYPES or a.mention.type is None
+        ]
+    return found[:2]

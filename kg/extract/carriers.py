@@ -1,0 +1,153 @@
+"""Verbs that only carry a noun: light verbs, copulas, appointing, including; the noun gets their arguments."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import is_passive
+from kg.extract.facts import OBJECT, POSSESSOR, SECOND_OBJECT, SELF, SUBJECT, Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, coordinated, prepositional
+
+_STATUS_FLAGS = frozenset({"negated", "planned", "possible", "hypothetical", "wished", "asked", "past"})
+#: Verbs whose subject is an event noun that they place or date: "talks took place in X".
+_HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "end", "continue", "be", "come", "follow", "open"})
+
+
+def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """Hand the arguments and flags of carrying verbs on to the nouns that they carry."""
+    for fact in verb_facts.values():
+        _describe(fact, noun_facts, lexicon)
+        _describe_as(fact, noun_facts, lexicon)
+        _lighten(fact, noun_facts, lexicon)
+        _happen(fact, noun_facts, lexicon)
+        _include(fact, noun_facts, lexicon)
+    for noun in noun_facts.values():
+        _inherit_flags(noun, verb_facts, lexicon)
+
+
+def _describe(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "X is / becomes / was named the head of Y": the role noun describes X."""
+    verb = fact.node
+    linking, appointing = lexicon.of("status.becoming_verbs"), lexicon.of("status.appointing_verbs")
+    if verb.lemma not in linking | appointing:
+        return
+    complements = verb.kids("attr", "oprd")
+    if verb.lemma in appointing and not is_passive(verb) and not complements:
+        # "named X chief executive": md often makes the post the object and X its modifier.
+        complements = [c for c in verb.kids("xcomp", "ccomp", "dobj") if c.i in noun_facts]
+    for complement in complements:
+        appointed = verb.lemma in appointing
+        described = fact.get(OBJECT) if appointed else fact.get(SUBJECT)
+        for node in coordinated(complement):
+            if node.i in noun_facts:
+                noun = noun_facts[node.i]
+                noun.add(SELF, [n for n in described if n is not node])
+                noun.carriers.append(verb)
+                noun.flags |= fact.flags & _STATUS_FLAGS
+            elif node.is_name:
+                for described_node in described:
+                    if described_node.i in noun_facts:
+                        noun_facts[described_node.i].add(SELF, [node])
+                        noun_facts[described_node.i].flags |= fact.flags & _STATUS_FLAGS
+
+
+def _describe_as(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "X works as head of Y", "Y hired X as head"."""
+    verb = fact.node
+    if verb.lemma not in lexicon.of("status.as_verbs"):
+        return
+    for node in fact.get("as"):
+        if node.i in noun_facts:
+            described = fact.get(OBJECT) if is_passive(verb) or fact.get(OBJECT) else fact.get(SUBJECT)
+            noun_facts[node.i].add(SELF, described)
+            noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
+            if verb.lemma in lexicon.of("status.leaving_verbs"):
+                noun_facts[node.i].flags.add("past")
+
+
+def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "X held talks with Y in Z": talks(possessor X, with Y, in Z)."""
+    verb = fact.node
+    if fact.predicate not in lexicon.of("status.light_verbs") and verb.lemma not in lexicon.of("status.light_verbs"):
+        return
+    carried = [*fact.get(OBJECT), *fact.get(SECOND_OBJECT)]
+    if verb.lemma in ("engage", "participate", "enter", "be", "take", "join"):
+        carried += [n for role in ("in", "into") for n in fact.get(role)]
+    for node in carried:
+        if node.i not in noun_facts:
+            continue
+        noun = noun_facts[node.i]
+        if not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
+            noun.add(POSSESSOR, [n for n in fact.get(SUBJECT) if n is not node])
+        noun.flags |= fact.flags & _STATUS_FLAGS
+        noun.carriers.append(verb)
+        for name, preposition, nodes in prepositional(verb):
+            if not (is_passive(verb) and name == "by") and node not in nodes:
+                noun.add(name, nodes)
+            if preposition.dep == "agent":
+                noun.add(POSSESSOR, nodes)
+
+
+def _happen(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "The meeting takes place / is held / is planned in Z": meeting(in Z)."""
+    verb = fact.node
+    passive = is_passive(verb)
+    if not (passive or verb.lemma in _HAPPENING):
+        return
+    places = [o for o in fact.get(OBJECT) if o.lower == "place"]
+    if verb.lemma == "take" and not passive and not places:
+        return
+    if passive and verb.lemma not in lexicon.of("status.light_verbs") | lexicon.of("status.planning_verbs"):
+        return
+    for node in fact.get(OBJECT if passive else SUBJECT):
+        if node.i in noun_facts and node.pos == "NOUN":
+            for source in [verb, *places]:
+                for name, preposition, nodes in prepositional(source):
+                    if preposition.dep != "agent":
+                        noun_facts[node.i].add(name, nodes)
+            noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
+            noun_facts[node.i].carriers.append(verb)
+
+
+def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "The crew includes A, B and C", "members are A and B": the noun describes them."""
+    if fact.node.lemma not in lexicon.of("status.include_verbs"):
+        return
+    for node in fact.get(SUBJECT):
+        if node.i in noun_facts:
+            noun_facts[node.i].add(SELF, [*fact.get(OBJECT), *fact.get("of")])
+
+
+def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """An event noun shares the status of the verb that governs it ("cancelled talks with", "plans a visit")."""
+    node = noun.node
+    governor = _governor(node)
+    if governor is None or governor.i not in verb_facts:
+        return
+    verb = verb_facts[governor.i]
+    lemma = verb.predicate
+    if noun.get(SELF):
+        return  # who holds a post does not hang on the clause around it
+    direct = node.dep in ("dobj", "nsubjpass")
+    if direct and lemma in lexicon.of("status.negative_verbs"):
+        noun.flags.add("negated")
+    if direct and lemma in lexicon.of("status.planning_verbs"):
+        noun.flags.add("planned")
+    if direct and lemma in lexicon.of("status.wish_verbs"):
+        noun.flags.add("wished")
+    if direct and lemma in lexicon.of("status.possible_verbs"):
+        noun.flags.add("possible")
+    if node.dep == "dobj":
+        noun.flags |= verb.flags & {"negated", "planned", "possible", "hypothetical", "wished"}
+    elif node.dep in ("nsubj", "nsubjpass"):
+        noun.flags |= verb.flags & {"planned", "hypothetical"}
+        if verb.predicate in _HAPPENING or is_passive(governor):
+            noun.flags |= verb.flags & {"negated", "possible"}
+
+
+def _governor(node: Node) -> Node | None:
+    if node.dep not in ("dobj", "nsubj", "nsubjpass", "conj", "attr"):
+        return None
+    head = node.head
+    while node.dep == "conj" and head is not None and not head.is_verb:
+        node, head = head, head.head
+    return head if head is not None and head.is_verb else None

@@ -1,0 +1,182 @@
+"""Verbs: who does what to whom, through passive, relative clause, control, raising and coordination."""
+
+from __future__ import annotations
+
+from kg.extract.facts import HYPHEN, OBJECT, RECIPIENT, SECOND_OBJECT, SUBJECT, Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, coordinated, prepositional
+
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+_QUANTIFIERS = frozenset({"all", "both", "each", "some", "many", "most", "several", "one", "two", "three", "half"})
+_DEPTH = 8  # clauses nested deeper than this are read without their outer subject
+
+
+def predicate_of(verb: Node) -> str:
+    """Return a verb's lemma with its particle: "carry_out"."""
+    particles = [child.lower for child in verb.kids("prt")]
+    return "_".join([verb.lemma, *particles[:1]])
+
+
+def is_passive(verb: Node) -> bool:
+    """Say whether a verb form is passive, also as a participle that modifies a noun."""
+    if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep == "amod":
+        return True
+    if verb.dep in ("acl", "advcl") and not verb.kids("nsubj", "aux"):
+        return True
+    if verb.dep == "conj" and verb.head is not None and verb.head.is_verb and not verb.kids("nsubj", "aux"):
+        return is_passive(verb.head) and not verb.kids("dobj")
+    return bool(verb.kids("agent")) and not verb.kids("aux")
+
+
+def antecedent(verb: Node) -> Node | None:
+    """Return the noun that a relative clause describes, or None outside of one."""
+    node = verb
+    while node.dep in ("conj", "xcomp", "ccomp") and node.head is not None and node.head.is_verb:
+        node = node.head
+    return node.head if node.dep == "relcl" else None
+
+
+def subjects(verb: Node, lexicon: Lexicon, depth: int = 0) -> list[Node]:
+    """Return the surface subjects of a verb, found through relatives, control and coordination."""
+    if depth > _DEPTH:
+        return []
+    own = verb.kids("nsubj", "nsubjpass")
+    if own:
+        return [node for subject in own for node in _expand(subject, verb)]
+    head = verb.head
+    if head is None:
+        return []
+    if verb.dep == "conj" and head.is_verb:
+        return subjects(head, lexicon, depth + 1)
+    if verb.dep == "relcl" and verb.tag in ("VBG", "VBN"):
+        return coordinated(head)
+    if verb.dep in ("xcomp", "ccomp") and (head.is_verb or head.pos == "ADJ"):
+        if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG", "VBN"):
+            return []
+        return _controller(verb, head, lexicon, depth)
+    if verb.dep == "advcl" and (head.is_verb or head.pos == "ADJ"):
+        if verb.kids("mark") and verb.tag not in ("VBG", "VBN"):
+            return []
+        return _controller(verb, head, lexicon, depth) if verb.tag == "VB" else _subject_of(head, lexicon, depth)
+    if verb.dep == "pcomp":
+        return _subject_of_gerund(head, lexicon, depth)
+    if verb.dep in ("acl", "relcl"):
+        return _subject_of_noun_clause(verb, head, lexicon, depth)
+    return []
+
+
+def _subject_of(head: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    if head.pos == "ADJ" and head.dep in ("acomp", "oprd", "advcl") and head.head is not None:
+        return subjects(head.head, lexicon, depth + 1)
+    return subjects(head, lexicon, depth + 1)
+
+
+def _controller(verb: Node, head: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    """The object of "ask, urge, order" is the infinitive's subject; else the governing verb's subject."""
+    if head.lemma in lexicon.of("status.object_control_verbs"):
+        objects = [node for o in head.kids("dobj", "dative") if o.pos != "ADP" for node in coordinated(o)]
+        if objects:
+            return objects
+    return _subject_of(head, lexicon, depth)
+
+
+def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    """ "accused X of stealing": X steals; "X was accused of stealing", "X succeeded in landing": X."""
+    governor = preposition.head
+    if governor is None:
+        return []
+    if governor.is_verb:
+        if preposition.lower in ("of", "for", "from", "with", "into") and governor.kids("dobj"):
+            return [node for o in governor.kids("dobj") for node in coordinated(o)]
+        return subjects(governor, lexicon, depth + 1)
+    if governor.pos == "NOUN":
+        if owner := governor.kids("poss"):
+            return coordinated(owner[0])
+        if governor.dep in ("dobj", "attr") and governor.head is not None and governor.head.is_verb:
+            return subjects(governor.head, lexicon, depth + 1)
+    return []
+
+
+def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    """ "a company making X": the company; "X's plan to buy", "X has a plan to buy": X."""
+    if verb.tag in ("VBG", "VBN"):
+        return coordinated(noun)
+    if owner := noun.kids("poss"):
+        return coordinated(owner[0])
+    if noun.dep in ("dobj", "attr", "nsubj", "nsubjpass") and noun.head is not None and noun.head.is_verb:
+        if noun.dep in ("nsubj", "nsubjpass") or "Person" in lexicon.classes_of(noun.lemma):
+            return coordinated(noun)
+        return subjects(noun.head, lexicon, depth + 1)
+    return coordinated(noun) if noun.is_name else []
+
+
+def _expand(subject: Node, verb: Node) -> list[Node]:
+    """Put the antecedent for a relative pronoun, the members for "both of A and B"."""
+    if subject.lower in RELATIVE_PRONOUNS and (noun := antecedent(verb)) is not None:
+        return coordinated(noun) if subject.lower != "which" or noun.is_name else [noun]
+    if subject.lower in _QUANTIFIERS:
+        for preposition, _, objects in prepositional(subject):
+            if preposition == "of":
+                return objects
+    return coordinated(subject)
+
+
+def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
+    """Return the fact that a verb states, with deep roles: the passive's subject is its object."""
+    fact = Fact(predicate=predicate_of(verb), kind="verb", node=verb)
+    passive = is_passive(verb)
+    noun = antecedent(verb) if verb.dep == "relcl" or verb.dep == "conj" else None
+    surface = coordinated(verb.head) if verb.dep == "amod" and verb.head is not None else subjects(verb, lexicon)
+    if verb.dep == "amod" and verb.head is not None and not passive:
+        surface = [verb.head]
+    objects = [node for o in verb.kids("dobj") for node in coordinated(o)]
+    objects = [noun if o.lower in RELATIVE_PRONOUNS and noun is not None else o for o in objects]
+    if noun is not None and verb.dep == "relcl" and not objects and not passive and _has_gap(verb):
+        objects = [noun]
+    fact.add(OBJECT if passive else SUBJECT, surface)
+    fact.add(SECOND_OBJECT if passive else OBJECT, objects)
+    fact.add(RECIPIENT, [n for d in verb.kids("dative") if d.pos != "ADP" for n in coordinated(d)])
+    for name, preposition, nodes in prepositional(verb):
+        resolved = [noun if n.lower in RELATIVE_PRONOUNS and noun is not None else n for n in nodes]
+        fact.add(SUBJECT if passive and (name == "by" or preposition.dep == "agent") else name, resolved)
+    for child in verb.kids("npadvmod", "nmod", "compound"):
+        if child.is_name and verb.dep == "amod":
+            fact.add(HYPHEN, [child])
+    if noun is not None and any(c.lower == "where" for c in verb.children):
+        fact.add("in", [noun])
+    _lend_phrases_of_object(fact, objects)
+    return fact
+
+
+def _has_gap(verb: Node) -> bool:
+    """Say whether a relative clause without a pronoun lacks its object ("the firm Google bought")."""
+    before = [n for n in verb.subtree() if n.i < verb.i]
+    return verb.lemma != "be" and not any(
+        n.lower in RELATIVE_PRONOUNS or n.tag in ("WRB", "WP", "WDT", "WP$") for n in before
+    )
+
+
+def _lend_phrases_of_object(fact: Fact, objects: list[Node]) -> None:
+    """Give the verb the prepositional phrases of a common-noun object ("sold weapons to X").
+
+    The parser hangs such phrases on the noun or on the verb much alike; "of" always belongs to the noun.
+    """
+    for o in objects:
+        if not o.is_name:
+            for name, _, nodes in prepositional(o):
+                if name != "of" and name not in fact.roles:
+                    fact.add(name, nodes)
+
+
+def share_objects(facts: dict[int, Fact]) -> None:
+    """Give the object of the last of coordinated verbs to the first ("wrote and directed X")."""
+    for fact in facts.values():
+        verb, head = fact.node, fact.node.head
+        if verb.dep == "conj" and head is not None and head.is_verb and head.i in facts and fact.get(OBJECT):
+            first = facts[head.i]
+            if not first.get(OBJECT) and not is_passive(verb) and verb.i - head.i <= 3:
+                first.add(OBJECT, fact.get(OBJECT))

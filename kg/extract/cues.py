@@ -1,0 +1,169 @@
+"""The cue extractor: templates over normalised facts give relation mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.facts import SELF, Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.match import Match, Matcher
+from kg.extract.normalise import normalise
+from kg.extract.templates import CueTable
+from kg.extract.tree import Node, Tree, build_trees
+from kg.model import (
+    AnnotatedDocument,
+    Polarity,
+    Quote,
+    Rejected,
+    RelationMention,
+    Span,
+    Status,
+    TimeExpression,
+    content_id,
+)
+from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.model import CoreferenceChain
+
+EXTRACTOR = "cues@1"
+
+#: How likely a relation is right by the weaker of its two arguments. Measured on the training articles
+#: with ``kg evaluate`` by argument kind; see docs/quality.md.
+_VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "member": 0.7}
+_NEVER_A_CLAIM = ("asked", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueExtractor:
+    """Reads relations off one annotated document at a time; holds no state between documents."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    table: CueTable
+
+    def extract(self, annotated: AnnotatedDocument) -> Iterator[RelationMention | Rejected]:
+        """Yield the relation mentions of a document, each once, and what is left out with the reason.
+
+        What is denied comes with negative polarity; what is only asked or supposed is rejected.
+        """
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
+        seen: set[str] = set()
+        for tree in build_trees(annotated.parse, annotated.mentions):
+            for fact in normalise(tree, self.lexicon):
+                for match in matcher.matches(fact):
+                    outcome = self._outcome(match, tree, annotated, chain_of)
+                    if outcome.id not in seen:
+                        seen.add(outcome.id)
+                        yield outcome
+
+    def _outcome(
+        self, match: Match, tree: Tree, annotated: AnnotatedDocument, chain_of: dict[str, CoreferenceChain]
+    ) -> RelationMention | Rejected:
+        fact, document = match.fact, annotated.document
+        cue = Span(start=fact.node.start, end=fact.node.end)
+        reason = next((flag for flag in _NEVER_A_CLAIM if flag in fact.flags), None)
+        subject, object_ = match.subject.mention, match.object.mention
+        if reason is not None:
+            return Rejected(stage="extract", item=f"{subject.text} {match.entry.property} {object_.text}", reason=reason,
+                            document_id=document.id)  # fmt: skip
+        left, right = chain_of[subject.id], chain_of[object_.id]
+        return RelationMention(
+            id=RelationMention.make_id(document_id=document.id, subject_mention=subject.id,
+                                       predicate=match.entry.property, object_mention=object_.id, cue=cue,
+                                       extractor=EXTRACTOR),
+            document_id=document.id,
+            subject=left.id,
+            predicate=match.entry.property,
+            object=right.id,
+            subject_mention=subject.id,
+            object_mention=object_.id,
+            cue=cue,
+            sentence=_trimmed(document.text, tree.start, tree.end),
+            polarity=polarity(fact),
+            status=status(fact),
+            time=time_of(fact, tree, annotated.times),
+            title=title_of(match, document.text),
+            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            extractor=EXTRACTOR,
+            rule=match.entry.rule,
+            score=min(_VIA_SCORE[match.subject.via], _VIA_SCORE[match.object.via]),
+            group=content_id(document.id, cue.start, *sorted((subject.id, object_.id))),
+            specificity=len(match.entry.modifiers),
+        )  # fmt: skip
+
+
+def polarity(fact: Fact) -> Polarity:
+    """Return "negative" for what the text denies."""
+    return "negative" if "negated" in fact.flags else "positive"
+
+
+def status(fact: Fact) -> Status:
+    """Return the strongest status that the flags give: possible before planned before past and acting."""
+    for flag, value in (("possible", "possible"), ("wished", "possible"), ("planned", "planned")):
+        if flag in fact.flags:
+            return value  # type: ignore[return-value]
+    if "past" in fact.flags:
+        return "past"
+    return "acting" if "acting" in fact.flags else "occurred"
+
+
+_TIME_LINKS = frozenset(
+    {"pobj", "npadvmod", "nummod", "compound", "prep", "tmod", "amod", "appos", "advmod", "pcomp", "det"}
+)
+
+
+def time_of(fact: Fact, tree: Tree, times: Sequence[TimeExpression]) -> str | None:
+    """Return the value of the time expression that hangs on the fact's predicate or on a verb that carries it."""
+    governors = {fact.node, *fact.carriers}
+    if fact.get(SELF):
+        governors -= {fact.node}
+    for time in times:
+        if time.value is None or not tree.start <= time.span.start < tree.end:
+            continue
+        node = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
+        while node is not None and node not in governors and node.dep in _TIME_LINKS:
+            node = node.head
+        if node in governors:
+            return time.value
+    return None
+
+
+def title_of(match: Match, text: str) -> str | None:
+    """Return the post as the text words it, without the names in it ("acting Administrator")."""
+    fact = match.fact
+    if fact.kind != "noun" or not fact.get(SELF) or match.entry.subject_role != SELF:
+        return None
+    words: list[Node] = [
+        node
+        for node in (fact.node, *(n for child in fact.node.children for n in child.subtree()))
+        if not node.is_name and node.mention is None and _in_title(node, fact.node)
+    ]
+    return " ".join(node.text for node in sorted(words, key=lambda n: n.i)) or None
+
+
+def _in_title(node: Node, head: Node) -> bool:
+    while node is not head:
+        if node.dep not in ("compound", "amod", "nmod", "advmod", "nn") or node.head is None:
+            return False
+        node = node.head
+    return True
+
+
+def speaker_of(cue: Span, quotes: Iterable[Quote], ends: set[str]) -> str | None:
+    """Return the chain of who said it: the speaker of the innermost quote that covers the cue."""
+    covering = [q for q in quotes if q.speaker is not None and q.span.covers(cue)]
+    if not covering:
+        return None
+    return min(covering, key=lambda q: (q.span.end - q.span.start, q.span.start)).speaker
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start=start, end=end)

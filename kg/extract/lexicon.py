@@ -1,0 +1,69 @@
+"""The word lists that the constructions look at, read from ``ontology/words``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+#: Which list of class nouns (ontology/words/roles.toml) describes which class of entity.
+CLASS_NOUNS = {
+    "people": ("Person",),
+    "groups": ("Organization",),
+    "places": ("Place", "Country"),
+    "facilities": ("Facility",),
+    "spacecraft": ("Spacecraft",),
+    "vehicles_and_products": ("Product", "Spacecraft"),
+    "missions": ("Mission",),
+    "events": ("Event",),
+    "agreements": ("Agreement",),
+    "works": ("Work",),
+}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Named lists of lower-case lemmas; particles are joined with ``_`` ("carry_out").
+
+    >>> Lexicon({"roles.people": frozenset({"chief"})}).classes_of("chief")
+    frozenset({'Person'})
+    >>> Lexicon({}).of("status.light_verbs")
+    frozenset()
+    """
+
+    words: Mapping[str, frozenset[str]]
+
+    def of(self, name: str) -> frozenset[str]:
+        """Return a list by its name; a list that the ontology does not have is empty."""
+        return self.words.get(name, frozenset())
+
+    @cached_property
+    def _classes(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for list_name, types in CLASS_NOUNS.items():
+            for noun in self.of(f"roles.{list_name}"):
+                found.setdefault(noun, set()).update(types)
+        return {noun: frozenset(types) for noun, types in found.items()}
+
+    def classes_of(self, noun: str) -> frozenset[str]:
+        """Return the classes of entity that a noun can describe; empty for other nouns."""
+        return self._classes.get(noun, frozenset())
+
+    def singular(self, word: str) -> str:
+        """Return a class noun for its plural; other words are returned as they are."""
+        if word in self._classes:
+            return word
+        for ending, instead in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
+            if word.endswith(ending) and (stem := word[: -len(ending)] + instead) in self._classes:
+                return stem
+        return word
+
+    @cached_property
+    def past_modifiers(self) -> frozenset[str]:
+        """Modifiers that put a post into the past ("former")."""
+        return self.of("roles.former")
+
+    @cached_property
+    def acting_modifiers(self) -> frozenset[str]:
+        """Modifiers that make a holder provisional ("acting")."""
+        return self.of("roles.acting")

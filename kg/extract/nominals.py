@@ -1,0 +1,163 @@
+"""Nouns: role nouns with whom they describe, event nouns with who takes part, and names with their phrases."""
+
+from __future__ import annotations
+
+from kg.extract.facts import (
+    APPOSITION,
+    MODIFIER,
+    NAME_PREDICATE,
+    OWNER,
+    POSSESSOR,
+    SELF,
+    Fact,
+)
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, Tree, coordinated, prepositional
+
+#: Ways to name the owner of a role: "chief of X", "analyst at X", "lawyer for X", "engineer with X".
+_OWNER_ROLES = (POSSESSOR, MODIFIER, "of", "at", "for", "with")
+_PREMODIFIERS = ("compound", "nmod", "amod", "npadvmod", "nn", "advmod")
+
+
+def is_predicate_noun(node: Node) -> bool:
+    """Say whether a noun gets a fact of its own: common nouns, and titles that the tagger takes for names."""
+    if node.is_name:
+        return False
+    return node.pos in ("NOUN", "PROPN") or (
+        node.pos in ("ADJ", "VERB", "X") and node.dep in ("appos", "attr", "title")
+    )
+
+
+def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
+    """Return the fact of a noun with what stands around it; roles of verbs that carry it come later."""
+    fact = Fact(predicate=lexicon.singular(noun.lower) if noun.pos != "NOUN" else noun.lemma, kind="noun", node=noun)
+    singular = lexicon.singular(noun.lower)
+    if lexicon.classes_of(singular):
+        fact.predicate = singular
+    for child in noun.children:
+        if child.dep == "poss":
+            fact.add(POSSESSOR, coordinated(child))
+        elif child.dep in _PREMODIFIERS:
+            _add_modifier(fact, child)
+        elif child.dep == "appos":
+            fact.add(SELF, coordinated(child))
+        elif (child.dep == "prep" and child.lower == "including") or (
+            child.dep == "acl" and child.lower == "including"
+        ):
+            fact.add(SELF, [n for o in child.kids("dobj", "pobj") for n in coordinated(o)])
+        elif child.dep == "det" and child.lower == "no":
+            fact.flags.add("negated")
+    for name, _, nodes in prepositional(noun):
+        fact.add(name, nodes)
+    if noun.dep == "title" and noun.head is not None:
+        fact.add(SELF, _titled(noun, noun.head, lexicon))
+    elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal:
+        fact.add(SELF, [noun.head])
+    elif noun.dep == "conj" and noun.head is not None:
+        first = noun.head
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        if not first.is_name and first.dep == "appos" and first.head is not None and first.head.is_nominal:
+            fact.add(SELF, [first.head])
+        elif not first.is_name and first.dep == "title" and first.head is not None:
+            fact.add(SELF, _titled(noun, first.head, lexicon))
+    _read_modifiers(fact, lexicon)
+    return fact
+
+
+def _add_modifier(fact: Fact, child: Node) -> None:
+    for node in coordinated(child) if child.dep != "advmod" else [child]:
+        if node.is_name:
+            fact.add(MODIFIER, [node])
+        else:
+            fact.modifiers.add(node.lower)
+            if node.pos in ("NOUN", "PROPN"):
+                fact.add(MODIFIER, [node])
+        for inner in node.children:
+            if inner.dep in _PREMODIFIERS and not inner.is_name:
+                fact.modifiers.add(inner.lower)
+            elif inner.is_name and inner.dep in ("compound", "amod", "nmod", "poss") and node.dep == "amod":
+                fact.add(MODIFIER, [inner])
+
+
+def _titled(title: Node, name: Node, lexicon: Lexicon) -> list[Node]:
+    """Return whom a title describes: a plural one ("astronauts A and B") also the coordinated names.
+
+    A coordinated name with a country, title or possessor of its own does not share it.
+    """
+    plural = title.tag in ("NNS", "NNPS") or lexicon.singular(title.lower) != title.lower
+    if not plural:
+        return [name]
+    return [
+        n for n in coordinated(name) if n is name or (n.is_name and not n.kids("poss", "title", "compound", "amod"))
+    ]
+
+
+def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
+    words = {w for modifier in fact.modifiers for w in modifier.replace("–", "-").split("-")} | fact.modifiers
+    if words & lexicon.past_modifiers or fact.node.lower.startswith("ex-"):
+        fact.flags.add("past")
+    if words & lexicon.acting_modifiers:
+        fact.flags.add("acting")
+    if words & lexicon.of("status.planned_adjectives_of_nouns"):
+        fact.flags.add("planned")
+    if words & lexicon.of("status.possible_adjectives_of_nouns"):
+        fact.flags.add("possible")
+
+
+def merge_owners(fact: Fact) -> None:
+    """Put every owner of a role noun under one role, once the noun describes somebody.
+
+    "chief of X", "X chief" and "X's chief" are then one key; an event noun keeps them apart, since
+    "the attack of X" and "the attack on X" differ.
+    """
+    if fact.kind == "noun" and fact.get(SELF):
+        for role in _OWNER_ROLES:
+            fact.add(OWNER, fact.roles.pop(role, []))
+
+
+def name_fact(tree: Tree, name: Node) -> Fact:
+    """Return what stands on a name itself: prepositional phrases, possessors, modifiers, appositions."""
+    fact = Fact(predicate=NAME_PREDICATE, kind="name", node=name)
+    fact.roles[SELF] = [name]
+    for preposition, _, nodes in prepositional(name):
+        fact.add(preposition, nodes)
+    for child in name.children:
+        if child.dep == "poss":
+            fact.add(POSSESSOR, coordinated(child))
+        elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
+            fact.add(MODIFIER, [child])
+        elif child.dep == "appos" and child.is_name and child.i > name.i:
+            fact.add(APPOSITION, [child])
+    following = _name_after_comma(tree, name)
+    if following is not None and following not in fact.get(APPOSITION):
+        fact.add(APPOSITION, [following])
+    return fact
+
+
+def _name_after_comma(tree: Tree, name: Node) -> Node | None:
+    """Return B of "A, B," when both are names of places, whatever the parser made of it.
+
+    Lists ("Paris, London and Rome") are told apart by what follows: after B comes no "and".
+    """
+    comma, second, end = tree.after(name), tree.after(name, 2), tree.after(name, 3)
+    if comma is None or comma.text != "," or second is None or not second.is_name or second.mention is None:
+        return None
+    if name.mention is None or second.mention.kind != "name":
+        return None
+    if (
+        not {name.mention.type, second.mention.type} <= {"Place", "Country", "Facility"}
+        or second.mention.type == "Facility"
+    ):
+        return None
+    if end is not None and end.lower in ("and", "or", "&"):
+        return None
+    if end is not None and end.text == ",":
+        fourth = tree.after(name, 4)
+        in_list = fourth is not None and (fourth.is_name or fourth.lower in ("and", "or"))
+        if in_list and second.dep == "conj":
+            return None
+    before, earlier = tree.after(name, -1), tree.after(name, -2)
+    if before is not None and before.text == "," and earlier is not None and earlier.is_name and name.dep == "conj":
+        return None
+    return second

@@ -1,0 +1,41 @@
+"""The one normaliser: a sentence's tree in, flat predicate-argument facts out."""
+
+from __future__ import annotations
+
+from kg.extract.carriers import carry
+from kg.extract.clauses import share_objects, verb_fact
+from kg.extract.facts import Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact
+from kg.extract.repair import repair
+from kg.extract.status import clause_flags
+from kg.extract.tree import Node, Tree
+
+
+def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
+    """Return the facts of a sentence, in text order of their predicates; the tree is mended in place.
+
+    Arguments are nodes: names, pronouns and common nouns alike. Who they stand for is decided later.
+    """
+    repair(tree, lexicon)
+    nouns = {node.i: noun_fact(node, lexicon) for node in tree.nodes if is_predicate_noun(node)}
+    verbs = {node.i: verb_fact(node, lexicon) for node in tree.nodes if _states(node)}
+    for fact in verbs.values():
+        fact.flags |= clause_flags(fact.node, lexicon)
+    share_objects(verbs)
+    carry(verbs, nouns, lexicon)
+    for fact in nouns.values():
+        merge_owners(fact)
+    names = [name_fact(tree, node) for node in tree.nodes if node.is_name]
+    facts = [*verbs.values(), *nouns.values(), *names]
+    if tree.is_question:
+        for fact in facts:
+            fact.flags.add("asked")
+    return sorted((f for f in facts if sum(map(len, f.roles.values())) > 0), key=lambda f: (f.node.i, f.kind))
+
+
+def _states(node: Node) -> bool:
+    """Say whether a node is a verb with a fact of its own: no auxiliary, no title."""
+    if node.is_name or node.dep in ("aux", "auxpass", "title"):
+        return False
+    return node.is_verb or (node.tag in ("VBN", "VBG", "VBD") and node.dep in ("amod", "acl", "relcl", "ROOT", "conj"))

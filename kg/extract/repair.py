@@ -1,0 +1,153 @@
+"""Repairs of the parse that come before reading it: pre-nominal titles and split appositions.
+
+The parser often splits "acting NASA Administrator Sean Duffy" in two or reads the title as the head.
+A surface rule over the noun phrase is right far more often, so it changes the tree: the name becomes
+the head, the role noun hangs on it as ``title``, everything before the role noun hangs on that.
+"""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, Tree
+
+#: Adjectives that stand after their role noun: "Director General", "Attorney General".
+POSTPOSED = frozenset({"general", "designate", "elect", "emeritus"})
+_LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
+
+
+def repair(tree: Tree, lexicon: Lexicon) -> None:
+    """Mend the tree in place."""
+    for node in tree.nodes:
+        if node.is_name and node.mention is not None and node.mention.kind == "name":
+            _read_title(tree, node, lexicon)
+    for node in tree.nodes:
+        if node.is_person:
+            _read_apposition(tree, node, lexicon)
+
+
+def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
+    """Hang a class noun that stands directly before a name on it ("chief", "spacecraft", "agency")."""
+    title = tree.after(name, -1)
+    if title is not None and title.lower in POSTPOSED and not title.is_name:
+        before = tree.after(title, -1)
+        if before is not None and before.mention is None and _describes(before, name, lexicon):
+            title = before
+    if title is None or title.is_name or not _describes(title, name, lexicon):
+        return
+    if name.dep in ("nsubj", "nsubjpass") and name.head is not None and name.head.dep == "relcl":
+        if name.head.head is title:  # "the company Google bought"
+            return
+    if title.dep in ("dobj", "pobj", "attr") and name.dep in ("nsubj", "nsubjpass"):
+        return  # "told reporters Peskov was ill": two phrases that only touch
+    left = _left_part(tree, title, lexicon)
+    phrase = [*left, title]
+    _promote(name, phrase)
+    between = list(tree.nodes[title.i + 1 : name.i])
+    for node in phrase + between:
+        for child in [c for c in node.children if c.i > name.i]:
+            child.attach(name, "conj" if child.dep == "appos" and child.is_person else child.dep)
+    title.attach(name, "title")
+    for node in left:
+        follower = tree.after(node)
+        possessive = follower is not None and follower.text in ("'s", "’s", "'", "’")
+        if node.text not in _LINKS:
+            node.attach(title, "poss" if possessive else "compound")
+    for node in between:
+        if node.lower in POSTPOSED:
+            node.attach(title, "amod")
+
+
+def _describes(noun: Node, name: Node, lexicon: Lexicon) -> bool:
+    """Say whether a noun can be the class or role of a name."""
+    if noun.pos in ("PUNCT", "ADP", "DET", "PRON", "CCONJ"):
+        return False
+    classes = lexicon.classes_of(lexicon.singular(noun.lower)) | lexicon.classes_of(noun.lemma)
+    type_ = name.mention.type if name.mention is not None else None
+    return bool(classes) and (type_ is None or type_ in classes)
+
+
+def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
+    """Return the words and names before a title that belong to it, in text order."""
+    left: list[Node] = []
+    provisional = lexicon.past_modifiers | lexicon.acting_modifiers
+    position = title.i - 1
+    while position >= 0:
+        node = tree.nodes[position]
+        follower = tree.nodes[position + 1]
+        if node.text in _LINKS:
+            if not left and node.text not in ("-", "–"):
+                if position == 0 or not tree.nodes[position - 1].is_nominal:
+                    break
+        elif node.is_name:
+            possessive = follower.text in ("'s", "’s", "'", "’")
+            if node.is_person and not possessive and node.dep not in ("compound", "nmod", "poss"):
+                break
+            if node.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not possessive:
+                # "In Houston NASA chief X ...": the first of two phrases that touch is not part of it,
+                # unless the parser hung the title itself on it.
+                if node.dep == "pobj" and title not in node.subtree() and title.head is not node.head:
+                    break
+        elif node.lower in provisional:
+            pass
+        elif node.pos in ("NOUN", "PROPN"):
+            if node.dep == "npadvmod" or (node.dep in ("dobj", "nsubj", "pobj") and follower.text not in _LINKS and (
+                node.head is not None and node.head.is_verb and title not in node.subtree()
+            )):  # fmt: skip
+                break
+        elif node.pos == "ADJ" or (node.pos in ("VERB", "NUM") and node.dep in ("amod", "compound", "nmod", "nummod")):
+            if node.dep in ("acomp", "oprd"):
+                break
+        elif node.lower == "and" and left and node.i > 0 and tree.nodes[position - 1].pos in ("NOUN", "PROPN", "ADJ"):
+            if node.head is not title and node.head not in left and title not in node.head.subtree():  # type: ignore[union-attr]
+                break
+        else:
+            break
+        left.insert(0, node)
+        position -= 1
+    while left and (left[0].text in _LINKS or left[0].lower == "and"):
+        left.pop(0)
+    return left
+
+
+def _promote(name: Node, phrase: list[Node]) -> None:
+    """Give the name the place in the sentence of the highest node of its title phrase."""
+    top: Node | None = None
+    for ancestor in name.ancestors():
+        if ancestor in phrase:
+            top = ancestor
+    if top is None:
+        return
+    head, dep = top.head, top.dep
+    name.attach(head, dep)
+    if head is None:
+        name.dep = "ROOT"
+
+
+def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
+    """Mend "X, (the|a) ... role of Y": the role noun is the name's apposition, whatever the parser chose."""
+    comma = tree.after(name)
+    if comma is None or comma.text != ",":
+        return
+    position, role = comma.i + 1, None
+    while position < len(tree.nodes) and position - comma.i <= 8:
+        node = tree.nodes[position]
+        if node.is_person or (node.is_verb and node.dep not in ("amod", "compound")) or node.pos in ("ADP", "SCONJ"):
+            break
+        if node.mention is None and node.pos in ("NOUN", "PROPN") and "Person" in lexicon.classes_of(
+            lexicon.singular(node.lower)
+        ):  # fmt: skip
+            role = node
+            following = tree.after(node)
+            if following is None or (
+                following.lower not in POSTPOSED | {"and"} and following.pos not in ("NOUN", "PROPN")
+            ):
+                break
+        elif node.text in (",", ";", ":", "(") or node.is_verb:
+            break
+        position += 1
+    if role is None or role.dep in ("nsubj", "nsubjpass", "title"):
+        return
+    if role.head is not name or role.dep not in ("appos", "title"):
+        inner = role.head is not None and role.head.is_nominal and role.head.i > name.i
+        if role.dep in ("conj", "dep", "npadvmod", "ROOT", "attr") and not inner:
+            role.attach(name, "appos")

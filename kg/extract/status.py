@@ -1,0 +1,123 @@
+"""Polarity and status of a clause: negated, planned, possible, hypothetical, reported, past."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import predicate_of
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node
+
+_DEPTH = 6
+_NEGATIVE_ADVERBS = frozenset({"never", "no", "neither", "nor", "hardly", "barely", "rarely", "seldom"})
+_ALLEGING_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially"})
+#: Verbs that carry the status of what they govern on to their complement ("began talks").
+_ASPECT_VERBS = frozenset({"begin", "continue", "help", "manage", "start", "keep", "proceed", "go"})
+
+
+def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
+    """Return the flags that a verb's auxiliaries, markers and governors give it.
+
+    >>> from kg.extract.tree import Node
+    >>> verb = Node(i=1, start=0, end=4, text="meet", lemma="meet", pos="VERB", tag="VB", dep="ROOT")
+    >>> will = Node(i=0, start=0, end=4, text="will", lemma="will", pos="AUX", tag="MD", dep="aux")
+    >>> will.attach(verb, "aux"); clause_flags(verb, Lexicon({"status.planned_modals": frozenset({"will"})}))
+    {'planned'}
+    """
+    flags: set[str] = set()
+    if depth > _DEPTH:
+        return flags
+    for child in verb.children:
+        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIVE_ADVERBS):
+            flags.add("negated")
+        elif child.dep == "aux":
+            if child.lower in lexicon.of("status.planned_modals"):
+                flags.add("planned")
+            elif child.lower in lexicon.of("status.possible_modals"):
+                flags.add("possible")
+        elif child.dep == "mark" and child.lower in lexicon.of("status.hypothetical_marks"):
+            flags.add("hypothetical")
+        elif child.dep == "advmod" and child.lower in _ALLEGING_ADVERBS:
+            flags.add("possible")
+        elif child.dep in ("nsubj", "nsubjpass") and any(
+            c.lower in ("no", "neither", "none") and c.dep in ("det", "preconj") for c in child.children
+        ):
+            flags.add("negated")
+    return flags | _inherited(verb, lexicon, depth)
+
+
+def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
+    head = verb.head
+    if head is None:
+        return set()
+    governor = head.head if verb.dep == "pcomp" and head.head is not None else head
+    if verb.dep == "conj" and head.is_verb:
+        own_auxiliary = any(c.dep == "aux" and c.lower != "to" for c in verb.children)
+        outer = clause_flags(head, lexicon, depth + 1)
+        # "will meet X and visit Y" shares the modal; "didn't stop and said" does not share the negation.
+        shared = {"hypothetical"} if own_auxiliary or verb.kids("nsubj") else {"planned", "possible", "hypothetical"}
+        if verb.tag == "VB" and not own_auxiliary and not verb.kids("nsubj"):
+            shared |= {"negated"}
+        return outer & shared
+    if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd"):
+        return set()
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    if governor.is_verb:
+        return _from_verb(verb, governor, infinitive, lexicon, depth)
+    if governor.pos == "ADJ":
+        return _from_adjective(governor, infinitive, lexicon, depth)
+    if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
+        return {"planned"}
+    if governor.pos == "NOUN" and verb.dep == "pcomp":
+        return {"possible"} if governor.lemma in lexicon.of("status.possible_nouns") else set()
+    return set()
+
+
+def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, depth: int) -> set[str]:
+    flags: set[str] = set()
+    lemma = predicate_of(governor)
+    outer = clause_flags(governor, lexicon, depth + 1)
+    if lemma in lexicon.of("status.negative_verbs"):
+        flags.add("possible" if "negated" in outer else "negated")
+    if lemma in lexicon.of("status.possible_verbs"):
+        flags.add("possible")
+    if verb.dep == "xcomp" or verb.dep == "pcomp":
+        if infinitive:
+            if lemma in lexicon.of("status.planning_verbs") or lemma in ("be", "go", "have"):
+                flags.add("planned")
+            elif lemma in lexicon.of("status.wish_verbs"):
+                flags.add("wished")
+            elif lemma == "use":
+                flags.add("past")
+            elif lemma in lexicon.of("status.object_control_verbs"):
+                flags.add("planned")
+        flags |= outer - {"past", "reported"}
+    elif verb.dep == "ccomp":
+        if lemma in lexicon.of("status.report_verbs"):
+            flags.add("reported")
+        if lemma in lexicon.of("status.planning_verbs"):
+            flags.add("planned")
+        if lemma in lexicon.of("status.wish_verbs"):
+            flags.add("wished")
+        flags |= outer & {"negated", "hypothetical"}
+        if infinitive and lemma in lexicon.of("status.object_control_verbs"):
+            flags |= {"planned"} | (outer & {"planned", "possible"})
+    elif verb.dep == "advcl" and infinitive:
+        flags.add("planned")
+        flags |= outer & {"negated", "possible", "hypothetical"}
+    elif verb.dep == "advcl" and verb.tag in ("VBG", "VBN"):
+        flags |= outer & {"planned", "possible", "hypothetical"}
+    return flags
+
+
+def _from_adjective(adjective: Node, infinitive: bool, lexicon: Lexicon, depth: int) -> set[str]:
+    flags: set[str] = set()
+    if not infinitive:
+        return flags
+    if adjective.lemma in lexicon.of("status.possible_adjectives") or adjective.lower in ("able", "possible"):
+        flags.add("possible")
+    else:
+        flags.add("planned")
+    if adjective.lower in ("unable", "unwilling", "unlikely", "reluctant") or adjective.kids("neg"):
+        flags.add("negated")
+    if adjective.head is not None and adjective.head.is_verb:
+        flags |= clause_flags(adjective.head, lexicon, depth + 1) & {"negated", "possible", "hypothetical"}
+    return flags

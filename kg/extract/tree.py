@@ -1,0 +1,261 @@
+"""The sentence as a small tree in which every name is one node.
+
+The parser's tokens are copied once into plain nodes: names of several words become one node, so that
+the constructions below never look inside a name, and a repair of the parse is a change of a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+class Node:
+    """A word, or a whole name, with its place in the sentence's tree.
+
+    ``start`` and ``end`` are code-point offsets in the document; ``i`` is the position in the
+    sentence. ``mention`` is the name, nominal or pronoun whose head the node is.
+    """
+
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "mention",
+        "pos",
+        "start",
+        "tag",
+        "text",
+    )
+
+    def __init__(
+        self, *, i: int, start: int, end: int, text: str, lemma: str, pos: str, tag: str, dep: str,
+        mention: Mention | None = None,
+    ) -> None:  # fmt: skip
+        self.i, self.start, self.end, self.text = i, start, end, text
+        self.lower, self.lemma, self.pos, self.tag, self.dep = text.lower(), lemma, pos, tag, dep
+        self.mention = mention
+        self.head: Node | None = None
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.dep}"
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether the node is a name, or an adjective that points to a country."""
+        return self.mention is not None and self.mention.kind in ("name", "demonym")
+
+    @property
+    def is_person(self) -> bool:
+        """Say whether the node is a person's name."""
+        return self.mention is not None and self.mention.kind == "name" and self.mention.type == "Person"
+
+    @property
+    def is_verb(self) -> bool:
+        """Say whether the node is a verb or auxiliary."""
+        return self.mention is None and (self.pos in ("VERB", "AUX"))
+
+    @property
+    def is_nominal(self) -> bool:
+        """Say whether the node can head a noun phrase."""
+        return self.is_name or self.pos in NOMINAL_POS
+
+    def kids(self, *deps: str) -> list[Node]:
+        """Return the children with one of the dependency labels, in text order."""
+        return [child for child in self.children if child.dep in deps]
+
+    def attach(self, head: Node | None, dep: str) -> None:
+        """Hang the node under another head; a head that lies below the node is refused in silence.
+
+        The refusal keeps the tree a tree: a repair that would close a circle is no repair.
+        """
+        ancestor = head
+        while ancestor is not None:
+            if ancestor is self:
+                return
+            ancestor = ancestor.head
+        if self.head is not None:
+            self.head.children.remove(self)
+        self.head, self.dep = head, dep
+        if head is not None:
+            head.children.append(self)
+            head.children.sort(key=lambda node: node.i)
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the head, its head, and so on."""
+        node = self.head
+        while node is not None:
+            yield node
+            node = node.head
+
+    def subtree(self) -> Iterator[Node]:
+        """Yield the node and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.subtree()
+
+
+class Tree:
+    """One sentence: its nodes in text order."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = list(nodes)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first node."""
+        return self.nodes[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last node."""
+        return self.nodes[-1].end
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether the sentence ends in a question mark."""
+        for node in reversed(self.nodes):
+            if node.text not in "\"'”’)»" and not node.text.isspace():
+                return node.text.endswith("?")
+        return False
+
+    def after(self, node: Node, offset: int = 1) -> Node | None:
+        """Return the node that many places to the right (negative: left), or None."""
+        position = node.i + offset
+        return self.nodes[position] if 0 <= position < len(self.nodes) else None
+
+
+def _token_ranges(parse: Doc, mentions: Iterable[Mention]) -> dict[int, tuple[int, Mention]]:
+    """Map the first token of each name to (end token, mention)."""
+    starts = {token.idx: token.i for token in parse}
+    ends = {token.idx + len(token): token.i + 1 for token in parse}
+    ranges: dict[int, tuple[int, Mention]] = {}
+    for mention in mentions:
+        first, last = starts.get(mention.span.start), ends.get(mention.span.end)
+        if first is not None and last is not None and first < last:
+            ranges[first] = (last, mention)
+    return ranges
+
+
+def build_trees(parse: Doc, mentions: Sequence[Mention]) -> list[Tree]:
+    """Return one tree a sentence of a parsed document.
+
+    Names and demonyms become one node each; a nominal or pronoun marks its head word. Mentions that
+    do not start and end with a token are left out.
+    """
+    names = _token_ranges(parse, (m for m in mentions if m.kind in ("name", "demonym")))
+    others = _token_ranges(parse, (m for m in mentions if m.kind in ("nominal", "pronoun")))
+    return [_build_tree(parse, sent.start, sent.end, names, others) for sent in parse.sents]
+
+
+def _build_tree(
+    parse: Doc,
+    first: int,
+    last: int,
+    names: dict[int, tuple[int, Mention]],
+    others: dict[int, tuple[int, Mention]],
+) -> Tree:
+    tokens = [parse[i] for i in range(first, last)]
+    heads = [token.head.i for token in tokens]
+    nodes: list[Node] = []
+    owner: list[Node] = []  # the node that each token went into
+    root_of: list[int] = []  # for each node, the token that links it to the rest
+    i = first
+    while i < last:
+        token = tokens[i - first]
+        end, mention = names.get(i, (i + 1, None))
+        end = min(end, last)
+        root = i
+        if end > i + 1:
+            root = min(range(i, end), key=lambda t: (_depth(heads, t - first, first, i, end), t))
+        link = tokens[root - first]
+        is_single = mention is None
+        node = Node(
+            i=len(nodes),
+            start=token.idx,
+            end=tokens[end - 1 - first].idx + len(tokens[end - 1 - first]),
+            text=token.text if is_single else mention.text,  # type: ignore[union-attr]
+            lemma=link.lemma_.lower(),
+            pos=link.pos_ if is_single or mention.kind == "demonym" else "PROPN",  # type: ignore[union-attr]
+            tag=link.tag_,
+            dep=link.dep_,
+            mention=mention,
+        )
+        nodes.append(node)
+        root_of.append(root)
+        owner.extend([node] * (end - i))
+        i = end
+    for node, root in zip(nodes, root_of, strict=True):
+        head = heads[root - first] - first
+        if 0 <= head < len(owner) and owner[head] is not node:
+            node.head = owner[head]
+            node.head.children.append(node)
+    for start, (end, mention) in others.items():
+        if first <= start and end <= last:
+            root = min(range(start, end), key=lambda t: (_depth(heads, t - first, first, start, end), t))
+            if owner[root - first].mention is None:
+                owner[root - first].mention = mention
+    return Tree(nodes)
+
+
+def _depth(heads: list[int], local: int, first: int, start: int, end: int) -> int:
+    """Return how far a token of [start, end) lies below the sentence's root; inner tokens lie deepest."""
+    inside = start <= heads[local] < end and heads[local] != local + first
+    depth, steps = (1000 if inside else 0), 0
+    while heads[local] != local + first and steps < 200:
+        following = heads[local] - first
+        if not 0 <= following < len(heads):
+            break
+        local, depth, steps = following, depth + 1, steps + 1
+    return depth
+
+
+def coordinated(node: Node) -> list[Node]:
+    """Return the node and everything joined to it by "and", "or" or a comma, in text order."""
+    found, open_nodes = [], [node]
+    while open_nodes:
+        current = open_nodes.pop(0)
+        found.append(current)
+        open_nodes += [c for c in current.kids("conj") if c.is_nominal or c.is_verb]
+        # The parser often reads a list of people as a row of appositions.
+        open_nodes += [c for c in current.kids("appos") if c.is_person and current.is_person]
+    return sorted(found, key=lambda n: n.i)
+
+
+def prepositional(node: Node) -> Iterator[tuple[str, Node, list[Node]]]:
+    """Yield (preposition, its node, objects) for each prepositional phrase on a node.
+
+    Two-word prepositions ("out of") give the last word; "with X and with Y" gives both.
+    """
+    for child in node.children:
+        if child.dep not in ("prep", "agent", "dative") or child.pos not in (
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+            "PART",
+        ):
+            continue
+        for prep in [child, *(c for c in child.kids("conj") if c.pos == "ADP")]:
+            objects = prep.kids("pobj")
+            for object_ in objects:
+                yield prep.lower, prep, coordinated(object_)
+            if not objects:
+                for inner in prep.kids("prep"):
+                    for object_ in inner.kids("pobj"):
+                        yield inner.lower, inner, coordinated(object_)
