@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from kg.errors import FormatError
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
-from kg.rdf.terms import Literal, Quad
+from kg.rdf.terms import Literal, Quad, Triple
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, TYPE, XSD, local_name
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
     value that it needs or has an impossible one.
     """
     subjects: dict[str, _Subject] = {}
-    for iri, predicate, term, _ in quads:
+    for iri, predicate, term, _ in _plain(quads):
         subject = subjects.get(iri)
         if subject is None:
             subject = subjects[iri] = _Subject(iri)
@@ -110,11 +110,22 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
     return GraphRecords.of(documents=documents, entities=entities, claims=claims, evidence=evidence)
 
 
+def _plain(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str | Literal, str | None]]:
+    """Yield the quads with each reified triple (RDF 1.2) as rdf:subject, rdf:predicate and rdf:object."""
+    for iri, predicate, term, graph in quads:
+        if isinstance(term, Triple):
+            yield iri, RDF + "subject", term.subject, graph
+            yield iri, RDF + "predicate", term.predicate, graph
+            yield iri, RDF + "object", term.object, graph
+        else:
+            yield iri, predicate, term, graph
+
+
 def from_oxigraph(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
     """Yield pyoxigraph's quads as light tuples; a blank node becomes ``_:`` and its label."""
     import pyoxigraph
 
-    def light(term: object) -> str | Literal:
+    def light(term: object) -> str | Literal | Triple:
         if isinstance(term, pyoxigraph.NamedNode):
             return term.value
         if isinstance(term, pyoxigraph.Literal):
@@ -122,6 +133,8 @@ def from_oxigraph(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
             if term.language:
                 return Literal(term.value, language=term.language)
             return Literal(term.value, "" if datatype == XSD + "string" else datatype)
+        if isinstance(term, pyoxigraph.Triple):
+            return Triple(str(light(term.subject)), term.predicate.value, str(light(term.object)))
         return str(term)
 
     for quad in quads:

@@ -22,8 +22,17 @@ class Literal(NamedTuple):
     language: str = ""
 
 
+class Triple(NamedTuple):
+    """A triple of IRIs as the object of rdf:reifies: RDF 1.2 only."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+type Term = str | Literal | Triple
 #: Subject, predicate, object, and the graph's name or None for the default graph.
-type Quad = tuple[str, str, str | Literal, str | None]
+type Quad = tuple[str, str, Term, str | None]
 
 # Canonical N-Triples escapes these and nothing else. Lone surrogates are no characters: they become U+FFFD.
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
@@ -50,10 +59,12 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def object_text(term: str | Literal) -> str:
-    """Return an IRI or literal as N-Triples text."""
+def object_text(term: Term) -> str:
+    """Return an IRI, literal or triple term as N-Triples text."""
     if isinstance(term, str):
         return f"<{term}>"
+    if isinstance(term, Triple):
+        return f"<<( <{term.subject}> <{term.predicate}> <{term.object}> )>>"
     value, datatype, language = term
     if language:
         return f"{quoted(value)}@{language}"

@@ -1,0 +1,230 @@
+"""The formats by name and by file extension; a format's code loads when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any, BinaryIO, Protocol, cast
+
+from kg.errors import FormatError, PluginError
+from kg.export.settings import ExportSettings
+from kg.model import GraphRecords
+from kg.schema.ontology import Ontology
+
+
+class Format(Protocol):
+    """What the module of a format offers. Law: ``read(write(graph)) == carried(graph)``."""
+
+    def write(
+        self,
+        graph: GraphRecords,
+        ontology: Ontology,
+        stream: BinaryIO,
+        *,
+        settings: ExportSettings | None = None,
+    ) -> None:
+        """Write the graph: the same bytes for the same records, however they were put together."""
+
+    def read(self, stream: BinaryIO) -> Any:
+        """Read what `write` wrote: a GraphRecords, GraphRows, or rows. FormatError where it is not that."""
+
+    def carried(self, graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> Any:
+        """Return what the format keeps of a graph, as `read` gives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """A format: its names, and where its code is.
+
+    ``suffixes`` are the ends of file names that mean it; the longest fitting one of all formats wins.
+    ``file_name`` is what a build calls the file. ``signature`` is how each of its files begins: nobody
+    else's file begins so. ``module`` is importable and is a `Format`.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    file_name: str
+    signature: bytes
+    module: str
+
+    def load(self) -> Format:
+        """Import the format's code."""
+        return cast(Format, import_module(self.module))
+
+
+_COMMENT = b"# newskg: written by kg;"
+_XML = b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- newskg: written by kg;'
+
+_BUILT_IN = (
+    Exporter(
+        name="turtle",
+        description="RDF for reading and for most tools",
+        suffixes=(".ttl",),
+        file_name="graph.ttl",
+        signature=_COMMENT,
+        module="kg.export.turtle",
+    ),
+    Exporter(
+        name="ntriples",
+        description="RDF, one triple a line",
+        suffixes=(".nt",),
+        file_name="graph.nt",
+        signature=_COMMENT,
+        module="kg.export.ntriples",
+    ),
+    Exporter(
+        name="nquads",
+        description="RDF, one quad a line, the evidence of each article in its own graph",
+        suffixes=(".nq",),
+        file_name="graph.nq",
+        signature=_COMMENT,
+        module="kg.export.nquads",
+    ),
+    Exporter(
+        name="trig",
+        description="Turtle with the evidence of each article in its own graph",
+        suffixes=(".trig",),
+        file_name="graph.trig",
+        signature=_COMMENT,
+        module="kg.export.trig",
+    ),
+    Exporter(
+        name="turtle12",
+        description="RDF 1.2 Turtle: claims reify the triples they state",
+        suffixes=(".ttl12",),
+        file_name="graph.ttl12",
+        signature=_COMMENT,
+        module="kg.export.turtle12",
+    ),
+    Exporter(
+        name="jsonld",
+        description="RDF as plain JSON objects",
+        suffixes=(".jsonld",),
+        file_name="graph.jsonld",
+        signature=b'{"@context": {"kg": "https://w3id.org/newskg/ontology#"',
+        module="kg.export.jsonld",
+    ),
+    Exporter(
+        name="graphml",
+        description="network for Gephi, yEd, Cytoscape, networkx",
+        suffixes=(".graphml",),
+        file_name="graph.graphml",
+        signature=_XML,
+        module="kg.export.graphml",
+    ),
+    Exporter(
+        name="gexf",
+        description="network for Gephi, with colours, positions and times",
+        suffixes=(".gexf",),
+        file_name="graph.gexf",
+        signature=_XML,
+        module="kg.export.gexf",
+    ),
+    Exporter(
+        name="jsonl",
+        description="one claim a line, with its sentences",
+        suffixes=(".jsonl", ".ndjson"),
+        file_name="claims.jsonl",
+        signature=b'{"claim_id": ',
+        module="kg.export.jsonl",
+    ),
+    Exporter(
+        name="csv-nodes",
+        description="table of entities",
+        suffixes=("nodes.csv",),
+        file_name="nodes.csv",
+        signature=b"Id,Label,entity_class,",
+        module="kg.export.csv_nodes",
+    ),
+    Exporter(
+        name="csv-edges",
+        description="table of relations",
+        suffixes=("edges.csv", ".csv"),
+        file_name="edges.csv",
+        signature=b"Source,Target,Type,Kind,Id,",
+        module="kg.export.csv_edges",
+    ),
+)
+
+
+@cache
+def exporters() -> Mapping[str, Exporter]:
+    """Return all formats by name: the built-in ones, then those of the entry-point group ``kg.exporters``.
+
+    An entry point names an `Exporter`. PluginError where a name stands twice or is none.
+    """
+    found = {exporter.name: exporter for exporter in _BUILT_IN}
+    for entry in sorted(entry_points(group="kg.exporters"), key=lambda entry: entry.name):
+        exporter = entry.load()
+        if not isinstance(exporter, Exporter):
+            raise PluginError(
+                f"the plug-in {entry.value!r} is no exporter",
+                remedy="let its entry point name a kg.export.Exporter",
+            )
+        if exporter.name in found:
+            raise PluginError(
+                f"two exporters are called {exporter.name!r}",
+                cause=f"the second is {entry.value}",
+                remedy="uninstall one of them",
+            )
+        found[exporter.name] = exporter
+    return MappingProxyType(found)
+
+
+def exporter(name: str) -> Exporter:
+    """Return the format with this name or extension; FormatError lists the choices and the nearest.
+
+    >>> exporter("turtle").file_name, exporter("ttl").name, exporter(".GEXF").name
+    ('graph.ttl', 'turtle', 'gexf')
+    >>> exporter("turtel")
+    Traceback (most recent call last):
+    ...
+    kg.errors.FormatError: unknown format 'turtel' (did you mean 'turtle'?): choose one of csv-edges, csv-nodes, \
+gexf, graphml, jsonl, jsonld, nquads, ntriples, trig, turtle, turtle12
+    """
+    known = exporters()
+    asked = name.lower()
+    if asked in known:
+        return known[asked]
+    dotted = "." + asked.removeprefix(".")
+    for candidate in known.values():
+        if dotted in candidate.suffixes:
+            return candidate
+    raise _unknown(f"unknown format {name!r}", asked)
+
+
+def exporter_of(path: str | PurePath) -> Exporter:
+    """Return the format that a file's name means; FormatError lists the choices and the nearest.
+
+    >>> exporter_of("out/nodes.csv").name, exporter_of("claims.jsonl").name
+    ('csv-nodes', 'jsonl')
+    """
+    name = PurePath(path).name.lower()
+    fitting = [
+        (len(suffix), candidate.name)
+        for candidate in exporters().values()
+        for suffix in candidate.suffixes
+        if name.endswith(suffix)
+    ]
+    if fitting:
+        return exporters()[max(fitting)[1]]
+    raise _unknown(f"no format is known for the file name {PurePath(path).name!r}", PurePath(name).suffix)
+
+
+def _unknown(what: str, asked: str) -> FormatError:
+    known = exporters()
+    extensions = {suffix: e.name for e in known.values() for suffix in e.suffixes}
+    words = {name: name for name in known} | extensions
+    near = get_close_matches(asked, sorted(words), n=1, cutoff=0.5)
+    return FormatError(
+        what,
+        cause=f"did you mean {words[near[0]]!r}?" if near else "",
+        remedy=f"choose one of {', '.join(sorted(known))}",
+    )

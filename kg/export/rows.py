@@ -1,0 +1,165 @@
+"""The graph as plain nodes and edges: what GraphML, GEXF and CSV write.
+
+One edge a (subject, predicate, object): tools that draw networks merge parallel edges that look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from kg.export.settings import ExportSettings
+from kg.model import Claim, GraphRecords, content_id
+from kg.schema.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRow:
+    """An entity. ``degree`` counts the edges in and out; the other numbers are those of the whole graph."""
+
+    id: str
+    name: str
+    entity_class: str
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    documents: int = 0
+    degree: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeRow:
+    """All claims of one subject, predicate and object.
+
+    ``weight`` is the number of sentences behind them, at least 1. ``predicate`` is the property's local
+    name. ``since`` is the earliest time that a claim gives, as precise as the text, or None. ``confidence``
+    is that of the surest claim. The tuples are sorted and hold no empty text.
+    """
+
+    id: str
+    source: str
+    target: str
+    predicate: str
+    weight: int
+    confidence: float
+    since: str | None = None
+    statuses: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphRows:
+    """Nodes and edges, each sorted by id."""
+
+    nodes: tuple[NodeRow, ...] = ()
+    edges: tuple[EdgeRow, ...] = ()
+
+
+def graph_rows(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
+    """Return the nodes and edges of a graph; each end of an edge is a node, each edge id stands once.
+
+    Planned, possible and denied claims make edges only with ``settings.unasserted_edges``. The two ends
+    of a symmetric property are taken in sorted order, so that a pair has one edge.
+    """
+    claims: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in graph.claims.values():
+        if claim.asserted or settings.unasserted_edges:
+            declared = ontology.properties.get(claim.predicate)
+            ends = (claim.subject, claim.object)
+            source, target = sorted(ends) if declared is not None and declared.symmetric else ends
+            claims.setdefault((source, claim.predicate, target), []).append(claim)
+
+    degrees: dict[str, int] = {}
+    for source, _, target in claims:
+        for end in (source, target):
+            degrees[end] = degrees.get(end, 0) + 1
+    edges = [_edge(key, group, graph) for key, group in claims.items()]
+    nodes = [_node(id, graph, degrees.get(id, 0)) for id in graph.entities.keys() | degrees.keys()]
+    return GraphRows(
+        nodes=tuple(sorted(nodes, key=lambda node: node.id)),
+        edges=tuple(sorted(edges, key=lambda edge: edge.id)),
+    )
+
+
+def _node(id: str, graph: GraphRecords, degree: int) -> NodeRow:
+    entity = graph.entities.get(id)
+    if entity is None:
+        return NodeRow(id=id, name=id, entity_class="", degree=degree)
+    return NodeRow(
+        id=id,
+        name=entity.name,
+        entity_class=entity.type,
+        aliases=_texts(entity.aliases - {entity.name}),
+        mentions=entity.n_mentions,
+        documents=len(entity.document_ids),
+        degree=degree,
+    )
+
+
+def _edge(key: tuple[str, str, str], claims: list[Claim], graph: GraphRecords) -> EdgeRow:
+    source, predicate, target = key
+    ids = {id for claim in claims for id in claim.evidence}
+    found = [graph.evidence[id] for id in ids if id in graph.evidence]
+    documents = {e.document_id for e in found}
+    return EdgeRow(
+        id="edge-" + content_id("edge", source, predicate, target),
+        source=source,
+        target=target,
+        predicate=predicate,
+        weight=max(1, len(ids)),
+        confidence=max(claim.confidence for claim in claims),
+        since=min((claim.time for claim in claims if claim.time), default=None),
+        statuses=_texts(claim.status for claim in claims),
+        titles=_texts(title for claim in claims for title in claim.titles),
+        said_by=_texts(
+            graph.entities[id].name if id in graph.entities else id for claim in claims for id in claim.attributed_to
+        ),
+        sentences=_texts(e.quote for e in found),
+        articles=_texts(graph.documents[id].name if id in graph.documents else id for id in documents),
+    )
+
+
+def _texts(texts: Any) -> tuple[str, ...]:
+    return tuple(sorted({text for text in texts if text}))
+
+
+def map_texts(rows: GraphRows, change: Callable[[str], str]) -> GraphRows:
+    """Return the rows with every text changed: what a format that cannot carry all characters gives back."""
+
+    def changed(row: Any) -> Any:
+        values = {f.name: getattr(row, f.name) for f in fields(row)}
+        return replace(
+            row,
+            **{name: change(value) for name, value in values.items() if isinstance(value, str)},
+            **{name: tuple(map(change, v)) for name, v in values.items() if isinstance(v, tuple)},
+        )
+
+    return GraphRows(nodes=tuple(map(changed, rows.nodes)), edges=tuple(map(changed, rows.edges)))
+
+
+def joined(texts: tuple[str, ...]) -> str:
+    r"""Return a list as one text, joined with ``|``; a ``|`` or backslash inside gets a backslash before it.
+
+    >>> joined(("a", "b|c")), split(joined(("a", "b|c")))
+    ('a|b\\|c', ('a', 'b|c'))
+    """
+    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in texts)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the list that `joined` made the text of; "" is the empty list."""
+    if not text:
+        return ()
+    texts, current, characters = [], "", iter(text)
+    for character in characters:
+        if character == "\\":
+            current += next(characters, "")
+        elif character == "|":
+            texts.append(current)
+            current = ""
+        else:
+            current += character
+    return (*texts, current)

@@ -1,0 +1,29 @@
+"""Options of the writers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.rdf.vocabulary import BASE, RdfSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSettings:
+    """How a graph is written; each format reads the fields that concern it.
+
+    ``base`` begins the IRIs of entities, claims, evidence and documents. ``include_text`` False leaves
+    the articles' full text out of the RDF formats. ``unasserted_edges`` True makes edges in GraphML, GEXF
+    and CSV of planned, possible and denied claims too. ``layout`` False leaves positions out of GEXF.
+    ``excel_safe`` True guards CSV cells that a spreadsheet would run as formulas, and adds the mark by
+    which it knows UTF-8.
+    """
+
+    base: str = BASE
+    include_text: bool = True
+    unasserted_edges: bool = False
+    layout: bool = True
+    excel_safe: bool = False
+
+    def rdf(self, *, graph_per_document: bool = False) -> RdfSettings:
+        """Return the part that concerns the quads."""
+        return RdfSettings(base=self.base, include_text=self.include_text, graph_per_document=graph_per_document)

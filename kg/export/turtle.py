@@ -1,0 +1,109 @@
+"""Turtle: prefixes, one block a subject, in the statements' sorted order; readable and diffable.
+
+rdflib and Oxigraph write Turtle too, but in an order that changes between processes or with all of the
+graph in memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import BinaryIO
+
+from kg.export.rdf_reader import read_rdf
+from kg.export.settings import ExportSettings
+from kg.export.stream import COMMENT, write_text
+from kg.model import GraphRecords
+from kg.rdf import Quad, statements
+from kg.rdf import carried as carried_by_rdf
+from kg.rdf.terms import Term, Triple, quoted
+from kg.rdf.vocabulary import TYPE, XSD, prefixes
+from kg.schema.ontology import Ontology
+
+
+def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
+    """Write the graph as Turtle."""
+    settings = settings or ExportSettings()
+    stream.write(COMMENT.encode())
+    write_text(stream, turtle(statements(graph, ontology, settings=settings.rdf()), base=settings.base))
+
+
+def read(stream: BinaryIO) -> GraphRecords:
+    """Read a graph from Turtle; FormatError where it is not."""
+    return read_rdf(stream, "TURTLE")
+
+
+def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRecords:
+    """Return what `read` gives back of a graph that `write` wrote."""
+    return carried_by_rdf(graph, include_text=settings.include_text)
+
+
+def turtle(quads: Iterable[Quad], *, base: str, version: str | None = None) -> Iterator[str]:
+    """Yield the text of quads as Turtle, and as TriG where they name graphs; neighbours are grouped.
+
+    ``version`` "1.2" announces triple terms.
+    """
+    if version is not None:
+        yield f'@version "{version}" .\n'
+    names = Names(prefixes(base))
+    for prefix, namespace in names.prefixes.items():
+        yield f"@prefix {prefix}: <{namespace}> .\n"
+    for graph, in_graph in groupby(quads, itemgetter(3)):
+        if graph is not None:
+            yield f"\nGRAPH {names.short(graph)} {{"
+        for subject, about in groupby(in_graph, itemgetter(0)):
+            yield f"\n{names.short(subject)}"
+            separator = " "
+            for predicate, values in groupby(about, itemgetter(1)):
+                verb = "a" if predicate == TYPE else names.short(predicate)
+                yield f"{separator}{verb} {', '.join(names.term(value[2]) for value in values)}"
+                separator = " ;\n    "
+            yield " .\n"
+        if graph is not None:
+            yield "}\n"
+
+
+# Turtle allows more, but every parser reads these.
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*)")
+_BARE = {
+    XSD + "integer": re.compile(r"-?[0-9]+"),
+    XSD + "decimal": re.compile(r"-?[0-9]+\.[0-9]+"),
+}
+
+
+class Names:
+    """IRIs and literals in Turtle's short form."""
+
+    def __init__(self, prefixes: dict[str, str]) -> None:
+        self.prefixes = prefixes
+        self._prefix_of = {namespace: prefix for prefix, namespace in prefixes.items()}
+
+    def short(self, iri: str) -> str:
+        """Return ``prefix:name`` where that needs no escaping, else ``<iri>``.
+
+        >>> Names({"ex": "urn:x/"}).short("urn:x/a-1"), Names({"ex": "urn:x/"}).short("urn:x/a%20")
+        ('ex:a-1', '<urn:x/a%20>')
+        """
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self._prefix_of.get(iri[:cut])
+        if prefix is not None and _LOCAL.fullmatch(iri, cut):
+            return f"{prefix}:{iri[cut:]}"
+        return f"<{iri}>"
+
+    def term(self, term: Term) -> str:
+        """Return an IRI, literal or triple term; integers and decimals stand bare."""
+        if isinstance(term, str):
+            return self.short(term)
+        if isinstance(term, Triple):
+            return f"<<( {' '.join(map(self.short, term))} )>>"
+        value, datatype, language = term
+        if language:
+            return f"{quoted(value)}@{language}"
+        if not datatype:
+            return quoted(value)
+        bare = _BARE.get(datatype)
+        if bare is not None and bare.fullmatch(value):
+            return value
+        return f"{quoted(value)}^^{self.short(datatype)}"

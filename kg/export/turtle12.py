@@ -1,0 +1,54 @@
+"""RDF 1.2 Turtle: each claim, under the same IRI, is a reifier of the triple that it states.
+
+``claim:1 rdf:reifies <<( entity:a kg:heads entity:b )>>`` stands in place of rdf:subject, rdf:predicate and
+rdf:object. For stores that read RDF 1.2; Turtle (1.1) stays the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from kg.export.rdf_reader import read_rdf
+from kg.export.settings import ExportSettings
+from kg.export.stream import COMMENT, write_text
+from kg.export.turtle import turtle
+from kg.model import GraphRecords
+from kg.rdf import Quad, statements
+from kg.rdf import carried as carried_by_rdf
+from kg.rdf.terms import Triple
+from kg.rdf.vocabulary import RDF, TYPE
+from kg.schema.ontology import Ontology
+
+_PARTS = (RDF + "subject", RDF + "predicate", RDF + "object")
+
+
+def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
+    """Write the graph as RDF 1.2 Turtle."""
+    settings = settings or ExportSettings()
+    quads = reified(statements(graph, ontology, settings=settings.rdf()))
+    stream.write(COMMENT.encode())
+    write_text(stream, turtle(quads, base=settings.base, version="1.2"))
+
+
+def read(stream: BinaryIO) -> GraphRecords:
+    """Read a graph from RDF 1.2 Turtle; FormatError where it is not."""
+    return read_rdf(stream, "TURTLE")
+
+
+def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRecords:
+    """Return what `read` gives back of a graph that `write` wrote."""
+    return carried_by_rdf(graph, include_text=settings.include_text)
+
+
+def reified(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads with each run of rdf:subject, rdf:predicate, rdf:object as one rdf:reifies triple."""
+    parts: list[str] = []
+    for subject, predicate, term, graph in quads:
+        if predicate in _PARTS and isinstance(term, str):
+            parts.append(term)
+            if len(parts) == len(_PARTS):
+                yield subject, RDF + "reifies", Triple(*parts), graph
+                parts.clear()
+        elif (predicate, term) != (TYPE, RDF + "Statement"):
+            yield subject, predicate, term, graph
