@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.errors import InputError
 from kg.evaluate.built import BuiltEntity, BuiltGraph, QuotedEvidence, Triple, from_file, from_records
 from kg.evaluate.gold import Gold
 from kg.evaluate.names import norm
@@ -106,6 +107,7 @@ def evaluate(
     matched to one gold entity, so a duplicate counts as wrong and a merge of two as a miss. A quote is
     valid where it is the document's text between its offsets, or, for a graph without text, where the
     article of that name in the folder ``articles`` holds it.
+    Raises InputError where the graph's file or an article cannot be read, FormatError where the file is no RDF.
     """
     ontology = ontology or load_ontology()
     built = from_records(graph) if isinstance(graph, GraphRecords) else from_file(graph, ontology)
@@ -260,7 +262,14 @@ def _is_valid(quote: QuotedEvidence, built: BuiltGraph, articles: Path | None) -
     text = built.texts.get(quote.document)
     if text is not None and quote.start is not None:
         return text[quote.start : quote.end] == quote.quote
-    return articles is not None and quote.quote in (articles / quote.document).read_text(encoding="utf-8")
+    if articles is None:
+        return False
+    try:
+        return quote.quote in (articles / quote.document).read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"cannot read the article {quote.document!r}", cause=error.strerror or "", remedy="name their folder"
+        ) from error
 
 
 def _share(part: int, whole: int) -> float:

@@ -12,8 +12,8 @@ _ABBREVIATION_STOP = re.compile(r"(?<=\b\w)\.(?=\w\b|$)")
 def norm(name: str) -> str:
     """Return a name without case, outer punctuation, possessive, article and short title.
 
-    >>> norm("The U.S.'s"), norm("Mr. Bakanov"), norm("NASA’s")
-    ('us', 'bakanov', 'nasa')
+    >>> norm("The U.S.'s"), norm("Mr. Lee"), norm("“Reuters’s”")
+    ('us', 'lee', 'reuters')
     """
     text = name.casefold().translate(_QUOTES).strip(" \"'.,;:()[]")
     text = _TITLE.sub("", re.sub(r"'s$", "", text))

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_END = re.compile(r"\n+|(\w*(?:\.\w+)*)[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-# "Mr", "U.S", "Sept": a full stop after such a word ends no sentence, so the end in "in Oslo. He" is missed.
-_ABBREVIATION = re.compile(r"[A-Z][\w.]{0,3}")
+_END = re.compile(r"\n+|(?<!\w)(\w*(?:\.\w+)*)[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+# "Mr", "Gen", "U.S": a full stop after such a word ends no sentence. A name as short ("Wu.") hides an end;
+# a longer abbreviation ("Capt.") makes one too many.
+_ABBREVIATION = re.compile(r"[A-Z]\w{0,2}|[A-Z](?:\.\w+)+")
 
 
 @dataclass(frozen=True, slots=True)

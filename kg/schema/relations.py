@@ -55,8 +55,8 @@ def read_toml(text: str, *, path: str) -> dict[str, Any]:
 def expand(template: str) -> tuple[str, ...]:
     """Return the template once for each combination of its alternatives, in reading order.
 
-    >>> expand("{S} (visits|travels to) {O}")
-    ('{S} visits {O}', '{S} travels to {O}')
+    >>> expand("{S} (greets|waves to) {O}")
+    ('{S} greets {O}', '{S} waves to {O}')
     >>> expand("{S} is (the |)head of {O}")
     ('{S} is the head of {O}', '{S} is head of {O}')
     """
@@ -74,9 +74,9 @@ def expand(template: str) -> tuple[str, ...]:
 def read_marked(marked: str, *, path: str) -> tuple[str, tuple[ExampleEntity, ...]]:
     """Take the marks out of an example's text; return the plain text and the marked names in text order.
 
-    >>> text, names = read_marked("[Bakanov|Person] is in [Houston].", path="x.toml")
+    >>> text, names = read_marked("[Ann Lee|Person] is in [Springfield].", path="x.toml")
     >>> text, [(n.text, n.type) for n in names]
-    ('Bakanov is in Houston.', [('Bakanov', 'Person'), ('Houston', None)])
+    ('Ann Lee is in Springfield.', [('Ann Lee', 'Person'), ('Springfield', None)])
     """
     plain, entities, at = "", [], 0
     for found in _MARKED.finditer(marked):
