@@ -12,7 +12,7 @@ from kg.export.stream import write_text
 from kg.model import GraphRecords
 from kg.schema.ontology import Ontology
 
-HEADER = ("Id", "Label", "entity_class", "aliases", "mentions", "documents", "degree")
+HEADER = ("Id", "Label", "entity_class", "aliases", "mentions", "documents", "n_edges")
 
 
 def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
@@ -26,7 +26,7 @@ def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings
             joined(node.aliases),
             str(node.mentions),
             str(node.documents),
-            str(node.degree),
+            str(node.n_edges),
         )
         for node in graph_rows(graph, ontology, settings).nodes
     )
@@ -38,7 +38,7 @@ def read(stream: BinaryIO) -> GraphRows:
     nodes = []
     for id, name, entity_class, aliases, *numbers in read_cells(stream, HEADER):
         try:
-            mentions, documents, degree = map(int, numbers)
+            mentions, documents, n_edges = map(int, numbers)
         except ValueError as error:
             raise FormatError(f"the row of {id!r} lacks a whole number", cause=str(error)) from error
         nodes.append(
@@ -49,7 +49,7 @@ def read(stream: BinaryIO) -> GraphRows:
                 aliases=split(aliases),
                 mentions=mentions,
                 documents=documents,
-                degree=degree,
+                n_edges=n_edges,
             )
         )
     return GraphRows(nodes=tuple(nodes))

@@ -110,13 +110,13 @@ def _nodes(rows: GraphRows, ontology: Ontology, layout: bool) -> Iterator[str]:
     colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(sorted(ontology.classes))}
     for i, node in enumerate(rows.nodes):
         red, green, blue = colours.get(node.entity_class, _GREY)
-        size = round(8 + 6 * math.sqrt(node.degree), 1)
+        size = round(8 + 6 * math.sqrt(node.n_edges), 1)
         yield f'      <node id="{escaped(node.id)}" label="{escaped(node.name)}"><attvalues>'
         yield _value("entity_class", node.entity_class)
         yield _value("aliases", node.aliases)
         yield f'<attvalue for="mentions" value="{node.mentions}"/>'
         yield f'<attvalue for="documents" value="{node.documents}"/>'
-        yield f'<attvalue for="n_edges" value="{node.degree}"/></attvalues>'
+        yield f'<attvalue for="n_edges" value="{node.n_edges}"/></attvalues>'
         yield f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size}"/>'
         if places:
             yield f'<viz:position x="{places[i][0]}" y="{places[i][1]}" z="0.0"/>'
@@ -170,7 +170,7 @@ def read(stream: BinaryIO) -> GraphRows:
                         entity_class=texts["entity_class"],
                         mentions=int(texts["mentions"]),
                         documents=int(texts["documents"]),
-                        degree=int(texts["n_edges"]),
+                        n_edges=int(texts["n_edges"]),
                         **lists,
                     )
                 )

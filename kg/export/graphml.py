@@ -25,7 +25,7 @@ _NODE_KEYS = (
     ("aliases", "string"),
     ("mentions", "int"),
     ("documents", "int"),
-    ("degree", "int"),
+    ("n_edges", "int"),
 )
 _EDGE_KEYS = (
     ("weight", "int"),
@@ -63,7 +63,7 @@ def _document(rows: GraphRows) -> Iterator[str]:
         yield _data("entity_class", node.entity_class)
         yield _data("aliases", joined(node.aliases))
         yield f'<data key="mentions">{node.mentions}</data><data key="documents">{node.documents}</data>'
-        yield f'<data key="degree">{node.degree}</data></node>\n'
+        yield f'<data key="n_edges">{node.n_edges}</data></node>\n'
     for edge in rows.edges:
         yield f'    <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
         yield f'kg:label="{escaped(edge.predicate)}"><data key="weight">{edge.weight}</data>'
@@ -109,7 +109,7 @@ def _node(id: str, values: dict[str | None, str]) -> NodeRow:
         aliases=split(values.get("aliases", "")),
         mentions=int(values["mentions"]),
         documents=int(values["documents"]),
-        degree=int(values["degree"]),
+        n_edges=int(values["n_edges"]),
     )
 
 

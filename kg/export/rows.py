@@ -16,7 +16,7 @@ from kg.schema.ontology import Ontology
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeRow:
-    """An entity. ``degree`` counts the edges in and out; the other numbers are those of the whole graph."""
+    """An entity. ``n_edges`` counts the edges in and out; the other numbers are those of the whole graph."""
 
     id: str
     name: str
@@ -24,7 +24,7 @@ class NodeRow:
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     documents: int = 0
-    degree: int = 0
+    n_edges: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +84,10 @@ def graph_rows(graph: GraphRecords, ontology: Ontology, settings: ExportSettings
     )
 
 
-def _node(id: str, graph: GraphRecords, degree: int) -> NodeRow:
+def _node(id: str, graph: GraphRecords, n_edges: int) -> NodeRow:
     entity = graph.entities.get(id)
     if entity is None:
-        return NodeRow(id=id, name=id, entity_class="", degree=degree)
+        return NodeRow(id=id, name=id, entity_class="", n_edges=n_edges)
     return NodeRow(
         id=id,
         name=entity.name,
@@ -95,7 +95,7 @@ def _node(id: str, graph: GraphRecords, degree: int) -> NodeRow:
         aliases=_texts(entity.aliases - {entity.name}),
         mentions=entity.n_mentions,
         documents=len(entity.document_ids),
-        degree=degree,
+        n_edges=n_edges,
     )
 
 

@@ -17,6 +17,7 @@ from kg.rdf.vocabulary import (
     RDFS,
     RECORD_TERMS,
     SCHEMA,
+    SKOS,
     TYPE,
     VOID,
     XSD,
@@ -45,16 +46,23 @@ class Vocabulary:
         return self._properties.get(name) or self._base + local(name)
 
     def schema_classes(self, name: str) -> tuple[str, ...]:
-        """Return the schema.org classes that the class is aligned to, sorted."""
-        return self._schema_classes.get(self.class_iri(name), ())
+        """Return the schema.org classes that the class, or else a broader one, lies under; sorted."""
+        found = self._schema_classes.get(self.class_iri(name))
+        if found is not None or name not in self.ontology.classes:
+            return found or ()
+        broader = (self.schema_classes(parent) for parent in self.ontology.classes[name].parents)
+        return tuple(sorted({iri for classes in broader for iri in classes}))
+
+
+_ENTAILING = frozenset({RDFS + "subClassOf", OWL + "equivalentClass", SKOS + "exactMatch"})
 
 
 @cache
 def schema_org_classes(directory: str) -> Mapping[str, tuple[str, ...]]:
     """Return class IRI to its schema.org classes, from ``alignments.ttl`` in the ontology's folder.
 
-    Any statement that ties a term to a schema.org class (upper-case local name) counts. No folder or no
-    such file: no alignment.
+    Only what entails the type counts: rdfs:subClassOf, owl:equivalentClass and skos:exactMatch, not a
+    close match. No folder or no such file: no alignment.
     """
     path = Path(directory) / "alignments.ttl"
     if not directory or not path.is_file():
@@ -64,10 +72,13 @@ def schema_org_classes(directory: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
         subject, term = quad.subject, quad.object
-        if isinstance(subject, pyoxigraph.NamedNode) and isinstance(term, pyoxigraph.NamedNode):
-            name = term.value.removeprefix(SCHEMA)
-            if name != term.value and name[:1].isupper():
-                found.setdefault(subject.value, set()).add(term.value)
+        if (
+            quad.predicate.value in _ENTAILING
+            and isinstance(subject, pyoxigraph.NamedNode)
+            and isinstance(term, pyoxigraph.NamedNode)
+            and term.value.startswith(SCHEMA)
+        ):
+            found.setdefault(subject.value, set()).add(term.value)
     return {iri: tuple(sorted(classes)) for iri, classes in found.items()}
 
 

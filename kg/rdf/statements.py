@@ -1,6 +1,6 @@
 """GraphRecords to quads, streaming, in one fixed order.
 
-The order is the reader's: the dataset, the vocabulary, then entities, claims, evidence and documents,
+The order is the reader's: the dataset, then entities, claims, evidence, documents and the vocabulary,
 each sorted; a subject's quads stand together. It depends on nothing but the records' content.
 """
 
@@ -46,7 +46,6 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
     vocabulary = Vocabulary(ontology)
     edges = direct_edges(graph, ontology)
     yield from dataset_quads(graph, vocabulary, edges, settings)
-    yield from declaration_quads(graph, vocabulary)
     prefix = settings.base + "entity/"
     for id in sorted(graph.entities.keys() | edges.keys()):
         subject = prefix + local(id)
@@ -60,6 +59,7 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
         yield from _evidence(evidence, settings)
     for _, document in sorted(graph.documents.items()):
         yield from _document(document, settings)
+    yield from declaration_quads(graph, vocabulary)
 
 
 def direct_edges(graph: GraphRecords, ontology: Ontology) -> dict[str, set[tuple[str, str]]]:
