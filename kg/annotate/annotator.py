@@ -1,0 +1,169 @@
+"""From documents to annotated documents: the stage that the pipeline calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.annotate import boundaries, chains, doubt, junk, patterns, selection
+from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
+from kg.annotate.chains import Group, Name
+from kg.annotate.entity_types import best, votes
+from kg.annotate.gazetteer import Gazetteer, read_entries
+from kg.annotate.lexicon import Lexicon
+from kg.annotate.parse import Parse, Reader
+from kg.annotate.settings import AnnotateSettings
+from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, Rejected, Span
+from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+STAGE = "annotate"
+ANNOTATOR = "names@1"
+
+
+class Annotator:
+    """Finds the named entities of documents: mentions, their classes and their chains.
+
+    Pure for one document: the result depends on its text, the ontology and the settings only.
+    """
+
+    def __init__(self, ontology: Ontology, settings: AnnotateSettings = AnnotateSettings()) -> None:  # noqa: B008
+        from spacy.lang.en import English
+
+        tokenize = English().tokenizer
+        entries = read_entries(Path(ontology.directory) / "gazetteers")
+        self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in tokenize(name)])
+        self._lexicon = Lexicon.of(ontology.words)
+        self._reader = Reader(settings, self._gazetteer.has_word)
+
+    @property
+    def name(self) -> str:
+        """Return what identifies the parser: templates compiled with one parser do not serve another."""
+        return self._reader.name
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parse short texts as documents are parsed, in order; no names are looked for in the result."""
+        return (parse.doc for parse in self._reader.pipe(texts))
+
+    def memory_zone(self) -> AbstractContextManager[None]:
+        """Return a context that frees at its end what reading put into the models' string stores."""
+        return self._reader.memory_zone()
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
+        """Annotate documents in their order, lazily, a batch at a time, in constant memory."""
+        left, right = tee(documents)
+        parses = self._reader.pipe(document.text for document in right)
+        for document, parse in zip(left, parses, strict=True):
+            yield self.annotate(document, parse)
+
+    def annotate(self, document: Document, parse: Parse) -> AnnotatedDocument:
+        """Annotate one document whose parse is there."""
+        names, rejected = self._names(document, parse)
+        acronyms = [
+            (" ".join(parse.words[start:end]), parse.words[short])
+            for (start, end), short in patterns.acronym_pairs(parse)
+        ]
+        groups = chains.build(names, acronyms, self._lexicon)
+        mentions, coreference = [], []
+        for group in groups:
+            found, chain = _records(document, parse, group)
+            mentions += found
+            coreference.append(chain)
+        return AnnotatedDocument(
+            document=document,
+            parse=parse.doc,
+            sentences=tuple(
+                Span(start=s.start_char, end=s.end_char) for s in parse.doc.sents if s.end_char > s.start_char
+            ),
+            mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.id))),
+            chains=tuple(coreference),
+            rejected=tuple(rejected),
+        )
+
+    def _names(self, document: Document, parse: Parse) -> tuple[list[Name], list[Rejected]]:
+        found = [
+            *from_models(parse.names),
+            *from_gazetteer(self._gazetteer, parse.words),
+            *patterns.from_patterns(parse, self._gazetteer, self._lexicon),
+            *from_capitals(parse, self._lexicon),
+        ]
+        for (start, end), short in patterns.acronym_pairs(parse):
+            found.append(Candidate(start=start, end=end, sources=frozenset({"acronym"})))
+            found.append(Candidate(start=short, end=short + 1, sources=frozenset({"acronym"})))
+        candidates, rejected = [], []
+        for candidate in selection.combine(boundaries.repair(found, parse, self._lexicon)):
+            reason = junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
+            if reason is None:
+                candidates.append(candidate)
+            else:
+                rejected.append(_rejected(document, parse, candidate, reason))
+        chosen = [c for c in selection.choose(candidates) if c.sources != {"hint"}]
+        return [
+            Name(
+                start=c.start,
+                end=c.end,
+                form=_form(parse, c.start, c.end),
+                votes=votes(c, parse, self._lexicon),
+                sources=c.sources,
+                demonym=c.demonym,
+                canonical=c.canonical,
+            )
+            for c in selection.repeat(chosen, parse)
+        ], rejected
+
+
+def _form(parse: Parse, start: int, end: int) -> str:
+    return "".join(
+        word + token.whitespace_ for word, token in zip(parse.words[start:end], parse.doc[start:end], strict=True)
+    ).strip()
+
+
+def _rejected(document: Document, parse: Parse, candidate: Candidate, reason: str) -> Rejected:
+    span = parse.doc[candidate.start : candidate.end]
+    return Rejected(
+        stage=STAGE,
+        item=span.text,
+        reason=reason,
+        document_id=document.id,
+        detail=f"{span.start_char}..{span.end_char}",
+    )
+
+
+def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Mention], CoreferenceChain]:
+    type_, share = best(group.votes)
+    score = doubt.confidence(group)
+    mentions: list[Mention] = []
+    for name in sorted(group.names, key=lambda n: n.start):
+        token_span = parse.doc[name.start : name.end]
+        span = Span(start=token_span.start_char, end=token_span.end_char)
+        kind = "demonym" if name.demonym else "name"
+        mentions.append(
+            Mention(
+                id=Mention.make_id(document_id=document.id, span=span, kind=kind),
+                document_id=document.id,
+                span=span,
+                text=span.of(document.text),
+                kind=kind,
+                type=type_,
+                score=score,
+                annotator=ANNOTATOR,
+                canonical=name.canonical,
+            )
+        )
+    ids = tuple(mention.id for mention in mentions)
+    named = [m for m in mentions if m.kind == "name"]
+    representative = min(named or mentions, key=lambda m: (-len(m.text), m.span))
+    return mentions, CoreferenceChain(
+        id=CoreferenceChain.make_id(document_id=document.id, mention_ids=ids),
+        document_id=document.id,
+        mentions=ids,
+        representative=representative.id,
+        type=type_,
+        type_votes=tuple((t, round(w, 4)) for t, w in sorted(group.votes.items())),
+        reported=type_ is not None and bool(named) and score >= doubt.THRESHOLD,
+    )

@@ -1,0 +1,121 @@
+"""Stretches of text that may be names, from every voter, before they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.annotate.gazetteer import Gazetteer, Match
+from kg.annotate.lexicon import Lexicon
+from kg.annotate.parse import LabelledSpan, Parse
+
+#: What a model's label says about the class, in weights. GPE is a place until the gazetteer says "country".
+#: Source: share of right classes among the models' spans on the training articles, rounded to 0.1.
+LABEL_VOTES: Mapping[str, Mapping[str, float]] = {
+    "PERSON": {"Person": 1.0},
+    "ORG": {"Organization": 0.8, "Product": 0.1},
+    "GPE": {"Place": 0.8},
+    "LOC": {"Place": 0.8},
+    "FAC": {"Facility": 0.8},
+    "PRODUCT": {"Product": 0.8},
+    "WORK_OF_ART": {"Work": 0.5},
+    "LAW": {"Agreement": 0.7},
+    "EVENT": {"Event": 0.8},
+    "NORP": {"Organization": 0.4},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A token range that may be a name.
+
+    ``votes`` are class weights, ``sources`` the voters' names; ``demonym`` marks a people's name or adjective,
+    ``canonical`` is the gazetteer's form.
+    """
+
+    start: int
+    end: int
+    votes: Mapping[str, float] = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()
+    demonym: bool = False
+    canonical: str | None = None
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Say whether the two share a token."""
+        return self.start < other.end and other.start < self.end
+
+    def moved(self, start: int, end: int) -> Candidate:
+        """Return the same votes over another range."""
+        return Candidate(
+            start=start, end=end, votes=self.votes, sources=self.sources, demonym=self.demonym, canonical=self.canonical
+        )
+
+
+def from_models(names: Iterable[LabelledSpan]) -> list[Candidate]:
+    """Turn what the models found into candidates; dates and amounts have no class and are left out."""
+    return [
+        Candidate(start=n.start, end=n.end, votes=LABEL_VOTES[n.label], sources=frozenset({n.voter}))
+        for n in names
+        if n.label in LABEL_VOTES
+    ]
+
+
+def from_gazetteer(gazetteer: Gazetteer, words: Sequence[str]) -> list[Candidate]:
+    """Turn gazetteer matches into candidates."""
+    return [_of_match(match) for match in gazetteer.find(words)]
+
+
+def _of_match(match: Match) -> Candidate:
+    votes: dict[str, float] = {}
+    for entry in match.entries:
+        weight = (1.2 if entry.ambiguous else 4.0) / len(match.entries)
+        votes[entry.type] = votes.get(entry.type, 0.0) + weight
+    first = match.entries[0]
+    return Candidate(
+        start=match.start,
+        end=match.end,
+        votes=votes,
+        sources=frozenset({"hint" if all(e.ambiguous for e in match.entries) else "gazetteer"}),
+        demonym=all(entry.kind == "demonym" for entry in match.entries),
+        canonical=first.canonical if len({e.canonical for e in match.entries}) == 1 else None,
+    )
+
+
+def from_capitals(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
+    """Find runs of capitalised tokens, with small words like "of" inside: weak evidence of a name.
+
+    A run that is a single word at the start of a sentence, or in the calendar, says nothing.
+    """
+    words, doc = parse.words, parse.doc
+    starts = {span.start for span in doc.sents}
+    found, i, n = [], 0, len(words)
+    while i < n:
+        if not is_capital(words[i]):
+            i += 1
+            continue
+        end = i + 1
+        while end < n:
+            if is_capital(words[end]):
+                end += 1
+            elif (words[end] == "-" and end + 1 < n and not doc[end].whitespace_ and _joins(words[end + 1])) or (words[end] == "&" and end + 1 < n and is_capital(words[end + 1])):
+                end += 2
+            else:
+                break
+        if not (end == i + 1 and (i in starts or _opens(words, i))):
+            found.append(Candidate(start=i, end=end, sources=frozenset({"capitals"})))
+        i = end
+    return found
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a token can be part of a name by its look: a capital first, or inside a word ("iPhone")."""
+    return word[:1].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper() and word[1:].isalnum())
+
+
+def _joins(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def _opens(words: Sequence[str], i: int) -> bool:
+    previous = words[i - 1] if i else "\n"
+    return previous.isspace() or previous in {'"', "'", ":", "-", "--", "–", "—", "•", "*", "(", "[", "''", "``"}

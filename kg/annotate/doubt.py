@@ -1,0 +1,33 @@
+"""How sure it is that a chain is a named entity; doubtful ones take part in no output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.annotate.chains import Group
+
+#: Probability that a name is right given one mention by this voter alone.
+#: Source: precision of each voter's names on the training articles, rounded.
+RELIABILITY: Mapping[str, float] = {
+    "md": 0.65,
+    "sm": 0.35,
+    "gazetteer": 0.95,
+    "pattern": 0.9,
+    "acronym": 0.9,
+    "head": 0.4,
+    "hint": 0.2,
+    "capitals": 0.15,
+}
+#: Chains below are not reported.
+THRESHOLD = 0.5
+
+
+def confidence(group: Group) -> float:
+    """Return a chain's probability: noisy-or over the kinds of voters that saw any of its names.
+
+    Only distinct voters count: one voter's errors repeat.
+    """
+    doubt = 1.0
+    for source in sorted({source for name in group.names for source in name.sources}):
+        doubt *= 1.0 - RELIABILITY.get(source, 0.0)
+    return round(1.0 - doubt, 4)

@@ -1,0 +1,43 @@
+"""Which candidates are no names at all, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.annotate.candidates import Candidate, is_capital
+from kg.annotate.lexicon import Lexicon
+from kg.annotate.parse import Parse
+
+
+def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str | None:
+    """Return why a candidate is no name, or None."""
+    words = parse.words[candidate.start : candidate.end]
+    lower = [word.lower() for word in words]
+    known = candidate.sources & {"gazetteer", "pattern", "hint"}
+    if known:
+        return None
+    if not any(c.isalpha() for word in words for c in word):
+        if len(words) == 1 and words[0].isdigit() and "Product" in candidate.votes:
+            return None
+        return "no letters"
+    if not any(is_capital(word) for word in words):
+        return "no capital letter"
+    if any("@" in word or "://" in word or word.startswith(("#", "www.")) for word in words):
+        return "address"
+    noise = lexicon["calendar"] | lexicon["furniture"] | lexicon["titles"] | lexicon["honorifics"] | lexicon["peoples"]
+    if all(word in noise or word.isdigit() or not word.isalpha() for word in lower):
+        return "calendar, title or people"
+    if (
+        len(words) == 1
+        and parse.doc[candidate.start].is_sent_start
+        and candidate.sources <= {"capitals", "sm"}
+        and is_word(lower[0])
+    ):
+        return "common word at the start of a sentence"
+    if len(words) == 1 and parse.doc[candidate.start].is_stop and not words[0].isupper():
+        return "function word"
+    if len(words[0]) == 1 and len(words) == 1:
+        return "single letter"
+    if len(words) > 12:
+        return "too long"
+    return None

@@ -1,0 +1,98 @@
+"""Chooses among overlapping candidates, and looks for the chosen names in the rest of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.annotate.candidates import Candidate
+from kg.annotate.parse import Parse
+
+#: How much each source counts when candidates overlap.
+_STRENGTH: Mapping[str, float] = {
+    "md": 0.6,
+    "sm": 0.45,
+    "gazetteer": 0.7,
+    "pattern": 1.0,
+    "head": 0.5,
+    "hint": 0.2,
+    "capitals": 0.2,
+    "acronym": 1.2,
+}
+#: What one more token adds, up to four: of two nested names the longer is usually the name.
+_LENGTH = 0.25
+
+
+def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Join candidates over the same tokens: votes add up, sources unite."""
+    joined: dict[tuple[int, int], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.start, candidate.end)
+        old = joined.get(key)
+        joined[key] = candidate if old is None else _join(old, candidate)
+    return [joined[key] for key in sorted(joined)]
+
+
+def _join(left: Candidate, right: Candidate) -> Candidate:
+    votes = dict(left.votes)
+    for type_, weight in right.votes.items():
+        votes[type_] = votes.get(type_, 0.0) + weight
+    return Candidate(
+        start=left.start,
+        end=left.end,
+        votes=votes,
+        sources=left.sources | right.sources,
+        demonym=left.demonym or right.demonym,
+        canonical=left.canonical or right.canonical,
+    )
+
+
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the strongest candidates that do not overlap, in text order."""
+    ranked = sorted(combine(candidates), key=lambda c: (-strength(c), c.start - c.end, c.start))
+    taken: dict[int, Candidate] = {}
+    chosen = []
+    for candidate in ranked:
+        span = range(candidate.start, candidate.end)
+        if not any(i in taken for i in span):
+            chosen.append(candidate)
+            taken |= dict.fromkeys(span, candidate)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def strength(candidate: Candidate) -> float:
+    """Return how strongly a candidate holds against others that overlap it."""
+    sources = sum(_STRENGTH.get(source, 0.5) for source in candidate.sources)
+    return sources + _LENGTH * min(candidate.end - candidate.start - 1, 4)
+
+
+def repeat(chosen: list[Candidate], parse: Parse) -> list[Candidate]:
+    """Find the chosen names again where no voter saw them: same words, not inside another name."""
+    words = parse.words
+    index: dict[str, list[tuple[tuple[str, ...], Candidate]]] = {}
+    for candidate in chosen:
+        if candidate.demonym or candidate.sources <= {"capitals"}:
+            continue
+        form = tuple(words[candidate.start : candidate.end])
+        index.setdefault(form[0], []).append((form, candidate))
+        if candidate.votes.get("Person", 0.0) >= 1.0 and len(form) > 1 and form[-1][:1].isupper() and len(form[-1]) > 2:
+            surname = (form[-1],)
+            index.setdefault(form[-1], []).append((surname, candidate))
+    covered = {i for c in chosen for i in range(c.start, c.end)}
+    found: list[Candidate] = []
+    for i, word in enumerate(words):
+        if i in covered or word not in index:
+            continue
+        for form, candidate in sorted(index[word], key=lambda row: (-len(row[0]), row[1].start)):
+            end = i + len(form)
+            if tuple(words[i:end]) == form and not any(j in covered for j in range(i, end)):
+                found.append(
+                    Candidate(
+                        start=i,
+                        end=end,
+                        sources=frozenset({"repeat"}),
+                        canonical=candidate.canonical if len(form) == candidate.end - candidate.start else None,
+                    )
+                )
+                covered |= set(range(i, end))
+                break
+    return sorted([*chosen, *found], key=lambda c: c.start)
