@@ -1,0 +1,98 @@
+"""Read what stands around a name: other names, years, telling words, fields of life."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.resolve.names import fold
+from kg.resolve.words import NameWords
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d,.]*")
+_AFTER_STOP = re.compile(r"(?:^|[.!?:]['\")]*\s+|\n\s*)['\"(]*$")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|outside)\s+(?:the\s+|downtown\s+|central\s+)?$")
+#: Letters of a word that are compared: "Liberia" and "Liberian", "Russia" and "Russian" share six.
+STEM = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextParts:
+    """The telling parts of a context, all as lower-case stems without those of the name itself.
+
+    ``names`` stand with a capital inside a sentence, ``places`` are those of them after "in" or "at",
+    ``words`` are the other words of five letters or more, ``roles`` jobs, ``fields`` the lists of
+    trades ("field_sport") of which a word stands here.
+    """
+
+    names: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+    years: frozenset[int]
+    roles: frozenset[str]
+    fields: frozenset[str]
+    kin: bool
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word's first six letters, without a plural or possessive ending.
+
+    >>> stem("liberian"), stem("cosmonaut's"), stem("dogs")
+    ('liberi', 'cosmon', 'dog')
+    """
+    bare = word.removesuffix("'s").strip(".'-")
+    return bare[:STEM] if len(bare) > STEM else bare.removesuffix("s") if len(bare) > 3 else bare
+
+
+@lru_cache(maxsize=1 << 14)
+def read_context(text: str, own: frozenset[str], lists: NameWords) -> ContextParts:
+    """Read a context; ``own`` holds the words of the name, which say nothing here.
+
+    >>> parts = read_context("Ann Lee came to Oslo in 1974.", frozenset({"ann", "lee"}), NameWords())
+    >>> sorted(parts.names), sorted(parts.years)
+    (['oslo'], [1974])
+    """
+    plain = fold(text)
+    own_stems = {stem(word) for word in own}
+    names: set[str] = set()
+    places: set[str] = set()
+    words: set[str] = set()
+    numbers: set[str] = set()
+    roles: set[str] = set()
+    fields: set[str] = set()
+    kin = False
+    for match in _TOKEN.finditer(plain):
+        token = match[0]
+        lower = token.lower().strip(".'-").removesuffix("'s")
+        if token[0].isdigit():
+            numbers.add(token.strip(",."))
+            continue
+        kin = kin or lists.has("kin", lower)
+        singular = lower.removesuffix("s")
+        if lists.has("roles", lower) or lists.has("roles", singular):
+            roles.add(singular)
+        fields.update(name for name, members in lists.fields.items() if lower in members or singular in members)
+        if len(lower) < 3 or lists.has("common_context", lower) or lists.has("calendar", lower):
+            continue
+        key = stem(lower)
+        if key in own_stems:
+            continue
+        before = plain[max(0, match.start() - 24) : match.start()]
+        if token[0].isupper() and not _AFTER_STOP.search(before):
+            names.add(key)
+            if _PLACE_BEFORE.search(before):
+                places.add(key)
+        elif len(lower) >= 4:
+            words.add(key)
+    years = frozenset(int(n) for n in numbers if len(n) == 4 and n.isdigit() and 1000 <= int(n) <= 2100)
+    return ContextParts(
+        names=frozenset(names),
+        places=frozenset(places),
+        words=frozenset(words - names),
+        numbers=frozenset(n for n in numbers if len(n) > 1),
+        years=years,
+        roles=frozenset(roles),
+        fields=frozenset(fields),
+        kin=kin,
+    )

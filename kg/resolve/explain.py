@@ -1,0 +1,105 @@
+"""Say in plain text why two names are one entity, or are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+
+from kg.model import Entity, GraphRecords, Judgement
+from kg.resolve.judge import log_odds
+from kg.resolve.words import alias_key
+
+
+def _name_of(label: str) -> str:
+    return label.rsplit(" [", 1)[0]
+
+
+def _entities(graph: GraphRecords, name: str) -> list[Entity]:
+    wanted = alias_key(name)
+    return [
+        entity
+        for entity in graph.entities.values()
+        if wanted in {alias_key(form) for form in (entity.name, entity.id, *entity.aliases)}
+    ]
+
+
+def _labels(graph: GraphRecords, names: set[str]) -> set[str]:
+    keys = {alias_key(name) for name in names}
+    return {
+        label
+        for judgement in graph.judgements.values()
+        for label in (judgement.left, judgement.right)
+        if alias_key(_name_of(label)) in keys
+    }
+
+
+def _path(graph: GraphRecords, starts: set[str], goals: set[str]) -> list[Judgement]:
+    """Return the shortest chain of "same" judgements between two sets of labels; none: an empty list."""
+    links: dict[str, list[tuple[str, Judgement]]] = defaultdict(list)
+    for judgement in graph.judgements.values():
+        if judgement.verdict == "same":
+            links[judgement.left].append((judgement.right, judgement))
+            links[judgement.right].append((judgement.left, judgement))
+    queue: deque[tuple[str, list[Judgement]]] = deque((label, []) for label in sorted(starts))
+    seen = set(starts)
+    while queue:
+        label, path = queue.popleft()
+        if label in goals:
+            return path
+        for other, judgement in sorted(links[label], key=lambda link: link[0]):
+            if other not in seen:
+                seen.add(other)
+                queue.append((other, [*path, judgement]))
+    return []
+
+
+def describe(judgement: Judgement) -> str:
+    """Return a judgement as text: the verdict, then one line a reason with its weight in log-odds.
+
+    >>> print(describe(Judgement(left="A", right="B", verdict="same", score=0.9, features=(("acronym", "x", 2.2),))))
+    A and B: same (probability 0.90, log-odds +2.2)
+      +2.2   acronym: x
+    """
+    lines = [
+        f"{judgement.left} and {judgement.right}: {judgement.verdict} "
+        f"(probability {judgement.score:.2f}, log-odds {log_odds(judgement):+.1f})"
+    ]
+    lines += [f"  {weight:<+6.1f} {name}: {value}" for name, value, weight in judgement.features]
+    return "\n".join(lines)
+
+
+def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
+    """Say why two names of a canonicalised graph are one entity, or why not, with every reason's weight.
+
+    Names are matched without regard to case, accents and punctuation; a name that no entity bears is
+    said to be unknown.
+    """
+    left, right = _entities(graph, left_name), _entities(graph, right_name)
+    unknown = [name for name, found in ((left_name, left), (right_name, right)) if not found]
+    if unknown:
+        return "\n".join(f"No entity is called {name!r}." for name in unknown)
+    common = sorted({entity.id for entity in left} & {entity.id for entity in right})
+    if common:
+        entity = graph.entities[common[0]]
+        head = f"{left_name!r} and {right_name!r} are one entity: {entity.name} ({entity.type}, {entity.id})."
+        path = _path(graph, _labels(graph, {left_name}), _labels(graph, {right_name}))
+        if path:
+            return "\n".join([head, *map(describe, path)])
+        return f"{head}\nOne form after normalising, or linked inside a document by coreference."
+    head = "\n".join(
+        f"{name!r} is {', '.join(f'{e.name} ({e.type}, {e.id})' for e in found)}."
+        for name, found in ((left_name, left), (right_name, right))
+    )
+    ours = _labels(graph, {form for entity in left for form in (*entity.aliases, entity.name)})
+    theirs = _labels(graph, {form for entity in right for form in (*entity.aliases, entity.name)})
+    between = sorted(
+        (
+            judgement
+            for judgement in graph.judgements.values()
+            if (judgement.left in ours and judgement.right in theirs)
+            or (judgement.left in theirs and judgement.right in ours)
+        ),
+        key=lambda judgement: (-judgement.score, judgement.left, judgement.right),
+    )
+    if not between:
+        return f"{head}\nThey were never compared: no form, sound, initial or acronym is shared."
+    return "\n".join([head, *map(describe, between[:5])])

@@ -1,0 +1,89 @@
+"""All thresholds of canonicalising in one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: A row of this weight or less forbids the merge, whatever else speaks for it.
+VETO = -20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveSettings:
+    """Thresholds and weights; all weights are natural log-odds that two names mean one entity.
+
+    Set on the learning half of an adversarial set of 150 name pairs with contexts and on 45 annotated
+    news articles; re-measure with ``python -m kg.resolve.measure pairs PAIRS.jsonl`` and
+    ``python -m kg.resolve.measure gold GOLD.json --articles DIR``.
+    docs/decisions/0003-canonicalisation.md holds the figures and the values tried.
+
+    ``same_from`` and ``different_to`` bound the score: at least the first is "same", at most the second
+    "different", between them "unsure", which never merges. ``max_block`` is the number of names in a
+    block above which the block is skipped and reported. ``margin`` is by how much a short form's best
+    candidate must beat the next one.
+    """
+
+    person_class: str = "Person"
+    country_class: str = "Country"
+    classes_with_commas: frozenset[str] = frozenset({"Organization", "Work", "Agreement", "Event"})
+    classes_with_short_names: frozenset[str] = frozenset({"Mission", "Spacecraft", "Product"})
+    confusable_classes: tuple[frozenset[str], ...] = (
+        frozenset({"Organization", "Product", "Spacecraft", "Mission", "Event", "Agreement", "Work"}),
+        frozenset({"Place", "Country", "Facility"}),
+        frozenset({"Organization", "Facility"}),
+    )
+
+    prior: float = -2.0
+    same_from: float = 1.0
+    different_to: float = -1.0
+    max_block: int = 60
+    max_context_chars: int = 900
+    margin: float = 1.5
+
+    canonical_equal: float = 7.0
+    known_alias: float = 4.0
+    same_name: float = 4.0
+    same_person_name: float = 2.5
+    same_single_name: float = 1.8
+    same_common_name: float = 1.0
+    person_variant: float = 2.5
+    person_spelling: float = 2.2
+    surname_only: float = 1.6
+    surname_spelling_only: float = 0.8
+    acronym: float = 3.5
+    short_acronym: float = 1.8
+    generic_remainder: float = 4.0
+    head_of_longer: float = 2.0
+    misspelt: float = 4.0
+    single_misspelt: float = 2.0
+    distinguished: float = -6.0
+    other_name: float = -4.0
+
+    shared_name: float = 1.5
+    max_shared_names: int = 3
+    shared_number: float = 0.7
+    shared_word: float = 0.35
+    max_shared_words: int = 4
+    shared_role: float = 0.6
+    shared_field: float = 0.4
+    other_field: float = -1.0
+    missing_part_in_context: float = 2.0
+    far_years: float = -3.0
+    far_years_from: int = 60
+    other_place: float = -1.5
+    kin: float = -2.0
+    type_conflict: float = -12.0
+    type_doubt: float = -0.5
+    common_surname: float = -1.2
+    only_candidate: float = 1.5
+    rivals: float = -3.0
+    shared_form: float = 3.5
+    one_corpus_same_form: float = 2.5
+    one_corpus: float = 1.0
+
+    #: Levenshtein similarity in [0, 1] from which two words may be one misspelt; the length is in characters.
+    #: Source: Double Metaphone (Philips 2000) decides first; 0.55 keeps Siceloff ~ Seselov (0.56).
+    spelling_similarity: float = 0.8
+    phonetic_similarity: float = 0.5
+    min_misspelt_length: int = 6
+    min_single_misspelt_length: int = 7

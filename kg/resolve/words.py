@@ -1,0 +1,87 @@
+"""The word lists that canonicalising reads from ``ontology/words/names.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Self
+
+from kg.schema.ontology import Ontology
+
+_PREFIX = "names."
+
+
+def _groups(lines: Iterable[str], separator: str | None) -> dict[str, frozenset[int]]:
+    """Return, for each member, the numbers of the groups that it stands in."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(sorted(lines)):
+        for member in line.split(separator):
+            groups.setdefault(member.strip(), set()).add(number)
+    return {member: frozenset(numbers) for member, numbers in groups.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameWords:
+    """Lists of lower-case words, and look-ups made from the group lists.
+
+    Compared by identity, so that readings of names can be cached a list of words. A list that the
+    ontology does not hold is empty: canonicalising then rests on equal forms.
+    """
+
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    given: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    known_aliases: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    generations: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> Self:
+        """Read the lists out of an ontology.
+
+        >>> NameWords.of(Ontology(base="", classes={}, properties={}, relations={}, hash="")).has("titles", "mr")
+        False
+        """
+        lists = {key.removeprefix(_PREFIX): values for key, values in ontology.words.items() if key.startswith(_PREFIX)}
+
+        def pairs(key: str) -> dict[str, str]:
+            return {word: value for word, _, value in (line.partition(" ") for line in lists.get(key, ()))}
+
+        aliases = (
+            "|".join(alias_key(alias) for alias in line.split("|")) for line in lists.get("known_aliases", frozenset())
+        )
+        return cls(
+            lists=lists,
+            given=_groups(lists.get("given_variants", ()), None),
+            known_aliases=_groups(aliases, "|"),
+            numbers=pairs("number_words"),
+            generations=pairs("generations"),
+            fields={key: values for key, values in sorted(lists.items()) if key.startswith("field_")},
+        )
+
+    def has(self, list_name: str, word: str) -> bool:
+        """Say whether a list holds a lower-case word."""
+        return word in self.lists.get(list_name, frozenset())
+
+    def is_given(self, word: str) -> bool:
+        """Say whether a lower-case word is a known given name."""
+        return word in self.given or self.has("given_names", word)
+
+    def one_given_name(self, left: str, right: str) -> bool:
+        """Say whether two lower-case given names are equal or known variants of one name."""
+        groups = self.given.get(left, frozenset())
+        return left == right or not groups.isdisjoint(self.given.get(right, frozenset()))
+
+
+@lru_cache(maxsize=1 << 12)
+def alias_key(text: str) -> str:
+    """Return the letters and digits of a name, lower-case and ASCII: what known aliases are looked up by.
+
+    >>> alias_key("Côte d'Ivoire"), alias_key("The Netherlands")
+    ('cotedivoire', 'netherlands')
+    """
+    from kg.resolve.names import fold
+
+    folded = "".join(c if c.isalnum() else " " for c in fold(text).lower().replace("'", "")).split()
+    return "".join(folded[1:] if len(folded) > 1 and folded[0] == "the" else folded)
