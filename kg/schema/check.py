@@ -36,12 +36,27 @@ class Problem:
 def check_ontology(ontology: Ontology) -> tuple[Problem, ...]:
     """Return every problem of a loaded ontology, sorted, errors before warnings; empty: it is fit for use.
 
-    What keeps a folder from being loaded at all is raised by ``load_ontology``.
+    A file that cannot be parsed is a problem too; the other files of its folder are then not looked at.
+    What keeps the classes and properties from being loaded at all is raised by ``load_ontology``.
     """
     found = {*_classes(ontology), *_properties(ontology)}
-    for relation in ontology.relations.values():
-        found |= {*_templates(ontology, relation), *_examples(ontology, relation)}
+    try:
+        for relation in ontology.relations.values():
+            found |= {*_templates(ontology, relation), *_examples(ontology, relation)}
+    except OntologyError as error:
+        found.add(_unreadable(error))
+    try:
+        len(ontology.words)
+    except OntologyError as error:
+        found.add(_unreadable(error))
     return tuple(sorted(found))
+
+
+def _unreadable(error: OntologyError) -> Problem:
+    """Return an error of reading as a problem; its text begins with the file's name."""
+    where, _, what = error.what.partition(": ")
+    cause = f" ({error.cause})" if error.cause else ""
+    return Problem(where=where, what=what + cause, remedy=error.remedy)
 
 
 def _classes(ontology: Ontology) -> Iterator[Problem]:
@@ -151,9 +166,7 @@ def _examples(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
     try:
         examples = tuple(relation.examples)
     except OntologyError as error:
-        what = error.what.removeprefix(relation.path + ": ")
-        cause = f" ({error.cause})" if error.cause else ""
-        yield Problem(where=relation.path, what=what + cause, remedy=error.remedy)
+        yield _unreadable(error)
         return
     for example in examples:
         yield from _example(ontology, relation, example)

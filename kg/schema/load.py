@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
+from kg.schema.deferred import DeferredMapping
 from kg.schema.ontology import EntityClass, Ontology, Relation
 from kg.schema.relations import read_relation, read_toml
 from kg.schema.turtle import read_base, read_classes, read_properties, read_terms
@@ -29,9 +30,11 @@ def ontology_directory() -> Path:
 def load_ontology(directory: Path | None = None) -> Ontology:
     """Load an ontology folder, None: the packaged one; each folder is read once in a process.
 
-    The examples of a relation are read when they are first looked at, and may raise then.
-    Raises OntologyError, with file and line where known, for a folder without Turtle, a file that does
+    All files are read now, so that the hash is that of what is used. Relations, examples and word
+    lists are parsed when they are first looked at, which then raises OntologyError for a file that does
     not parse, a relation file without property or templates, and two files for one property.
+    Raises OntologyError, with file and line where known, for a folder without Turtle, a Turtle file
+    that does not parse, and terms that contradict themselves.
 
     >>> load_ontology().is_a("Country", "Place")
     True
@@ -41,32 +44,58 @@ def load_ontology(directory: Path | None = None) -> Ontology:
 
 @lru_cache(maxsize=8)
 def _load(directory: Path) -> Ontology:
-    paths = sorted(p for p in directory.glob("*.ttl") if p.name not in _NOT_TERMS)
-    if not paths:
+    files = _read_files(directory)
+    turtle = {n: f for n, f in files.items() if n.endswith(".ttl") and "/" not in n and n not in _NOT_TERMS}
+    if not turtle:
         raise OntologyError(
             f"no ontology in {str(directory)!r}",
             cause="it holds no .ttl file" if directory.is_dir() else "there is no such folder",
             remedy="name a folder like the ontology/ of the project",
         )
-    terms = read_terms(paths)
+    terms = read_terms(turtle)
     base = read_base(terms)
     classes, properties = read_classes(terms, base), read_properties(terms, base)
+    relations, words = (
+        {n: f for n, f in files.items() if n.startswith(folder) and n.endswith(".toml")}
+        for folder in ("relations/", "words/")
+    )
     return Ontology(
         base=base,
         classes=classes,
         properties=properties,
-        relations=_read_relations(directory, frozenset(properties)),
-        words=_read_words(directory),
-        hash=_hash(directory),
+        relations=DeferredMapping(lambda: _read_relations(relations, frozenset(properties))),
+        words=DeferredMapping(lambda: _read_words(words)),
+        hash=_hash(files),
         directory=str(directory),
         _ancestors=_ancestors(classes),
     )
 
 
-def _read_relations(directory: Path, property_names: frozenset[str]) -> dict[str, Relation]:
+def _read_files(directory: Path) -> dict[str, bytes]:
+    """Return the contents of the folder's files by relative path, sorted."""
+    return {
+        name: path.read_bytes()
+        for name, path in sorted(
+            (path.relative_to(directory).as_posix(), path)
+            for path in directory.rglob("*")
+            if path.suffix in _HASHED and path.is_file()
+        )
+    }
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    """Return one SHA-256 over names and contents, in the files' order."""
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _read_relations(files: Mapping[str, bytes], property_names: frozenset[str]) -> dict[str, Relation]:
     relations: dict[str, Relation] = {}
-    for path, text in _texts(directory, "relations"):
-        relation = read_relation(text, path=path, property_names=property_names)
+    for path, content in files.items():
+        relation = read_relation(_text(path, content), path=path, property_names=property_names)
         rival = relations.setdefault(relation.property, relation)
         if rival is not relation:
             raise OntologyError(
@@ -75,10 +104,10 @@ def _read_relations(directory: Path, property_names: frozenset[str]) -> dict[str
     return dict(sorted(relations.items()))
 
 
-def _read_words(directory: Path) -> dict[str, frozenset[str]]:
+def _read_words(files: Mapping[str, bytes]) -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
-    for path, text in _texts(directory, "words"):
-        for key, words in _flatten(Path(path).stem, read_toml(text, path=path)):
+    for path, content in files.items():
+        for key, words in _flatten(Path(path).stem, read_toml(_text(path, content), path=path)):
             if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                 raise OntologyError(f"{path}: {key} is no list of words", remedy='write it as name = ["word", "word"]')
             lists[key] = frozenset(word.lower() for word in words)
@@ -93,27 +122,11 @@ def _flatten(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
             yield f"{prefix}.{key}", value
 
 
-def _texts(directory: Path, folder: str) -> Iterator[tuple[str, str]]:
-    for path in sorted((directory / folder).glob("*.toml")):
-        name = f"{folder}/{path.name}"
-        try:
-            yield name, path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise OntologyError(f"{name}: not UTF-8", remedy="save the file as UTF-8") from error
-
-
-def _hash(directory: Path) -> str:
-    """Return one SHA-256 over names and bytes of the folder's files, sorted by relative path."""
-    digest = hashlib.sha256()
-    for name, path in sorted(
-        (path.relative_to(directory).as_posix(), path)
-        for path in directory.rglob("*")
-        if path.suffix in _HASHED and path.is_file()
-    ):
-        content = path.read_bytes()
-        digest.update(f"{name}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+def _text(path: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise OntologyError(f"{path}: not UTF-8", remedy="save the file as UTF-8") from error
 
 
 def _ancestors(classes: Mapping[str, EntityClass]) -> dict[str, frozenset[str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from kg.errors import OntologyError
+from kg.schema.deferred import DeferredSequence
 from kg.schema.ontology import Example, ExampleClaim, ExampleEntity, Relation
 
 _MARKED = re.compile(r"\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]")
@@ -19,7 +19,7 @@ _QUALIFIER_COMMA = re.compile(r",\s*(?=\w+=|[a-z]+\s*(?:,|$))")
 def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Relation:
     """Read one relation file; its examples are read when they are first looked at.
 
-    Most commands need the templates and never the examples, which are most of the file.
+    A build needs the templates and never the examples, which are most of the file.
     Raises OntologyError, with file and line, where the file is not TOML, has an unknown key, or lacks
     ``property`` or ``says``.
     """
@@ -33,12 +33,14 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     says = table.get("says")
     if not isinstance(says, list) or not all(isinstance(s, str) for s in says):
         raise OntologyError(f"{path}: says is no list of templates", remedy='write says = ["{S} … {O}"]')
+    name = name.removeprefix("kg:")
+    # The line breaks keep the line numbers of errors right.
+    examples = "\n" * head.count("\n") + tail
     return Relation(
-        property=name.removeprefix("kg:"),
+        property=name,
         path=path,
         says=tuple((written, expanded) for written in says for expanded in expand(written)),
-        # The line breaks keep the line numbers of errors right.
-        examples=_Examples("\n" * head.count("\n") + tail, path, name.removeprefix("kg:"), property_names),
+        examples=DeferredSequence(lambda: _read_examples(examples, path=path, own=name, property_names=property_names)),
     )
 
 
@@ -123,70 +125,31 @@ def read_claim(
     return max(readings, key=lambda c: (c.subject in names, c.object in names, c.predicate == own))
 
 
-class _Examples(Sequence[Example]):
-    """The examples of one file, read when they are first looked at."""
+def _read_examples(text: str, *, path: str, own: str, property_names: frozenset[str]) -> tuple[Example, ...]:
+    table = read_toml(text, path=path)
+    _refuse_unknown_keys(table, {"example"}, path)
+    return tuple(_example(row, path, own, property_names) for row in table.get("example", ()))
 
-    __slots__ = ("_own", "_path", "_property_names", "_read", "_text")
 
-    def __init__(self, text: str, path: str, own: str, property_names: frozenset[str]) -> None:
-        self._text, self._path, self._own, self._property_names = text, path, own, property_names
-        self._read: tuple[Example, ...] | None = None
-
-    def _all(self) -> tuple[Example, ...]:
-        if self._read is None:
-            table = read_toml(self._text, path=self._path)
-            _refuse_unknown_keys(table, {"example"}, self._path)
-            self._read = tuple(self._example(row) for row in table.get("example", ()))
-        return self._read
-
-    def _example(self, row: dict[str, Any]) -> Example:
-        _refuse_unknown_keys(row, {"text", "claims", "note"}, self._path)
-        marked, claims = row.get("text"), row.get("claims")
-        if not isinstance(marked, str) or not marked.strip():
-            raise OntologyError(f"{self._path}: an example without text", remedy='give it text = "…"')
-        if not isinstance(claims, list):
-            raise OntologyError(
-                f"{self._path}: the example {marked!r} has no claims",
-                remedy="give it claims = [] if it must give none",
-            )
-        text, entities = read_marked(marked, path=self._path)
-        return Example(
-            text=text,
-            entities=entities,
-            claims=tuple(
-                read_claim(
-                    str(line),
-                    path=self._path,
-                    names=frozenset(e.text for e in entities),
-                    own=self._own,
-                    property_names=self._property_names,
-                )
-                for line in claims
-            ),
-            note=str(row.get("note", "")),
+def _example(row: dict[str, Any], path: str, own: str, property_names: frozenset[str]) -> Example:
+    _refuse_unknown_keys(row, {"text", "claims", "note"}, path)
+    marked, claims = row.get("text"), row.get("claims")
+    if not isinstance(marked, str) or not marked.strip():
+        raise OntologyError(f"{path}: an example without text", remedy='give it text = "…"')
+    if not isinstance(claims, list):
+        raise OntologyError(
+            f"{path}: the example {marked!r} has no claims", remedy="give it claims = [] if it must give none"
         )
-
-    @overload
-    def __getitem__(self, at: int) -> Example: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Example, ...]: ...
-    def __getitem__(self, at: int | slice) -> Example | tuple[Example, ...]:
-        return self._all()[at]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[Example]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
+    text, entities = read_marked(marked, path=path)
+    names = frozenset(entity.text for entity in entities)
+    return Example(
+        text=text,
+        entities=entities,
+        claims=tuple(
+            read_claim(str(line), path=path, names=names, own=own, property_names=property_names) for line in claims
+        ),
+        note=str(row.get("note", "")),
+    )
 
 
 def _refuse_unknown_keys(table: dict[str, Any], known: set[str], path: str) -> None:

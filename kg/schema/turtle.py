@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
@@ -18,17 +17,17 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 Terms = Mapping[str, Mapping[str, list[Any]]]
 
 
-def read_terms(paths: Iterable[Path]) -> Terms:
-    """Read Turtle files into one mapping from subject to predicate to objects.
+def read_terms(files: Mapping[str, bytes]) -> Terms:
+    """Read Turtle files, by name, into one mapping from subject to predicate to objects.
 
     Raises OntologyError, with file and line, where a file is not Turtle.
     """
     from pyoxigraph import BlankNode, RdfFormat, parse
 
     terms: dict[str, dict[str, list[Any]]] = {}
-    for number, path in enumerate(paths):
+    for number, (name, content) in enumerate(sorted(files.items())):
         try:
-            for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            for quad in parse(content, format=RdfFormat.TURTLE):
                 # Two files may give their blank nodes one name, so the file's number goes into it.
                 subject, object_ = (
                     f"_:{number}-{node.value}" if isinstance(node, BlankNode) else node
@@ -38,10 +37,8 @@ def read_terms(paths: Iterable[Path]) -> Terms:
                 terms.setdefault(key, {}).setdefault(quad.predicate.value, []).append(object_)
         except SyntaxError as error:
             raise OntologyError(
-                f"{path.name}, line {error.lineno}: not Turtle", cause=error.msg, remedy="mend the line"
+                f"{name}, line {error.lineno}: not Turtle", cause=error.msg, remedy="mend the line"
             ) from error
-        except UnicodeDecodeError as error:
-            raise OntologyError(f"{path.name}: not UTF-8", remedy="save the file as UTF-8") from error
     return terms
 
 

@@ -62,11 +62,17 @@ def folder(tmp_path: Path) -> Path:
     return copy
 
 
-def add(folder: Path, name: str, text: str) -> Path:
+def add(folder: Path, name: str, text: str | bytes) -> Path:
     path = folder / name
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def look_at_everything(ontology: Ontology) -> None:
+    """Parse what is only parsed when it is first looked at."""
+    len(ontology.relations)
+    len(ontology.words)
 
 
 def extend(folder: Path) -> Ontology:
@@ -148,6 +154,13 @@ def test_the_hash_does_not_depend_on_where_the_folder_lies(folder: Path, tmp_pat
     assert load_ontology(folder).hash == load_ontology(other).hash
 
 
+def test_a_file_that_is_changed_after_loading_does_not_count(folder: Path) -> None:
+    path = add(folder, "words/status.toml", 'planning = ["aim"]')
+    ontology = load_ontology(folder)
+    path.write_text("broken", encoding="utf-8")
+    assert ontology.words == {"status.planning": frozenset({"aim"})}
+
+
 def test_a_folder_is_read_once() -> None:
     assert load_ontology() is load_ontology(ontology_directory())
 
@@ -168,14 +181,15 @@ def test_word_lists_are_lower_case_and_known_by_file_and_key(folder: Path) -> No
         ("relations/x.toml", 'property = "kg:heads"', "says is no list"),
         ("relations/x.toml", 'property = "kg:heads"\nsay = ["{S} is {O}"]', "unknown key 'say'"),
         ("words/x.toml", "n = 3", "x.n is no list of words"),
+        ("words/x.toml", b"n = ['\xff']", "words/x.toml: not UTF-8"),
         ("extra.ttl", "kg:Person a owl:Class .", "extra.ttl, line 1: not Turtle"),
         ("extra.ttl", "<https://example.org/x> a <http://www.w3.org/2002/07/owl#Ontology> .", "2 owl:Ontology"),
     ],
 )
-def test_a_defect_is_named_with_its_file_and_remedy(folder: Path, name: str, text: str, message: str) -> None:
+def test_a_defect_is_named_with_its_file_and_remedy(folder: Path, name: str, text: str | bytes, message: str) -> None:
     add(folder, name, text)
     with pytest.raises(OntologyError, match=message) as caught:
-        load_ontology(folder)
+        look_at_everything(load_ontology(folder))
     assert caught.value.remedy
 
 
@@ -183,7 +197,7 @@ def test_two_files_for_one_property_are_refused(folder: Path) -> None:
     add(folder, "relations/a.toml", 'property = "kg:heads"\nsays = ["{S} heads {O}"]')
     add(folder, "relations/b.toml", 'property = "kg:heads"\nsays = ["{S} leads {O}"]')
     with pytest.raises(OntologyError, match=r"relations/b\.toml: relations/a\.toml is about kg:heads too"):
-        load_ontology(folder)
+        look_at_everything(load_ontology(folder))
 
 
 def test_an_inverse_that_inverts_something_else_is_refused(folder: Path) -> None:
