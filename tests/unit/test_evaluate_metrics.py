@@ -18,6 +18,7 @@ from kg.errors import FormatError, InputError
 from kg.evaluate import Gold, GoldDocument, GoldEntity, GoldRelation, evaluate, read_gold
 from kg.evaluate.metrics import compare
 from kg.evaluate.names import norm
+from kg.export.turtle import write as write_turtle
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Source
 from kg.schema import load_ontology
 
@@ -194,6 +195,16 @@ def test_a_quote_that_is_not_the_text_at_its_offsets_is_invalid() -> None:
     graph = records_of(TWO)
     shifted = graph.replace(evidence=[replace(e, start=1) for e in graph.evidence.values()])
     assert evaluate(TWO, shifted).quotes_valid == 0
+
+
+def test_a_graph_in_memory_and_its_export_have_the_same_figures(tmp_path: Path) -> None:
+    graph = records_of(TWO)
+    wrong = [replace(c, subject=c.object, object=c.subject) if c.id == "c0" else c for c in graph.claims.values()]
+    graph = graph.replace(claims=wrong)
+    with (tmp_path / "graph.ttl").open("wb") as stream:
+        write_turtle(graph, load_ontology(), stream)
+    assert evaluate(TWO, graph).relations.as_dict()["tp"] == 1
+    assert evaluate(TWO, tmp_path / "graph.ttl").as_dict() == evaluate(TWO, graph).as_dict()
 
 
 @pytest.mark.parametrize("suffix", [".nt", ".rdf"])
