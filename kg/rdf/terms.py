@@ -35,7 +35,7 @@ type Term = str | Literal | Triple
 type Quad = tuple[str, str, Term, str | None]
 
 # Canonical N-Triples escapes these and nothing else. Lone surrogates are no characters: they become U+FFFD.
-_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
+_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
 
@@ -43,7 +43,7 @@ def _escaped(match: re.Match[str]) -> str:
     character = match[0]
     if character in _SHORT:
         return _SHORT[character]
-    return "\ufffd" if character >= "\ud800" else f"\\u{ord(character):04X}"
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04X}"
 
 
 def quoted(text: str) -> str:
