@@ -29,8 +29,8 @@ def csv_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, excel
 def guarded(cell: str) -> str:
     """Return the cell with an apostrophe before what a spreadsheet would run as a formula.
 
-    >>> guarded("=cmd|' /C calc'!A0"), guarded("Roscosmos")
-    ("'=cmd|' /C calc'!A0", 'Roscosmos')
+    >>> guarded("=cmd|' /C calc'!A0"), guarded("plain")
+    ("'=cmd|' /C calc'!A0", 'plain')
     """
     return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
 

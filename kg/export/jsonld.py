@@ -1,6 +1,6 @@
 """JSON-LD: plain JSON objects, one a line, with the context inside the file.
 
-Relations and record fields have their plain names (``"heads": "entity/roscosmos"``); terms of other
+Relations and record fields have their plain names (``"knows": "entity/ann-lee"``); terms of other
 vocabularies keep their prefix (``"skos:altLabel"``).
 """
 

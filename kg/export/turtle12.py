@@ -1,6 +1,6 @@
 """RDF 1.2 Turtle: each claim, under the same IRI, is a reifier of the triple that it states.
 
-``claim:1 rdf:reifies <<( entity:a kg:heads entity:b )>>`` stands in place of rdf:subject, rdf:predicate and
+``claim:1 rdf:reifies <<( entity:a kg:knows entity:b )>>`` stands in place of rdf:subject, rdf:predicate and
 rdf:object. For stores that read RDF 1.2; Turtle (1.1) stays the default.
 """
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 class Literal(NamedTuple):
     """A literal: ``datatype`` is an IRI, or "" for xsd:string; ``language`` is a BCP 47 tag, or "".
 
-    >>> Literal("Bakanov", language="en")
-    Literal(value='Bakanov', datatype='', language='en')
+    >>> Literal("a name", language="en")
+    Literal(value='a name', datatype='', language='en')
     """
 
     value: str
