@@ -1,0 +1,261 @@
+"""One entity with everything that is claimed of it: found by any of its names, shown with its sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import InputError
+from kg.model import Claim, Entity, GraphRecords, Polarity, Status
+
+How = Literal["name", "alias", "part", "spelling"]
+_ORDER: tuple[How, ...] = ("name", "alias", "part", "spelling")
+#: Least likeness (0 to 100, rapidfuzz WRatio) of a name that is only spelt in a similar way. At 80 a doubled
+#: or swapped letter in a surname still fits, and two different short surnames do not.
+CLOSE_SPELLING = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An entity that a name may mean; ``name`` is the form that fits, ``score`` its likeness in [0, 1]."""
+
+    entity: Entity
+    name: str
+    how: How
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence behind a claim, with the name and date of its document."""
+
+    text: str
+    document: str
+    published_at: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardClaim:
+    """A claim as its card shows it: names instead of ids. ``other`` is the entity at the other end."""
+
+    id: str
+    predicate: str
+    outgoing: bool
+    other_id: str
+    other: str
+    polarity: Polarity
+    status: Status
+    time: str | None
+    titles: tuple[str, ...]
+    speakers: tuple[str, ...]
+    confidence: float
+    source_count: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityCard:
+    """Everything that the graph has of one entity; claims by predicate, outgoing before incoming."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    same_as: tuple[str, ...]
+    n_mentions: int
+    documents: tuple[str, ...]
+    claims: tuple[CardClaim, ...]
+
+    def as_text(self, *, labels: dict[str, str] | None = None, max_sentences: int = 2) -> str:
+        """Return the card as plain text; ``labels`` gives predicates a wording, else their names stand."""
+        return _text(self, labels or {}, max_sentences)
+
+
+def find_entities(graph: GraphRecords, name: str, *, limit: int = 10) -> tuple[Match, ...]:
+    """Return the entities that a name may mean, best first; empty where nothing comes near.
+
+    The id or full name comes first, then an alias, then whole names or aliases that contain the text, then
+    similar spellings. Inside each kind: likeness, number of mentions, name. Case and spacing do not count.
+    """
+    wanted = _folded(name)
+    if not wanted:
+        return ()
+    matches = []
+    for entity in graph.entities.values():
+        best = _exact(entity, wanted)
+        if best is None:
+            best = _near(entity, wanted)
+        if best is None:
+            continue
+        matches.append(best)
+    matches.sort(key=lambda m: (_ORDER.index(m.how), -m.score, -m.entity.n_mentions, m.entity.name, m.entity.id))
+    return tuple(matches[:limit])
+
+
+def card(graph: GraphRecords, entity_id: str) -> EntityCard:
+    """Return an entity's card.
+
+    Raises:
+        InputError: the graph has no entity with this id.
+    """
+    entity = graph.entities.get(entity_id)
+    if entity is None:
+        near = ", ".join(match.entity.id for match in find_entities(graph, entity_id.replace("-", " "), limit=3))
+        raise InputError(
+            f"no entity has the id {entity_id!r}", remedy=f"did you mean {near}?" if near else "search by name"
+        )
+    claims = [_card_claim(graph, c, outgoing=True) for c in graph.claims.values() if c.subject == entity_id]
+    claims += [
+        _card_claim(graph, c, outgoing=False)
+        for c in graph.claims.values()
+        if c.object == entity_id and c.subject != entity_id
+    ]
+    claims.sort(
+        key=lambda c: (
+            not c.outgoing,
+            c.predicate,
+            c.polarity == "negative",
+            -c.source_count,
+            c.other,
+            c.time or "",
+            c.status,
+            c.id,
+        )
+    )
+    return EntityCard(
+        id=entity.id,
+        name=entity.name,
+        type=entity.type,
+        aliases=tuple(sorted(entity.aliases - {entity.name})),
+        same_as=tuple(sorted(entity.same_as)),
+        n_mentions=entity.n_mentions,
+        documents=tuple(
+            sorted(graph.documents[id].name if id in graph.documents else id for id in entity.document_ids)
+        ),
+        claims=tuple(claims),
+    )
+
+
+def sentences(graph: GraphRecords, evidence_ids: Iterable[str]) -> tuple[Sentence, ...]:
+    """Return the sentences of some evidence, most certain first, each sentence of a document once."""
+    best: dict[tuple[str, int], tuple[float, Sentence]] = {}
+    for id in sorted(evidence_ids):
+        evidence = graph.evidence.get(id)
+        if evidence is None:
+            continue
+        document = graph.documents.get(evidence.document_id)
+        sentence = Sentence(
+            text=" ".join(evidence.quote.split()),
+            document=document.name if document else evidence.document_id,
+            published_at=document.source.published_at if document else None,
+            start=evidence.start,
+        )
+        key = (sentence.document, sentence.start)
+        if key not in best or best[key][0] < evidence.score:
+            best[key] = (evidence.score, sentence)
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].document, pair[1].start))
+    return tuple(sentence for _, sentence in ranked)
+
+
+def qualifiers(claim: Claim | CardClaim, speakers: Iterable[str] = ()) -> list[str]:
+    """Return in words what qualifies a claim: titles, status, time, speakers; nothing for a plain fact.
+
+    >>> qualifiers(Claim(id="c", subject="a", predicate="p", object="b", status="planned", time="2025"))
+    ['planned', '2025']
+    """
+    words = [", ".join(sorted(claim.titles))] if claim.titles else []
+    if claim.status != "occurred":
+        words.append(claim.status)
+    if claim.time is not None:
+        words.append(claim.time)
+    named = sorted(speakers)
+    return [*words, f"according to {', '.join(named)}"] if named else words
+
+
+def name_of(graph: GraphRecords, entity_id: str) -> str:
+    """Return an entity's name, or its id where another shard holds it."""
+    entity = graph.entities.get(entity_id)
+    return entity.name if entity else entity_id
+
+
+def _exact(entity: Entity, wanted: str) -> Match | None:
+    if wanted in (_folded(entity.name), entity.id):
+        return Match(entity=entity, name=entity.name, how="name", score=1.0)
+    for alias in sorted(entity.aliases):
+        if _folded(alias) == wanted:
+            return Match(entity=entity, name=alias, how="alias", score=1.0)
+    return None
+
+
+def _near(entity: Entity, wanted: str) -> Match | None:
+    """Return the best match by part or by spelling; a part that is made of whole words scores 0.9."""
+    from rapidfuzz import fuzz
+
+    forms = [entity.name, *sorted(entity.aliases - {entity.name})]
+    parts = []
+    for form in forms:
+        if wanted in (folded := _folded(form)):
+            whole = f" {wanted} " in f" {folded} "
+            parts.append((0.9 if whole else 0.009 * fuzz.ratio(wanted, folded), form))
+    spelt = [(fuzz.WRatio(wanted, _folded(form)) / 100, form) for form in forms]
+    score, form = max(parts or spelt, key=lambda pair: pair[0])
+    if not parts and score < CLOSE_SPELLING / 100:
+        return None
+    return Match(entity=entity, name=form, how="part" if parts else "spelling", score=round(score, 4))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClaim:
+    other = claim.object if outgoing else claim.subject
+    return CardClaim(
+        id=claim.id,
+        predicate=claim.predicate,
+        outgoing=outgoing,
+        other_id=other,
+        other=name_of(graph, other),
+        polarity=claim.polarity,
+        status=claim.status,
+        time=claim.time,
+        titles=tuple(sorted(claim.titles)),
+        speakers=tuple(sorted(name_of(graph, id) for id in claim.attributed_to)),
+        confidence=claim.confidence,
+        source_count=claim.source_count,
+        sentences=sentences(graph, claim.evidence),
+    )
+
+
+def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
+    lines = [f"{card.name}  ({card.type}, {card.id})"]
+    if card.aliases:
+        lines.append(f"also called {', '.join(card.aliases)}")
+    if card.same_as:
+        lines.append(f"same as {', '.join(card.same_as)}")
+    lines.append(
+        f"{_counted(card.n_mentions, 'mention')} in {_counted(len(card.documents), 'document')}, "
+        f"{_counted(len(card.claims), 'claim')}"
+    )
+    groups: dict[str, list[CardClaim]] = defaultdict(list)
+    for claim in card.claims:
+        label = labels.get(claim.predicate, claim.predicate)
+        groups[f"{card.name} {label} ..." if claim.outgoing else f"... {label} {card.name}"].append(claim)
+    for heading, claims in groups.items():
+        lines += ["", heading]
+        for claim in claims:
+            denied = "not " if claim.polarity == "negative" else ""
+            said = qualifiers(claim, claim.speakers)
+            lines.append(f"  {denied}{claim.other}" + (f"  ({'; '.join(said)})" if said else ""))
+            lines += [f'    "{s.text}"  [{s.document}]' for s in claim.sentences[:max_sentences]]
+            hidden = len(claim.sentences) - max_sentences
+            if hidden > 0:
+                lines.append(f"    and {_counted(hidden, 'other sentence')}")
+    return "\n".join(lines) + "\n"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,215 @@
+"""A page of Markdown that tells a reader what the articles say, each statement with its sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.analyse.show import name_of, qualifiers, sentences
+from kg.model import Claim, Entity, GraphRecords
+from kg.schema import Ontology
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+#: Statuses by which a source says that something holds now.
+_HOLDS = frozenset({"occurred", "acting"})
+
+
+def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, max_claims: int = 30) -> str:
+    """Return what was read, who is in it, what is said, planned, possible, disputed, denied and left out.
+
+    ``max_entities`` limits each class, ``max_claims`` each section; what is cut is counted. A claim stands
+    in one section, except that a dispute repeats its two sides. Claims come most sources first, then most
+    certain, then by their words. Names and sentences are escaped, so they cannot change the page. The same
+    graph gives the same bytes.
+    """
+    page = _Page(graph, ontology, max_claims)
+    claims = sorted(graph.claims.values(), key=page.rank)
+    asserted = [claim for claim in claims if claim.asserted]
+    several = [claim for claim in asserted if claim.independent_source_count > 1]
+    single = [claim for claim in asserted if claim.independent_source_count <= 1]
+    parts = [
+        "# What the articles say",
+        page.opening(),
+        page.documents(),
+        page.entities(max_entities),
+        page.claims("What several articles say", several),
+        page.claims("What is said by one source only", single),
+        page.claims("What is planned", _positive(claims, "planned")),
+        page.claims("What may happen", _positive(claims, "possible")),
+        page.disputes(),
+        page.claims("What is denied", [claim for claim in claims if claim.polarity == "negative"]),
+        page.rejected(),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def disputes(graph: GraphRecords, ontology: Ontology) -> tuple[tuple[Claim, Claim], ...]:
+    """Return pairs of claims that cannot both hold, sorted by id.
+
+    One states what the other denies, or one says that it holds and the other that it is over. A symmetric
+    relation is the same in either direction.
+    """
+    same: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for _, claim in sorted(graph.claims.items()):
+        ends = [claim.subject, claim.object]
+        declared = ontology.properties.get(claim.predicate)
+        same[claim.predicate, *(sorted(ends) if declared and declared.symmetric else ends)].append(claim)
+    pairs = []
+    for claims in same.values():
+        positive = [claim for claim in claims if claim.polarity == "positive"]
+        pairs += [(a, b) for a in positive for b in claims if b.polarity == "negative"]
+        pairs += [(a, b) for a in positive if a.status in _HOLDS for b in positive if b.status == "past"]
+    return tuple(sorted(pairs, key=lambda pair: (pair[0].id, pair[1].id)))
+
+
+def escape(text: str) -> str:
+    r"""Return a text that Markdown shows as it is, on one line, without control characters.
+
+    >>> escape("a *b* <c>\n|d|")
+    'a \\*b\\* \\<c\\> \\|d\\|'
+    """
+    plain = "".join(c if unicodedata.category(c) not in ("Cc", "Zl", "Zp") else " " for c in text)
+    return _SPECIAL.sub(r"\\\1", " ".join(plain.split()))
+
+
+def _positive(claims: Iterable[Claim], status: str) -> list[Claim]:
+    return [claim for claim in claims if claim.polarity == "positive" and claim.status == status]
+
+
+def _counted(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+class _Page:
+    """The sections, over one graph and its ontology."""
+
+    def __init__(self, graph: GraphRecords, ontology: Ontology, max_claims: int) -> None:
+        self.graph, self.ontology, self.max_claims = graph, ontology, max_claims
+
+    def rank(self, claim: Claim) -> tuple[int, float, str, str]:
+        """Order claims: most independent sources, most certain, then by their words and id."""
+        return -claim.independent_source_count, -claim.confidence, self.sentence(claim), claim.id
+
+    def opening(self) -> str:
+        graph = self.graph
+        dates = sorted(d.source.published_at for d in graph.documents.values() if d.source.published_at)
+        when = f" ({' to '.join(sorted({dates[0], dates[-1]}))})" if dates else ""
+        return (
+            f"From {_counted(len(graph.documents), 'article')}{when}: "
+            f"{_counted(len(graph.entities), 'entity', 'entities')} and "
+            f"{_counted(len(graph.claims), 'claim')} about them. A program took every statement below from a "
+            "sentence; the sentence stands under it, so that it can be checked."
+        )
+
+    def documents(self) -> str:
+        if not self.graph.documents:
+            return ""
+        counts: Counter[str] = Counter()
+        for claim in self.graph.claims.values():
+            evidence = (self.graph.evidence[id] for id in claim.evidence if id in self.graph.evidence)
+            counts.update({e.document_id for e in evidence})
+        lines = [
+            "## What was read",
+            "",
+            "| Article | Title | Published | Publisher | Claims |",
+            "|---|---|---|---|--:|",
+        ]
+        for document in sorted(self.graph.documents.values(), key=lambda d: (d.name, d.id)):
+            source = document.source
+            cells = (document.name, source.title or "", source.published_at or "", source.publisher or "")
+            lines.append(f"| {' | '.join(map(escape, cells))} | {counts[document.id]} |")
+        return "\n".join(lines)
+
+    def entities(self, most: int) -> str:
+        classes: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.graph.entities.values():
+            classes[entity.type].append(entity)
+        if not classes:
+            return ""
+        posts = self._posts()
+        parts = ["## Who and what is in it"]
+        by_mentions = sorted(classes.items(), key=lambda item: (-sum(e.n_mentions for e in item[1]), item[0]))
+        for name, members in by_mentions:
+            declared = self.ontology.classes.get(name)
+            members.sort(key=lambda e: (-e.n_mentions, e.name, e.id))
+            lines = [f"**{escape((declared.label if declared else name).capitalize())}** ({len(members)})", ""]
+            for entity in members[:most]:
+                facts = [*posts.get(entity.id, ())[:3], _counted(entity.n_mentions, "mention")]
+                lines.append(f"- **{escape(entity.name)}**: {'; '.join(facts)}")
+            if len(members) > most:
+                lines.append(f"- and {len(members) - most} more")
+            parts.append("\n".join(lines))
+        return "\n\n".join(parts)
+
+    def _posts(self) -> dict[str, list[str]]:
+        """Return each entity's posts in words, present ones first."""
+        posts: dict[str, list[str]] = defaultdict(list)
+        titled = [claim for claim in self.graph.claims.values() if claim.asserted and claim.titles]
+        for claim in sorted(titled, key=lambda c: (c.status == "past", *self.rank(c))):
+            # The longest wording of a post says most: "Director General" rather than "head".
+            title = min(claim.titles, key=lambda title: (-len(title), title))
+            prefix = "" if claim.status == "occurred" else "former " if claim.status == "past" else f"{claim.status} "
+            if title.casefold().startswith(prefix.strip()):
+                prefix = ""
+            words = f"{prefix}{escape(title)}, {escape(name_of(self.graph, claim.object))}"
+            if words not in posts[claim.subject]:
+                posts[claim.subject].append(words)
+        return posts
+
+    def claims(self, heading: str, claims: Sequence[Claim]) -> str:
+        if not claims:
+            return ""
+        lines = [f"## {heading}", ""]
+        for claim in claims[: self.max_claims]:
+            lines += [f"- {self.sentence(claim)}{self.remarks(claim)}", *self.quotes(claim)]
+        if len(claims) > self.max_claims:
+            lines.append(f"- and {len(claims) - self.max_claims} more")
+        return "\n".join(lines)
+
+    def disputes(self) -> str:
+        pairs = disputes(self.graph, self.ontology)
+        if not pairs:
+            return ""
+        lines = ["## What is disputed", ""]
+        for one, other in pairs[: self.max_claims]:
+            lines.append(f"- {self.sentence(one)}:")
+            for claim in (one, other):
+                verdict = "denied" if claim.polarity == "negative" else "over" if claim.status == "past" else "stated"
+                lines.append(f"  - {verdict}{self.remarks(claim)}")
+                lines += [f"  {quote}" for quote in self.quotes(claim)]
+        if len(pairs) > self.max_claims:
+            lines.append(f"- and {len(pairs) - self.max_claims} more")
+        return "\n".join(lines)
+
+    def rejected(self) -> str:
+        if not self.graph.rejected:
+            return ""
+        counts = Counter((r.stage, r.reason) for r in self.graph.rejected.values())
+        lines = ["## What was left out", "", "| Stage | Reason | Count |", "|---|---|--:|"]
+        for (stage, reason), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            lines.append(f"| {escape(stage)} | {escape(reason)} | {count} |")
+        return "\n".join(lines)
+
+    def sentence(self, claim: Claim) -> str:
+        """Return the claim in plain words, such as "**A** heads **B**"."""
+        declared = self.ontology.properties.get(claim.predicate)
+        label = declared.label if declared else claim.predicate
+        subject, object = (escape(name_of(self.graph, id)) for id in (claim.subject, claim.object))
+        return f"**{subject}** {escape(label)} **{object}**"
+
+    def remarks(self, claim: Claim) -> str:
+        """Return what qualifies the claim, in brackets, or ""."""
+        words = qualifiers(claim, [name_of(self.graph, id) for id in claim.attributed_to])
+        if claim.source_count > 1:
+            words.append(_counted(claim.source_count, "article"))
+        return f" ({escape('; '.join(words))})" if words else ""
+
+    def quotes(self, claim: Claim) -> list[str]:
+        """Return the most certain sentence behind a claim as a quotation, with its article."""
+        lines = []
+        for sentence in sentences(self.graph, claim.evidence)[:1]:
+            date = f", {sentence.published_at}" if sentence.published_at else ""
+            lines.append(f"  > “{escape(sentence.text)}” ({escape(sentence.document + date)})")
+        return lines
