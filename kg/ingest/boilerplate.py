@@ -14,6 +14,8 @@ from kg.schema import ontology_directory
 
 #: A line without a full stop that is not longer than this may be a headline.
 MAX_HEADLINE = 160
+#: Longer lines are paragraphs, whatever they begin with.
+MAX_LINE = 1000
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)\]]*$")
 
 
@@ -24,6 +26,7 @@ class Boilerplate:
     kind: Literal["line", "label", "inline"]
     reason: str
     pattern: re.Pattern[str]
+    hints: tuple[str, ...]
     cut: tuple[str, ...]
     keep: tuple[str, ...]
 
@@ -47,6 +50,7 @@ def patterns() -> tuple[Boilerplate, ...]:
                 "|".join(f"(?:{pattern})" for pattern in table["pattern"]).replace(r"\p{Lu}", "[A-ZÀ-ÖØ-Þ]"),
                 re.MULTILINE if kind == "inline" else 0,
             ),
+            hints=tuple(table.get("hint", [""])),
             cut=tuple(table["cut"]),
             keep=tuple(table["keep"]),
         )
@@ -72,7 +76,7 @@ def boilerplate_lines(text: str) -> Iterator[Edit]:
     lines = list(re.finditer(r"[^\n]+", text))
     skip = -1
     for index, line in enumerate(lines):
-        if index <= skip:
+        if index <= skip or len(line.group()) > MAX_LINE:
             continue
         kind = next((kind for kind in kinds if kind.pattern.fullmatch(line.group())), None)
         if kind is None:
@@ -94,8 +98,9 @@ def line_edit(text: str, start: int, end: int, *, reason: str) -> Edit:
 
 def boilerplate_inside(text: str) -> Iterator[Edit]:
     """Cut boilerplate that stands inside a paragraph: credits in brackets, tags, embedded posts."""
+    folded = text.lower()
     for kind in patterns():
-        if kind.kind == "inline":
+        if kind.kind == "inline" and any(hint in folded for hint in kind.hints):
             for match in kind.pattern.finditer(text):
                 start, end = match.span()
                 broken = kind.reason.endswith("tag") and text[max(start - 1, 0) : start].isalpha()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import cycle, islice
 
 from kg.ingest.boilerplate import boilerplate_inside, boilerplate_lines
 from kg.ingest.characters import normalise
@@ -57,16 +58,15 @@ def _settle(text: str, rules: Sequence[Rule]) -> list[Edit] | None:
     """Return the edits that the rules make until none has more to do; None if they go on for ever."""
     composed: list[Edit] = []
     current = text
-    for _ in range(_MAX_ROUNDS):
-        settled = True
-        for rule in rules:
-            edits = disjoint(rule(current))
-            if edits:
-                settled = False
-                composed = compose(composed, edits)
-                current = apply(current, edits)
-        if settled:
+    n_quiet = 0  # rules in a row that had nothing to do
+    for rule in islice(cycle(rules), _MAX_ROUNDS * len(rules)):
+        edits = disjoint(rule(current))
+        n_quiet = 0 if edits else n_quiet + 1
+        if n_quiet == len(rules):
             return composed
+        if edits:
+            composed = compose(composed, edits)
+            current = apply(current, edits)
     return None
 
 

@@ -65,39 +65,60 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     >>> compose([Edit(start=0, end=2, inserted="x", reason="a")], [Edit(start=0, end=2, reason="b")])
     [Edit(start=0, end=3, inserted='', reason='a; b')]
     """
+    placed, shift = [], 0  # the first step's edits with where their insertions stand in the middle text
+    for edit in first:
+        placed.append((edit.start + shift, edit.start + shift + len(edit.inserted), edit))
+        shift += len(edit.inserted) - (edit.end - edit.start)
     composed: list[Edit] = []
-    done, shift = 0, 0  # edits of the first step already passed; middle offset - original offset
-    for edit in second:
-        while done < len(first) and first[done].start + shift + len(first[done].inserted) < edit.start:
-            shift += len(first[done].inserted) - (first[done].end - first[done].start)
-            composed.append(first[done])
-            done += 1
-        start, before = edit.start - shift, ""
-        end_shift, after = shift, ""
-        reasons: list[str] = []
-        while done < len(first) and first[done].start + end_shift <= edit.end:
-            touched = first[done]
-            middle = touched.start + end_shift
-            if middle < edit.start:
-                start, before = touched.start, touched.inserted[: edit.start - middle]
-            elif middle == edit.start and not reasons:
-                start = touched.start
-            after = touched.inserted[max(edit.end - middle, 0) :]
-            reasons.append(touched.reason)
-            end_shift += len(touched.inserted) - (touched.end - touched.start)
-            done += 1
-        end = edit.end - end_shift if not after else first[done - 1].end
-        merged = Edit(
-            start=start,
-            end=end,
-            inserted=before + edit.inserted + after,
-            reason=_joined([*reasons, edit.reason]),
-        )
-        if composed and composed[-1].end > merged.start:
-            raise AssertionError("edits of one step overlap")
-        shift = end_shift
-        composed.append(merged)
-    return [*composed, *first[done:]]
+    shift = taken = 0
+    position = 0
+    while taken < len(placed) or position < len(second):
+        earlier, later = taken, position
+        begin = min([p[0] for p in placed[taken : taken + 1]] + [e.start for e in second[position : position + 1]])
+        reach = begin
+        # All edits of both steps that touch one another, from left to right.
+        while True:
+            if taken < len(placed) and placed[taken][0] <= reach:
+                reach = max(reach, placed[taken][1])
+                taken += 1
+            elif position < len(second) and second[position].start <= reach:
+                reach = max(reach, second[position].end)
+                position += 1
+            else:
+                break
+        before = shift
+        shift += sum(len(e.inserted) - (e.end - e.start) for _, _, e in placed[earlier:taken])
+        if later == position:
+            composed += [edit for _, _, edit in placed[earlier:taken]]
+        else:
+            composed.append(
+                Edit(
+                    start=begin - before,
+                    end=reach - shift,
+                    inserted=_inserted(placed[earlier:taken], second[later:position], begin, reach),
+                    reason=_joined(
+                        e.reason for e in [*(e for _, _, e in placed[earlier:taken]), *second[later:position]]
+                    ),
+                )
+            )
+    return composed
+
+
+def _inserted(placed: Sequence[tuple[int, int, Edit]], second: Sequence[Edit], begin: int, reach: int) -> str:
+    """Return what stands between two places of the middle text after the second step.
+
+    Whatever the second step keeps there was inserted by the first one.
+    """
+    pieces, position = [], begin
+    for start, end, inserted in [*((e.start, e.end, e.inserted) for e in second), (reach, reach, "")]:
+        pieces += [
+            edit.inserted[max(position - left, 0) : max(start - left, 0)]
+            for left, right, edit in placed
+            if left < start and right > position
+        ]
+        pieces.append(inserted)
+        position = end
+    return "".join(pieces)
 
 
 def cuts_of(text: str, edits: Sequence[Edit]) -> tuple[Cut, ...]:

@@ -11,20 +11,26 @@ from kg.ingest.boilerplate import words
 from kg.ingest.edits import Edit
 
 _BREAK = "\n\n"
-#: A word, its full stop, perhaps a closing or an opening quotation mark, and a capital letter: no space.
+#: The full stop of a word, perhaps a quotation mark, and a capital letter, without a space.
 _GLUED_SENTENCE = re.compile(
-    r"(?P<word>[a-z]{2,}|[A-Z]{3,}|\b(?:19|20)\d\d|[\])%])(?P<stop>[.!?])"
-    r"(?P<mark>[\"”“]?)(?=(?P<next>[\"“‘(]?[A-Z][A-Za-z’']*))"
+    r"(?P<stop>[.!?])(?:(?<=[a-z]{2}.)|(?<=[A-Z]{3}.)|(?<=\b19\d\d.)|(?<=\b20\d\d.)|(?<=[\])%].))"
+    r"(?P<mark>[\"”“]?)(?=[\"“‘(]?(?P<next>[A-Z][A-Za-z’']{0,60}))"
 )
 #: A lower-case letter before a capital one inside a word.
 _GLUED_WORDS = re.compile(r"(?<![\w@#/.])(?P<left>[A-Za-z]*[a-z]{2})(?P<right>[A-Z][a-z]{2,})(?![\w@/])")
-_CAPITALS = re.compile(r"^(?P<heading>(?:[A-Z][A-Z’'-]* ){3,}[A-Z]{2,}) (?=[A-Z][a-z]|[AI] [a-z])", re.MULTILINE)
+_CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]{2}")
+_CAPITALS = re.compile(r"^(?P<heading>(?:[A-Z][A-Z’'-]* ){3,20}[A-Z]{2,}) (?=[A-Z][a-z]|[AI] [a-z])", re.MULTILINE)
 _ADDRESS = re.compile(r"://|www\.|[@/\\]")
 #: A heading has at least this many words, of which two come back in the sentence that follows it.
 _MIN_HEADING = 4
 _MIN_ECHOES = 2
 _STEM = 5
 _MAX_HEADING = 30
+#: A text with more lost breaks than this is no article, and each look for a heading costs a search.
+_MAX_LOOKS = 100
+#: Neither a word nor an address is looked at further than this.
+_MAX_TOKEN = 100
+_SIGNS = "\"'“”‘’()[],;:.!?"
 
 
 def glued_sentences(text: str) -> Iterator[Edit]:
@@ -34,43 +40,59 @@ def glued_sentences(text: str) -> Iterator[Edit]:
     are closed, else it closes this one. Abbreviations ("St.Petersburg"), initials and names of the web
     ("Booking.Com") are left alone. A heading that begins at the lost break is told from its sentence.
     """
-    breaks = [position for found in _GLUED_SENTENCE.finditer(text) if (position := _break(text, found)) is not None]
-    for position, following in pairwise([*breaks, len(text)]):
+    breaks = list(_breaks(text))
+    folded = text.casefold() if breaks else ""
+    for number, (position, following) in enumerate(pairwise([*breaks, len(text)])):
         yield Edit(start=position, end=position, inserted=_BREAK, reason="lost line break")
-        line_end = text.find("\n", position)
-        end = min(following, line_end if line_end >= 0 else len(text))
-        space = heading_end(text, position, end)
+        line_end = text.find("\n", position, following)
+        end = line_end if line_end >= 0 else following
+        space = _heading_end(text, folded, position, end) if number < _MAX_LOOKS else None
         if space is not None:
             yield Edit(start=space, end=space + 1, inserted=_BREAK, reason="heading glued to its text")
 
 
-def _break(text: str, found: re.Match[str]) -> int | None:
-    token_start = text.rfind(" ", 0, found.start()) + 1
-    token_end = text.find(" ", found.end())
-    token = text[token_start : token_end if token_end >= 0 else len(text)][:200]
-    word = re.search(r"[\w’']*$", text[max(found.start() - 40, 0) : found.end("word")])
-    is_dot = found["stop"] == "."
-    if _ADDRESS.search(token) or text.startswith(">", found.end("next")):
-        return None
-    if len(found["next"]) == 2 and found["next"].isupper():
-        return None  # the ending of a name rather than a word: "Bagle.AT"
-    if found["word"].isupper() and not found["next"][-1].islower():
-        return None  # "U.S." without its full stops, a share's ticker ("SANM.MN")
-    if word is not None and is_dot and not found["mark"]:
-        if word.group().casefold() in words("abbreviation"):
-            return None
-        if found["next"].casefold() in words("domain") or word.group()[:-1].endswith("."):
-            return None
-    if found["stop"] == "!" and word is not None and word.group()[:1].isupper() and not found["mark"]:
-        return None  # names such as "Yahoo!Finance"
-    if found["mark"] == '"':
-        paragraph = text.rfind("\n", 0, found.start()) + 1
-        closes = text.count('"', paragraph, found.start("mark")) % 2 == 1
-        return found.end("mark") if closes else found.start("mark")
-    return found.start("mark") if found["mark"] == "“" else found.end("mark")
+def _breaks(text: str) -> Iterator[int]:
+    counted, n_marks = 0, 0  # the straight quotation marks of the paragraph up to a place
+    for found in _GLUED_SENTENCE.finditer(text):
+        if not _ends_sentence(text, found):
+            continue
+        place = found.end("mark")
+        if found["mark"] == "“":
+            place = found.start("mark")
+        elif found["mark"] == '"':
+            paragraph = text.rfind("\n", counted, found.start())
+            if paragraph >= 0:
+                counted, n_marks = paragraph, 0
+            n_marks += text.count('"', counted, found.start("mark"))
+            if n_marks % 2 == 0:
+                place = found.start("mark")
+            counted, n_marks = place, 0  # the break begins a paragraph
+        yield place
 
 
-def heading_end(text: str, start: int, end: int) -> int | None:
+def _ends_sentence(text: str, found: re.Match[str]) -> bool:
+    """Say whether a full stop without a space after it ends a sentence."""
+    start, following = found.start(), found["next"]
+    token = text[max(start - _MAX_TOKEN, 0) : start].rsplit(None, 1)[-1]
+    rest = text[found.end() : found.end() + _MAX_TOKEN].split(None, 1)[0]
+    if _ADDRESS.search(token) or _ADDRESS.search(rest) or text.startswith(">", found.end("next")):
+        return False
+    if len(following) == 2 and following.isupper():
+        return False  # the ending of a name rather than a word: "Bagle.AT"
+    if text[start - 1].isupper() and not following[-1].islower():
+        return False  # a share's ticker: "SANM.MNO"
+    if found["mark"]:
+        return True
+    word = re.split(r"[^\w’']", token)[-1]
+    if found["stop"] == "!":
+        return not word[:1].isupper()  # not in names such as "Yahoo!Finance"
+    if found["stop"] == "?":
+        return True
+    is_name = word.casefold() in words("abbreviation") or following.casefold() in words("domain")
+    return not is_name and not token.removesuffix(word).endswith(".")
+
+
+def _heading_end(text: str, folded: str, start: int, end: int) -> int | None:
     """Return where the space stands between a heading in title case and the sentence glued to it.
 
     The run of capitalised words that opens ``text[start:end]`` holds the heading and the beginning of
@@ -80,12 +102,9 @@ def heading_end(text: str, start: int, end: int) -> int | None:
     them come back in lower case in what follows.
     """
     tokens = _title_run(text, start, end)
-    folded = text.casefold()
-    if len(folded) != len(text):
-        return None
     for index in range(1, len(tokens)):
-        phrase = " ".join(text[tokens[index].start() : tokens[-1].end()].casefold().split()).strip("\"'“”‘’,;:")
-        if len(phrase) < 3 or not _stands_elsewhere(folded, phrase, tokens[index].start()):
+        phrase = " ".join(text[tokens[index].start() : tokens[-1].end()].casefold().split()).strip(_SIGNS)
+        if len(phrase) < 3 or not _stands_twice(folded, phrase):
             continue
         if index < _MIN_HEADING:
             return None
@@ -96,11 +115,9 @@ def heading_end(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _stands_elsewhere(folded: str, phrase: str, position: int) -> bool:
-    return any(
-        found.start() != position and abs(found.start() - position) > 2
-        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)
-    )
+def _stands_twice(folded: str, phrase: str) -> bool:
+    found = re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def _stem(word: str) -> str:
@@ -112,7 +129,7 @@ def _title_run(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the capitalised words, small words, numbers and dashes that open a stretch of text."""
     run: list[re.Match[str]] = []
     for token in re.compile(r"\S+").finditer(text, start, end):
-        core = token.group().strip("\"'“”‘’()[],;:.!?")
+        core = token.group().strip(_SIGNS)
         opens_quote = bool(run) and token.group()[0] in '"“'
         is_title = core[:1].isupper() or core[:1].isdigit() or core in ("", "-", "–", "—")
         if opens_quote or not (is_title or core in words("small")) or len(run) == _MAX_HEADING:
@@ -120,13 +137,13 @@ def _title_run(text: str, start: int, end: int) -> list[re.Match[str]]:
         run.append(token)
         if token.group()[-1] in ",;.!?":
             break
-    while run and not run[-1].group().strip("\"'“”‘’(")[:1].isupper():
+    while run and not run[-1].group().strip(_SIGNS)[:1].isupper():
         run.pop()
     return run
 
 
 def capital_headings(text: str) -> Iterator[Edit]:
-    """Break the line after a run of words in capitals that holds a small word: "NOT CONTENT WITH CHIPS Intel has"."""
+    """Break the line after a run of capitals that holds a small word: "NOT CONTENT WITH CHIPS Intel has"."""
     telling = words("small") - {"of", "the", "and", "a", "an"}
     for found in _CAPITALS.finditer(text):
         if telling & set(found["heading"].casefold().split()):
@@ -134,16 +151,15 @@ def capital_headings(text: str) -> Iterator[Edit]:
 
 
 def glued_words(text: str) -> Iterator[Edit]:
-    """Break the line inside a word that is two words of the text: "Work With RoscosmosDuffy made it clear".
+    """Break the line inside a word that is two words of the text: "Work With AgencyRoe said".
 
     Both parts must stand in the text as words, each more often than the two in one, and a part that
     begins with a capital at least twice, so that "YouTube" and "McCain" stay.
     """
-    found = list(_GLUED_WORDS.finditer(text))
-    if not found:
+    if not _CAMEL.search(text):
         return
     counts = Counter(re.findall(r"[^\W_]+", text))
-    for match in found:
+    for match in _GLUED_WORDS.finditer(text):
         left, right, whole = match["left"], match["right"], match.group()
         if len(left) < 3:
             continue

@@ -15,7 +15,8 @@ _MIN_DOUBLED = 12
 #: How far down a headline may be given again: labels and a sub-headline may stand between.
 _MAX_HEADLINE_GAP = 4
 _SITE_TAIL = re.compile(r"(?P<dash> [—–|»·-]{1,2} )(?P<site>[^—–|»\n]{2,40})$")
-_TIDY = re.compile(r"(?: {2,}| *\n[ \n]*| +$|^ +)")
+_UNTIDY = ("  ", " \n", "\n ", "\n\n\n")
+_TIDY = re.compile(r"[ \n]*(?:  | \n|\n |\n\n\n)[ \n]*|\A[ \n]+|[ \n]+\Z")
 #: Columns beyond which a line is a paragraph of its own and not a piece of a hard-wrapped one.
 _MAX_COLUMNS = 90
 _MIN_COLUMNS = 40
@@ -69,6 +70,8 @@ def date_line(text: str) -> Iterator[Edit]:
 
 def white_space(text: str) -> Iterator[Edit]:
     """Tidy what the other rules leave: double spaces, spaces at line ends, more than one empty line."""
+    if text == text.strip(" \n") and not any(sign in text for sign in _UNTIDY):
+        return
     for match in _TIDY.finditer(text):
         found = match.group()
         tidy = "" if match.start() == 0 or match.end() == len(text) else " "
