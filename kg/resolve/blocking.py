@@ -64,6 +64,9 @@ def blocking_keys(node: NameNode, lists: NameWords, settings: ResolveSettings) -
             keys.add(f"acronym {node.parts.compact}")
         keys.update(f"acronym {initials}" for initials in node.parts.initials)
         keys.update(_word_keys(node.parts, settings))
+        content = sorted({t for t in node.parts.tokens if not lists.has("small_words", t)})
+        if any(lists.has("turnable_nouns", t) for t in content):
+            keys.add("words " + " ".join(content))
     return frozenset(keys)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import CoreferenceChain, Entity, content_id, slug
 from kg.resolve.names import NameParts, read_name
@@ -29,11 +30,21 @@ def vote_type(chains: Iterable[CoreferenceChain], class_order: Sequence[str]) ->
 def _surface(forms: Mapping[str, int]) -> str:
     """Of spellings that differ in case or punctuation, take the most frequent that does not shout."""
 
-    def rank(form: str) -> tuple[int, int, str]:
+    def rank(form: str) -> tuple[int, int, int, str]:
         shouts = form.isupper() and sum(c.isalpha() for c in form) > 6
-        return (int(shouts or form.islower()), -forms[form], form)
+        return (int(shouts or form.islower()), -forms[form], int(form.isupper()), form)
 
     return min(forms, key=rank)
+
+
+def _describes(longer: tuple[str, ...], shorter: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether a form is another one with a description: "space agency Roscosmos", "Crew-11 mission"."""
+    size = len(shorter)
+    if size >= len(longer):
+        return False
+    if longer[-size:] == shorter:
+        return lists.has("generic_nouns", longer[-size - 1])
+    return longer[:size] == shorter and all(lists.has("generic_nouns", token) for token in longer[size:])
 
 
 def choose_name(
@@ -41,9 +52,10 @@ def choose_name(
 ) -> str:
     """Return the name that an entity is shown by.
 
-    A person: the most frequent of the forms with a given name. Otherwise the most frequent form, a longer
-    one preferred where it is at least half as frequent a word; an acronym only where nothing else
-    stands. The gazetteer's name wins where it stands in the corpus, or where only acronyms of a country do.
+    A person: the most frequent of the forms with a given name. Otherwise the form that has the most
+    words over all its mentions, so that a full form beats a short one of less than twice its frequency;
+    an acronym, or a form with a mere description, only where nothing else stands. The gazetteer's name
+    wins where it stands in the corpus, or where only acronyms of a country do.
 
     >>> forms = {"ISS": 9, "International Space Station": 2}
     >>> choose_name(forms, canonical=None, is_person=False, is_country=False, lists=NameWords())
@@ -63,11 +75,20 @@ def choose_name(
         if known is not None and known in {alias_key(form) for form in spellings[key]}:
             return _surface(spellings[key])
 
-    def rank(key: str) -> tuple[int, float, int, str]:
-        parts, count = readings[key], sum(spellings[key].values())
+    counts = {key: sum(spellings[key].values()) for key in spellings}
+    votes: Counter[str] = Counter()
+    for key, parts in readings.items():
+        votes.update(dict.fromkeys(parts.tokens, counts[key]))
+
+    def rank(key: str) -> tuple[int, int, int, float, str]:
+        parts, count = readings[key], counts[key]
+        # Of two spellings the one whose words stand in more of the other forms: a slip stands alone.
+        vote = sum(votes[token] for token in parts.tokens) / len(parts.tokens)
         if is_person:
-            return (-min(sum(len(given) > 1 for given in parts.given), 1), -count, -len(parts.given), key)
-        return (int(parts.is_acronym), -count * (1 + len(parts.tokens)) / 2, -len(key), key)
+            return (-min(sum(len(given) > 1 for given in parts.given), 1), -count, 0, -vote, key)
+        described = any(_describes(parts.tokens, readings[other].tokens, lists) for other in readings)
+        n_words = len(parts.text.split())
+        return (int(parts.is_acronym) + int(described), -count * n_words, -count, -vote, key)
 
     best = min(spellings, key=rank)
     if is_country and canonical and readings[best].is_acronym:
@@ -125,8 +146,6 @@ def number_ids(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     The others get their class behind it and, where that is taken too, a short hash of their chains.
     Sorted by id; the same for any order of the entities.
     """
-    from dataclasses import replace
-
     taken: set[str] = set()
     named: list[Entity] = []
     everyone = sorted(entities, key=lambda e: (e.id, -e.n_mentions, e.type, tuple(sorted(e.chains))))

@@ -9,10 +9,11 @@ from functools import lru_cache
 from kg.model import Judgement
 from kg.resolve.blocking import IndexPair
 from kg.resolve.cluster import Clusters
-from kg.resolve.compare import Pair, Row
+from kg.resolve.compare_context import types
 from kg.resolve.judge import conclude, is_veto, log_odds, reasons
 from kg.resolve.names import read_name
 from kg.resolve.nodes import NameNode
+from kg.resolve.pair import Pair, Row
 from kg.resolve.settings import VETO, ResolveSettings
 from kg.resolve.words import NameWords
 
@@ -23,7 +24,7 @@ SHORT_FORMS = frozenset(
 #: Relations so close that two chains of one document in it were left apart by oversight, not on purpose.
 EQUAL_FORMS = frozenset(
     {"gazetteer", "same name", "same single name", "same common name", "same surname", "known alias", "acronym"}
-    | {"same name with a common noun", "same but for the legal form", "generic rest", "misspelt"}
+    | {"same name with a common noun", "same but for the legal form", "generic rest", "misspelt", "other order"}
 )
 _VARIANTS = frozenset({"given name varies", "surname misspelt", "one word misspelt"})
 
@@ -56,8 +57,8 @@ class Decider:
         relation = rows[1][0]
         shared = self._forms[left] & self._forms[right]
         if shared and relation not in EQUAL_FORMS:
-            kept = tuple(row for row in rows[2:] if row[0] == "type")
-            rows = (rows[0], ("shared form", min(shared), s.shared_form), *kept)
+            doubt = types(pair)
+            rows = (rows[0], ("shared form", min(shared), s.shared_form), *([doubt] if doubt else []))
             relation = "shared form"
         if relation not in EQUAL_FORMS and not a.documents.isdisjoint(b.documents):
             return (*rows, ("apart in one document", min(a.documents & b.documents), VETO))

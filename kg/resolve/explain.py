@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 
 from kg.model import Entity, GraphRecords, Judgement
-from kg.resolve.judge import log_odds
+from kg.resolve.judge import judge_pair, log_odds
+from kg.resolve.pair import NameInContext
 from kg.resolve.words import alias_key
 
 
@@ -14,12 +15,20 @@ def _name_of(label: str) -> str:
 
 
 def _entities(graph: GraphRecords, name: str) -> list[Entity]:
-    wanted = alias_key(name)
-    return [
-        entity
-        for entity in graph.entities.values()
-        if wanted in {alias_key(form) for form in (entity.name, entity.id, *entity.aliases)}
+    """Return the entities that bear a name, or where none does, those of which a form ends with its words."""
+    wanted, words = alias_key(name), name.casefold().split()
+    forms = {entity: (entity.name, entity.id, *sorted(entity.aliases)) for entity in graph.entities.values()}
+    exact = [entity for entity in forms if wanted in {alias_key(form) for form in forms[entity]}]
+    return exact or [
+        entity for entity in forms if any(form.casefold().split()[-len(words) :] == words for form in forms[entity])
     ]
+
+
+def _forms(entity: Entity, name: str) -> set[str]:
+    """Return the entity's forms that the name stands for: equal ones, else those that end with it."""
+    words = name.casefold().split()
+    equal = {form for form in entity.aliases if alias_key(form) == alias_key(name)}
+    return equal or {form for form in entity.aliases if form.casefold().split()[-len(words) :] == words}
 
 
 def _labels(graph: GraphRecords, names: set[str]) -> set[str]:
@@ -81,7 +90,7 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
     if common:
         entity = graph.entities[common[0]]
         head = f"{left_name!r} and {right_name!r} are one entity: {entity.name} ({entity.type}, {entity.id})."
-        path = _path(graph, _labels(graph, {left_name}), _labels(graph, {right_name}))
+        path = _path(graph, _labels(graph, _forms(entity, left_name)), _labels(graph, _forms(entity, right_name)))
         if path:
             return "\n".join([head, *map(describe, path)])
         return f"{head}\nOne form after normalising, or linked inside a document by coreference."
@@ -101,5 +110,8 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
         key=lambda judgement: (-judgement.score, judgement.left, judgement.right),
     )
     if not between:
-        return f"{head}\nThey were never compared: no form, sound, initial or acronym is shared."
+        one, two = left[0], right[0]
+        bare = judge_pair(NameInContext(name=left_name, type=one.type), NameInContext(name=right_name, type=two.type))
+        why = "They share no blocking key, so the build did not compare them. By their names alone:"
+        return "\n".join([head, why, describe(bare)])
     return "\n".join([head, *map(describe, between[:5])])

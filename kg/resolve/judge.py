@@ -5,14 +5,9 @@ from __future__ import annotations
 import math
 
 from kg.model import Judgement, Verdict
-from kg.resolve.compare import (
-    CONTEXT_COMPARATORS,
-    NAME_COMPARATORS,
-    VETO_COMPARATORS,
-    NameInContext,
-    Pair,
-    Row,
-)
+from kg.resolve.compare_context import CONTEXT_COMPARATORS
+from kg.resolve.compare_names import NAME_COMPARATORS, VETO_COMPARATORS
+from kg.resolve.pair import NameInContext, Pair, Row
 from kg.resolve.settings import VETO, ResolveSettings
 from kg.resolve.words import NameWords
 

@@ -19,10 +19,10 @@ from typing import Any
 
 from kg.model import Judgement
 from kg.resolve.canonicalise import canonicalise
-from kg.resolve.compare import NameInContext
 from kg.resolve.explain import describe
 from kg.resolve.judge import judge_pair
-from kg.resolve.measure_gold import gold_figures, gold_graph
+from kg.resolve.measure_gold import article_text, gold_figures, gold_graph
+from kg.resolve.pair import NameInContext
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords
 from kg.schema.load import load_ontology
@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
         gold = json.loads(text)
         wanted = {row["id"] for row in gold["documents"]}
         texts = {
-            path.name: path.read_text("utf-8")
+            path.name: article_text(path)
             for folder in chosen.articles
             for path in sorted(folder.rglob("*"))
             if path.name in wanted

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kg.model import CoreferenceChain, Document, GraphRecords, Mention, Source, Span
@@ -55,6 +57,15 @@ def _mentions(document_id: str, text: str, entity: Mapping[str, Any], taken: lis
                     )
                 )
     return found
+
+
+def article_text(path: Path) -> str:
+    """Return an article's text: of a JSON file its title and text."""
+    raw = path.read_text("utf-8")
+    if path.suffix != ".json":
+        return raw
+    record = json.loads(raw)
+    return "\n".join(str(record[field]) for field in ("title", "text") if record.get(field))
 
 
 def gold_graph(gold: Mapping[str, Any], texts: Mapping[str, str]) -> tuple[GraphRecords, dict[str, str]]:

@@ -143,7 +143,7 @@ def read_name(text: str, lists: NameWords) -> NameParts:
         lower = word.lower()
         numeral = roman(word) if position and len(words) > 1 else None
         number = numeral or lists.numbers.get(lower) or (lower.replace(",", "") if lower[0].isdigit() else None)
-        tokens.append(number or lower)
+        tokens.append(number or lists.variants.get(lower, lower))
     titles, given, surname, generation = _person(person_words, lists)
     letters = [w for w in words if w[0].isalpha()]
     is_acronym = (
@@ -155,7 +155,7 @@ def read_name(text: str, lists: NameWords) -> NameParts:
         and (len(words) == 1 or len(letters[0]) <= 3)
     )
     content = [t for t in tokens if t not in small]
-    common = lists.lists.get("common_nouns", frozenset()) | lists.lists.get("generic_nouns", frozenset())
+    personal = _looks_personal(words, titles, given, surname, lists)
     return NameParts(
         text=text,
         tokens=tuple(tokens),
@@ -164,14 +164,21 @@ def read_name(text: str, lists: NameWords) -> NameParts:
         numbers=frozenset(t for t in tokens if t[0].isdigit()),
         is_acronym=is_acronym,
         initials=_initials(words, small),
-        is_common=bool(content) and all(t in common or t.removesuffix("s") in common for t in content),
+        is_common=not personal and bool(content) and _is_common(content, tokens, lists),
         titles=titles,
         given=given,
         surname=surname,
         generation=generation,
         is_legal=len(words) < n_words,
-        looks_personal=_looks_personal(words, titles, given, surname, lists),
+        looks_personal=personal,
     )
+
+
+def _is_common(content: list[str], tokens: list[str], lists: NameWords) -> bool:
+    """Say whether many things bear the name: common nouns alone, or a post ("Archbishop of Canterbury")."""
+    if content[0] in lists.posts and "of" in tokens:
+        return True
+    return all(t in lists.common or t in lists.posts or t.removesuffix("s") in lists.common for t in content)
 
 
 def _looks_personal(
@@ -180,7 +187,7 @@ def _looks_personal(
     if not surname or any(w[0].isdigit() or w == "&" for w in words) or len(given) > 4:
         return False
     tail = surname.split()[-1]
-    if lists.has("common_nouns", tail) or lists.has("generic_nouns", tail):
+    if tail in lists.common or tail in lists.posts:
         return False
     if any(lists.has("small_words", g) and not lists.has("particles", g) for g in given):
         return False

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import CoreferenceChain, GraphRecords, Mention, Span
-from kg.resolve.compare import NameInContext
 from kg.resolve.names import NameParts, read_name
+from kg.resolve.pair import NameInContext
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords, alias_key
 from kg.schema.ontology import Ontology
@@ -117,8 +117,8 @@ def sentence_around(text: str, span: Span, reach: int = 300) -> str:
     'Ann Lee left.'
     """
     start, end = max(0, span.start - reach), min(len(text), span.end + reach)
-    for match in _SENTENCE_END.finditer(text, start, span.start):
-        start = match.end()
+    for match in _SENTENCE_END.finditer(text, start, span.start + 1):
+        start = min(match.end(), span.start)
     following = _SENTENCE_END.search(text, span.end, end)
     return text[start : following.start() + 1 if following else end].strip()
 

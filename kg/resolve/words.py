@@ -34,6 +34,9 @@ class NameWords:
     known_aliases: Mapping[str, frozenset[int]] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     generations: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -57,6 +60,11 @@ class NameWords:
             known_aliases=_groups(aliases, "|"),
             numbers=pairs("number_words"),
             generations=pairs("generations"),
+            variants={
+                word: line.split()[0] for line in sorted(lists.get("word_variants", ())) for word in line.split()
+            },
+            common=lists.get("common_nouns", frozenset()) | lists.get("generic_nouns", frozenset()),
+            posts=lists.get("titles", frozenset()) | lists.get("roles", frozenset()),
             fields={key: values for key, values in sorted(lists.items()) if key.startswith("field_")},
         )
 

@@ -1,0 +1,135 @@
+"""Comparators of classes and contexts: each gives a (name, value, weight) row, or None; all are heard."""
+
+from __future__ import annotations
+
+from kg.resolve.context import read_context
+from kg.resolve.pair import Comparator, Pair, Row, join
+
+
+def types(pair: Pair) -> Row | None:
+    """Two classes: a doubt where taggers confuse them, a strong reason against where they do not."""
+    left, right, s = pair.left.type, pair.right.type, pair.settings
+    if left is None or right is None or left == right:
+        return None
+    value = " / ".join(sorted((left, right)))
+    if pair.same_canonical or any({left, right} <= group for group in s.confusable_classes):
+        return ("type", value, s.type_doubt)
+    if pair.a.compact == pair.b.compact and len(pair.a.tokens) > 1:
+        return ("type", value, s.type_doubt)
+    return ("type", value, s.type_conflict)
+
+
+def shared_names(pair: Pair) -> Row | None:
+    """Names that stand in both contexts."""
+    left, right = pair.contexts()
+    shared = sorted(left.names & (right.names | right.words) | right.names & left.words)
+    if not shared:
+        return None
+    s = pair.settings
+    return ("shared names", " ".join(shared), s.shared_name * min(len(shared), s.max_shared_names))
+
+
+def shared_words(pair: Pair) -> Row | None:
+    """Telling words that stand in both contexts."""
+    left, right = pair.contexts()
+    shared = sorted(left.words & right.words)
+    if not shared:
+        return None
+    s = pair.settings
+    return ("shared words", " ".join(shared), s.shared_word * min(len(shared), s.max_shared_words))
+
+
+def shared_numbers(pair: Pair) -> Row | None:
+    """Years and amounts that stand in both contexts."""
+    left, right = pair.contexts()
+    shared = sorted(left.numbers & right.numbers)
+    return ("shared numbers", " ".join(shared), pair.settings.shared_number) if shared else None
+
+
+def shared_roles(pair: Pair) -> Row | None:
+    """A job that stands in both contexts."""
+    left, right = pair.contexts()
+    shared = sorted(left.roles & right.roles)
+    return ("shared role", " ".join(shared), pair.settings.shared_role) if shared else None
+
+
+def trades(pair: Pair) -> Row | None:
+    """Fields of life: sport in one context and science in the other speak against, one field for."""
+    left, right = pair.contexts()
+    if not left.fields or not right.fields:
+        return None
+    names = [" ".join(sorted(f.removeprefix("field_") for f in side)) for side in (left.fields, right.fields)]
+    shared = left.fields & right.fields
+    s = pair.settings
+    if shared:
+        return ("shared field", " ".join(sorted(f.removeprefix("field_") for f in shared)), s.shared_field)
+    return ("other field", " / ".join(names), s.other_field)
+
+
+def far_years(pair: Pair) -> Row | None:
+    """The years named in the contexts lie more than a lifetime's work apart."""
+    left, right = pair.contexts()
+    if not left.years or not right.years:
+        return None
+    gap = min(abs(x - y) for x in left.years for y in right.years)
+    if gap < pair.settings.far_years_from:
+        return None
+    return ("far years", f"{gap} years apart", pair.settings.far_years)
+
+
+def other_place(pair: Pair) -> Row | None:
+    """A name that many things share, in two places: the Ministry of Defence in London, in New Delhi."""
+    if pair.personal or not (pair.a.is_common or pair.b.is_common or pair.a.is_acronym):
+        return None
+    left, right = pair.contexts()
+    if not left.places or not right.places or left.places & right.places:
+        return None
+    value = f"{join(left.places)} / {join(right.places)}"
+    return ("other place", value, pair.settings.other_place)
+
+
+def missing_part(pair: Pair) -> Row | None:
+    """The word that the shorter name lacks stands in its context: "The Star, the Toronto daily" and Toronto Star."""
+    for short, full, context in ((pair.a, pair.b, pair.left.context), (pair.b, pair.a, pair.right.context)):
+        rest = [t for t in full.tokens if t not in short.tokens and len(t) > 3]
+        if pair.personal or not rest or not set(short.tokens) < set(full.tokens):
+            continue
+        words = read_context(context, frozenset(short.tokens), pair.lists)
+        found = [t for t in rest if t[:6] in words.names]
+        if found:
+            return ("missing part in context", " ".join(found), pair.settings.missing_part_in_context)
+    return None
+
+
+def relatives(pair: Pair) -> Row | None:
+    """Two lone surnames where a context speaks of a father, a sister: a family is no person."""
+    lone = pair.a.compact == pair.b.compact and len(pair.a.tokens) == 1 and not pair.a.is_acronym
+    if not lone and (not pair.personal or pair.a.given or pair.b.given):
+        return None
+    left, right = pair.contexts()
+    return ("relatives", pair.a.surname, pair.settings.kin) if left.kin or right.kin else None
+
+
+def common_surname(pair: Pair) -> Row | None:
+    """A surname that many bear proves little alone."""
+    a, b = pair.a, pair.b
+    if not pair.personal or (a.given and b.given):
+        return None
+    if pair.lists.has("common_surnames", a.surname):
+        return ("common surname", a.surname, pair.settings.common_surname)
+    return None
+
+
+CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
+    types,
+    shared_names,
+    shared_words,
+    shared_numbers,
+    shared_roles,
+    trades,
+    far_years,
+    other_place,
+    missing_part,
+    relatives,
+    common_surname,
+)

@@ -1,0 +1,95 @@
+"""A pair of names in their contexts, read: what comparators look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.resolve.context import ContextParts, read_context
+from kg.resolve.names import NameParts, fold, read_name
+from kg.resolve.settings import ResolveSettings
+from kg.resolve.words import NameWords, alias_key
+
+Row = tuple[str, str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameInContext:
+    """A name as it stands in a text.
+
+    ``type`` is a class name or None where it is open; ``canonical`` what a gazetteer calls it, or None;
+    ``context`` the sentence or sentences around it, "" where there are none.
+    """
+
+    name: str
+    type: str | None = None
+    context: str = ""
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two names to compare, read, with the settings and word lists of the comparison."""
+
+    left: NameInContext
+    right: NameInContext
+    a: NameParts
+    b: NameParts
+    lists: NameWords
+    settings: ResolveSettings
+    personal: bool
+
+    @classmethod
+    def of(cls, left: NameInContext, right: NameInContext, lists: NameWords, settings: ResolveSettings) -> Pair:
+        """Read two names; a single word is a person's when the other name is and ends with it."""
+        a, b = read_name(left.name, lists), read_name(right.name, lists)
+        known = {left.type, right.type} - {None}
+        if known:
+            personal = known == {settings.person_class}
+        else:
+            single = not a.given or not b.given
+            personal = (a.looks_personal or b.looks_personal) and (
+                (a.looks_personal and b.looks_personal) or (single and a.surname == b.surname)
+            )
+        return cls(left=left, right=right, a=a, b=b, lists=lists, settings=settings, personal=personal)
+
+    @property
+    def same_canonical(self) -> bool:
+        """Say whether a gazetteer gives both one name."""
+        left, right = self.left.canonical, self.right.canonical
+        return left is not None and right is not None and alias_key(left) == alias_key(right)
+
+    @property
+    def known_alias(self) -> bool:
+        """Say whether the two forms are listed as names of one thing, or one is the other's gazetteer name."""
+        groups = self.lists.known_aliases
+        left, right = alias_key(self.a.text), alias_key(self.b.text)
+        canonical = {alias_key(name) for name in (self.left.canonical, self.right.canonical) if name}
+        return left != right and (
+            not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
+            or left in canonical
+            or right in canonical
+        )
+
+    @property
+    def one_class_with_short_names(self) -> bool:
+        """Say whether both are of one class whose names are shortened to their last word (Crew Dragon, Dragon)."""
+        left, right = self.left.type, self.right.type
+        return left == right and left in self.settings.classes_with_short_names
+
+    def contexts(self) -> tuple[ContextParts, ContextParts]:
+        """Read the two contexts, without the words of the two names."""
+        plain = fold(f"{self.a.text} {self.b.text}").lower().replace("-", " ").split()
+        own = frozenset(plain) | frozenset(
+            word for parts in (self.a, self.b) for token in parts.tokens for word in token.split("-")
+        )
+        return read_context(self.left.context, own, self.lists), read_context(self.right.context, own, self.lists)
+
+
+#: What a comparator says: (name, value, weight), the weight in natural log-odds.
+Comparator = Callable[[Pair], Row | None]
+
+
+def join(values: frozenset[str]) -> str:
+    """Return words sorted, with blanks between."""
+    return " ".join(sorted(values))
