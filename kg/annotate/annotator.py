@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from itertools import tee
+from itertools import pairwise, tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.annotate import boundaries, chains, doubt, junk, patterns, selection
+from kg.annotate import acronyms, boundaries, chains, doubt, junk, patterns, selection
 from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
-from kg.annotate.chains import Group, Name
+from kg.annotate.credits import credit_tokens
 from kg.annotate.entity_types import best, votes
 from kg.annotate.gazetteer import Gazetteer, read_entries
+from kg.annotate.groups import Group, Name
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
@@ -48,7 +49,7 @@ class Annotator:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parse short texts as documents are parsed, in order; no names are looked for in the result."""
-        return (parse.doc for parse in self._reader.pipe(texts))
+        return self._reader.parse_only(texts)
 
     def memory_zone(self) -> AbstractContextManager[None]:
         """Return a context that frees at its end what reading put into the models' string stores."""
@@ -64,11 +65,7 @@ class Annotator:
     def annotate(self, document: Document, parse: Parse) -> AnnotatedDocument:
         """Annotate one document whose parse is there."""
         names, rejected = self._names(document, parse)
-        acronyms = [
-            (" ".join(parse.words[start:end]), parse.words[short])
-            for (start, end), short in patterns.acronym_pairs(parse)
-        ]
-        groups = chains.build(names, acronyms, self._lexicon)
+        groups = chains.build(names, _short_forms(names, parse), self._lexicon)
         mentions, coreference = [], []
         for group in groups:
             found, chain = _records(document, parse, group)
@@ -92,12 +89,17 @@ class Annotator:
             *patterns.from_patterns(parse, self._gazetteer, self._lexicon),
             *from_capitals(parse, self._lexicon),
         ]
-        for (start, end), short in patterns.acronym_pairs(parse):
+        for (start, end), short in acronyms.defined(parse):
             found.append(Candidate(start=start, end=end, sources=frozenset({"acronym"})))
             found.append(Candidate(start=short, end=short + 1, sources=frozenset({"acronym"})))
+        credit = credit_tokens(parse, self._lexicon)
         candidates, rejected = [], []
-        for candidate in selection.combine(boundaries.repair(found, parse, self._lexicon)):
-            reason = junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
+        for candidate in selection.combine(boundaries.repair(found, parse, self._lexicon, self._gazetteer.is_name)):
+            reason = (
+                "credit"
+                if candidate.start in credit
+                else junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
+            )
             if reason is None:
                 candidates.append(candidate)
             else:
@@ -108,13 +110,26 @@ class Annotator:
                 start=c.start,
                 end=c.end,
                 form=_form(parse, c.start, c.end),
-                votes=votes(c, parse, self._lexicon),
+                votes=votes(c, parse, self._lexicon, self._gazetteer),
                 sources=c.sources,
                 demonym=c.demonym,
                 canonical=c.canonical,
             )
             for c in selection.repeat(chosen, parse)
         ], rejected
+
+
+def _short_forms(names: list[Name], parse: Parse) -> list[tuple[str, str]]:
+    """Return (long form, short form) for every name that a shorter one in capitals follows in brackets."""
+    pairs = []
+    for long, short in pairwise(names):
+        bracket = short.start == long.end + 1 and parse.words[long.end] == "("
+        closed = short.end < len(parse.words) and parse.words[short.end] in {")", ";", ","}
+        if bracket and closed and acronyms.is_acronym(parse.words[short.start]) and short.end == short.start + 1:
+            spelt = acronyms.initials_start(parse.words, long.end, short.form) == long.start
+            if spelt or {best(long.votes)[0], best(short.votes)[0]} <= {"Organization", "Event", None}:
+                pairs.append((long.form, short.form))
+    return pairs
 
 
 def _form(parse: Parse, start: int, end: int) -> str:
@@ -135,7 +150,7 @@ def _rejected(document: Document, parse: Parse, candidate: Candidate, reason: st
 
 
 def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Mention], CoreferenceChain]:
-    type_, share = best(group.votes)
+    type_, _ = best(group.votes)
     score = doubt.confidence(group)
     mentions: list[Mention] = []
     for name in sorted(group.names, key=lambda n: n.start):

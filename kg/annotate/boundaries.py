@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.candidates import Candidate, is_capital
@@ -10,23 +10,35 @@ from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
-_POSSESSIVE = frozenset({"'s", "'", "’s"})
-_OPEN, _CLOSE = frozenset("([{\"'"), frozenset(")]}\"'.,;:!?-–—/…")
+_POSSESSIVE = frozenset({"'s", "'"})
+_OPEN, _CLOSE = frozenset("([{\"'`"), frozenset(")]}\"',;:!?-–—/…") | {"''", "``", "--"}
+#: Candidates of these voters stand as they are.
+_WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
+_EXACT = frozenset({"gazetteer", "hint", "pattern"})
 
 
-def repair(candidates: Iterable[Candidate], parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield each candidate with its boundaries put right; one that spans a line end gives several."""
+def repair(
+    candidates: Iterable[Candidate], parse: Parse, lexicon: Lexicon, is_name: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Yield each candidate with its boundaries put right; one that covers several names gives several.
+
+    ``is_name`` says whether a word is a well-known name by itself.
+    """
     for candidate in candidates:
-        for part in _lines(candidate, parse.words):
-            trimmed = _trim(part, parse, lexicon)
-            if trimmed is not None:
-                yield trimmed
+        if candidate.sources & _EXACT:
+            if not _prefixed(candidate, parse, lexicon):
+                yield candidate
+            continue
+        for line in _lines(candidate, parse.words):
+            for part in _at_possessive(line, parse, lexicon):
+                for name in _at_title(part, parse.words, lexicon):
+                    yield from _trim(name, parse, lexicon, is_name)
 
 
 def _lines(candidate: Candidate, words: Sequence[str]) -> Iterator[Candidate]:
     start = candidate.start
     for i in range(candidate.start, candidate.end):
-        if "\n" in words[i] or words[i] == "|":
+        if "\n" in words[i] or words[i] in _WALLS:
             if i > start:
                 yield candidate.moved(start, i)
             start = i + 1
@@ -34,54 +46,113 @@ def _lines(candidate: Candidate, words: Sequence[str]) -> Iterator[Candidate]:
         yield candidate.moved(start, candidate.end)
 
 
-def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Candidate | None:
-    words, start, end = parse.words, candidate.start, candidate.end
+def _at_possessive(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Cut "Saudi Arabia's Civil Defense Authority" in two; "New Year's Eve" and "People's Party" stay whole."""
+    words = parse.words
+    for i in range(candidate.start + 1, candidate.end - 1):
+        if words[i] not in _POSSESSIVE or not parse.doc[i].whitespace_:
+            continue
+        if words[i - 1].lower() in lexicon["possessive_words"] or words[i - 1].lower().endswith("ers"):
+            continue
+        yield replace(candidate, start=candidate.start, end=i, votes={}, sources=frozenset({"capitals"}))
+        yield candidate.moved(i + 1, candidate.end)
+        return
+    yield candidate
+
+
+def _at_title(candidate: Candidate, words: Sequence[str], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Cut "NASA Administrator Sean Duffy" and "State Department Spokesperson" at the post."""
+    titles = lexicon["splitting_titles"]
+    inside = [i for i in range(candidate.start + 1, candidate.end) if words[i].lower() in titles]
+    if not inside or (inside[-1] + 1 < candidate.end and words[inside[-1] + 1].lower() in {"of", "for", "and", "'s"}):
+        yield candidate
+        return
+    last = inside[-1]
+    left = inside[0]
+    while left > candidate.start and words[left - 1].lower() in lexicon["titles"]:
+        left -= 1
+    if left > candidate.start:
+        org = {"Organization": 0.5} if "Person" in candidate.votes or last + 1 == candidate.end else candidate.votes
+        yield replace(candidate, start=candidate.start, end=left, votes=org)
+    if last + 1 < candidate.end:
+        yield replace(candidate, start=last + 1, end=candidate.end, votes={"Person": 0.8} if candidate.votes else {})
+
+
+def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callable[[str], bool]) -> Iterator[Candidate]:
     person = "Person" in candidate.votes and len(candidate.votes) == 1
-    changed = True
-    while changed and start < end:
-        before = (start, end)
-        first, last = words[start], words[end - 1]
-        if first.lower() in _ARTICLES or first in _OPEN or first.isspace() or first in _CLOSE or first in _POSSESSIVE or (person and end - start > 1 and first.lower() in lexicon["honorifics"] | lexicon["titles"]):
-            start += 1
-        if start < end and (last in _POSSESSIVE or last.isspace() or (last in _CLOSE and last != ".")):
-            if not (last == ")" and "(" in words[start:end]):
-                end -= 1
-        elif start < end and last.endswith("'s") and len(last) > 2:
-            break
-        changed = (start, end) != before
-    if person:
-        start = _after_title(words, start, end, lexicon)
-        end = _before_small_words(words, start, end)
-    start, end = _whole_hyphens(parse, start, end)
+    start, end = _without_edges(parse.words, candidate.start, candidate.end, _opening_words(person, lexicon))
+    if person and start < end:
+        start = _after_title(parse.words, start, end, lexicon)
+        end = _before_small_words(parse, start, end)
     if start >= end:
-        return None
-    return replace(candidate, start=start, end=end)
+        return
+    start, end = _whole_hyphens(parse, start, end, lexicon)
+    if end - start == 3 and parse.words[start + 1] == "-":
+        left, right = parse.words[start], parse.words[end - 1]
+        if is_name(left) and is_name(right) and not is_name(f"{left}-{right}"):
+            return  # two names, found one by one: "UK-France", "Russian-American"
+    if start < end:
+        yield replace(candidate, start=start, end=end)
+
+
+def _prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
+    """Say whether a known name is only the root of an adjective: "pro-Beijing"."""
+    i = candidate.start
+    return i >= 2 and parse.words[i - 1] == "-" and parse.words[i - 2].lower() in lexicon["prefixes"]
+
+
+def _opening_words(person: bool, lexicon: Lexicon) -> frozenset[str]:
+    words = _ARTICLES | _OPEN | _CLOSE | _POSSESSIVE | lexicon["numerals"]
+    return words | lexicon["honorifics"] | lexicon["titles"] if person else words
+
+
+def _without_edges(words: Sequence[str], start: int, end: int, opening: frozenset[str]) -> tuple[int, int]:
+    while start < end and (words[start].lower() in opening or words[start].isspace()):
+        start += 1
+    while start < end:
+        last = words[end - 1]
+        open_bracket = last == ")" and "(" in words[start:end]
+        if (
+            not (last in _POSSESSIVE or last.isspace() or last in _CLOSE or last in _OPEN or last == ".")
+            or open_bracket
+        ):
+            break
+        end -= 1
+    return start, end
 
 
 def _after_title(words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> int:
     """Skip everything up to a title inside a person's name: "NASA Administrator Sean Duffy"."""
     for i in range(end - 2, start - 1, -1):
-        if words[i].lower() in lexicon["titles"] and i + 1 < end:
+        if words[i].lower() in lexicon["titles"]:
             return i + 1
     return start
 
 
-def _before_small_words(words: Sequence[str], start: int, end: int) -> int:
-    while end > start + 1 and words[end - 1].islower() and words[end - 1].isalpha():
+def _before_small_words(parse: Parse, start: int, end: int) -> int:
+    """Cut "Felipe Nasr of Sauber" and trailing small words; "Cheng Chung-tai" stays."""
+    words = parse.words
+    for i in range(start + 1, end):
+        if words[i] in {"of", "for", "from", "in", "at", "with", "on", "as", "(", ",", "and"}:
+            end = i
+            break
+    while end > start + 1 and words[end - 1].islower() and words[end - 1].isalpha() and parse.doc[end - 2].whitespace_:
         end -= 1
     return end
 
 
-def _whole_hyphens(parse: Parse, start: int, end: int) -> tuple[int, int]:
-    """Take in the rest of a hyphenated name that was cut: "Abdel" of "Abdel-Fattah", "Crew" of "Crew-11"."""
+def _whole_hyphens(parse: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Take in the rest of a hyphenated name that was cut ("Abdel" of "Abdel-Fattah"), drop "pro-" before one."""
     words, doc = parse.words, parse.doc
+    if end - start > 2 and words[start].lower() in lexicon["prefixes"] and words[start + 1] == "-":
+        start += 3
     while (
         end + 1 < len(words)
         and end > start
         and words[end] == "-"
         and not doc[end - 1].whitespace_
         and not doc[end].whitespace_
-        and (is_capital(words[end + 1]) or words[end + 1].isdigit())
+        and (is_capital(words[end + 1]) or words[end + 1][:1].isdigit())
     ):
         end += 2
     while (
@@ -90,7 +161,8 @@ def _whole_hyphens(parse: Parse, start: int, end: int) -> tuple[int, int]:
         and words[start - 1] == "-"
         and not doc[start - 1].whitespace_
         and not doc[start - 2].whitespace_
-        and (is_capital(words[start - 2]) or words[start - 2].lower() in {"al", "el", "bin"})
+        and (is_capital(words[start - 2]) or words[start - 2].lower() in {"al", "el"})
+        and words[start - 2].lower() not in lexicon["prefixes"]
     ):
         start -= 2
     return start, end

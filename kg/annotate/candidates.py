@@ -54,7 +54,12 @@ class Candidate:
 def from_models(names: Iterable[LabelledSpan]) -> list[Candidate]:
     """Turn what the models found into candidates; dates and amounts have no class and are left out."""
     return [
-        Candidate(start=n.start, end=n.end, votes=LABEL_VOTES[n.label], sources=frozenset({n.voter}))
+        Candidate(
+            start=n.start,
+            end=n.end,
+            votes=LABEL_VOTES[n.label],
+            sources=frozenset({n.voter if n.label != "NORP" else "people"}),
+        )
         for n in names
         if n.label in LABEL_VOTES
     ]
@@ -62,21 +67,30 @@ def from_models(names: Iterable[LabelledSpan]) -> list[Candidate]:
 
 def from_gazetteer(gazetteer: Gazetteer, words: Sequence[str]) -> list[Candidate]:
     """Turn gazetteer matches into candidates."""
-    return [_of_match(match) for match in gazetteer.find(words)]
+    return [_of_match(match, words) for match in gazetteer.find(words)]
 
 
-def _of_match(match: Match) -> Candidate:
+def _of_match(match: Match, words: Sequence[str]) -> Candidate:
     votes: dict[str, float] = {}
     for entry in match.entries:
         weight = (1.2 if entry.ambiguous else 4.0) / len(match.entries)
         votes[entry.type] = votes.get(entry.type, 0.0) + weight
     first = match.entries[0]
+    start = match.start + (words[match.start].lower() == "the" and match.end - match.start > 1)
+    demonym = all(entry.kind == "demonym" for entry in match.entries)
+    source = "hint" if all(e.ambiguous for e in match.entries) else "gazetteer"
+    if demonym:
+        sources = {source, "people"}
+    elif match.end - start > 1 and source == "gazetteer":
+        sources = {source, "listed"}
+    else:
+        sources = {source}
     return Candidate(
-        start=match.start,
+        start=start,
         end=match.end,
         votes=votes,
-        sources=frozenset({"hint" if all(e.ambiguous for e in match.entries) else "gazetteer"}),
-        demonym=all(entry.kind == "demonym" for entry in match.entries),
+        sources=frozenset(sources),
+        demonym=demonym,
         canonical=first.canonical if len({e.canonical for e in match.entries}) == 1 else None,
     )
 
@@ -93,18 +107,25 @@ def from_capitals(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
         if not is_capital(words[i]):
             i += 1
             continue
-        end = i + 1
-        while end < n:
-            if is_capital(words[end]):
-                end += 1
-            elif (words[end] == "-" and end + 1 < n and not doc[end].whitespace_ and _joins(words[end + 1])) or (words[end] == "&" and end + 1 < n and is_capital(words[end + 1])):
-                end += 2
-            else:
-                break
+        end = _run_end(parse, i)
         if not (end == i + 1 and (i in starts or _opens(words, i))):
             found.append(Candidate(start=i, end=end, sources=frozenset({"capitals"})))
         i = end
     return found
+
+
+def _run_end(parse: Parse, start: int) -> int:
+    words, doc = parse.words, parse.doc
+    end, n = start + 1, len(words)
+    while end < n:
+        glued = words[end] == "-" and not doc[end].whitespace_
+        if is_capital(words[end]):
+            end += 1
+        elif end + 1 < n and ((glued and _joins(words[end + 1])) or (words[end] == "&" and is_capital(words[end + 1]))):
+            end += 2
+        else:
+            break
+    return end
 
 
 def is_capital(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.annotate.chains import Group
+from kg.annotate.groups import Group
 
 #: Probability that a name is right given one mention by this voter alone.
 #: Source: precision of each voter's names on the training articles, rounded.
@@ -15,6 +15,10 @@ RELIABILITY: Mapping[str, float] = {
     "pattern": 0.9,
     "acronym": 0.9,
     "head": 0.4,
+    "listed": 0.5,
+    "code": 0.6,
+    "venue": 0.7,
+    "people": 0.1,
     "hint": 0.2,
     "capitals": 0.15,
 }

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.annotate.candidates import Candidate
+from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 _SPEAKER = {"Person": 0.4, "Organization": 0.15}
 
 
-def votes(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> dict[str, float]:
+def votes(candidate: Candidate, parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer) -> dict[str, float]:
     """Return class weights of one mention: what the voters said, plus all cues."""
     total = dict(candidate.votes)
-    for type_, weight in (*_own_words(candidate, parse, lexicon), *_context(candidate, parse, lexicon)):
+    for type_, weight in (*_own_words(candidate, parse, lexicon, gazetteer), *_context(candidate, parse, lexicon)):
         total[type_] = total.get(type_, 0.0) + weight
     return total
 
@@ -31,29 +32,46 @@ def best(total: Mapping[str, float]) -> tuple[str | None, float]:
     return type_, total[type_] / sum(total.values())
 
 
-def _own_words(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+def _own_words(
+    candidate: Candidate, parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Iterator[tuple[str, float]]:
     words = parse.words[candidate.start : candidate.end]
     lower = [word.lower() for word in words]
-    if len(words) > 1:
-        if lower[-1] in lexicon["organization_suffixes"]:
-            yield "Organization", 3.0
-        head = lower[-1]
-        if "of" in lower[1:] or "for" in lower[1:]:
-            first = min(i for i, word in enumerate(lower) if i and word in {"of", "for"})
-            if lower[first - 1] in lexicon.heads:
-                head = lower[first - 1]
-        type_ = lexicon.heads.get(head)
-        if type_ is not None:
-            yield type_, 1.5
-        for type_, name in (("Place", "place_before"), ("Event", "event_before")):
-            if lower[0] in lexicon[name]:
-                yield type_, 1.5
-        if lower[0] in lexicon["given_names"] and len(words) <= 4 and type_ is None:
-            yield "Person", 1.0
-        if lower[-1] in lexicon["person_suffixes"] and candidate.votes.get("Person"):
-            yield "Person", 1.0
-    elif any(c.isdigit() for c in words[0]) and any(c.isupper() for c in words[0]):
-        yield "Product", 0.5
+    if len(words) == 1:
+        if _is_camel(words[0]):
+            yield "Product", 1.0
+        return
+    if lower[-1] in lexicon["organization_suffixes"]:
+        yield "Organization", 3.0
+    person = candidate.votes.get("Person", 0.0)
+    given = lower[0] in lexicon["given_names"] and len(words) <= 4
+    type_ = lexicon.heads.get(_head(lower, lexicon))
+    if type_ is not None and not (given and person):
+        yield type_, 1.5 if person < 2.0 else 0.7
+    for type_before, name in (("Place", "place_before"), ("Event", "event_before")):
+        if lower[0] in lexicon[name] and not person:
+            yield type_before, 1.5
+    if given and (type_ is None or person):
+        yield "Person", 1.0
+    if lower[-1] in lexicon["person_suffixes"] and person:
+        yield "Person", 1.0
+    first = gazetteer.find(words)[:1]
+    if first and first[0].start == 0 and first[0].end < len(words):
+        for type_ in sorted({e.type for e in first[0].entries} & {"Product", "Spacecraft"}):
+            yield type_, 2.0
+
+
+def _is_camel(word: str) -> bool:
+    """Say whether a name begins small and has capitals inside: "iCloud", "webOS"."""
+    return word[:1].islower() and any(c.isupper() for c in word)
+
+
+def _head(lower: list[str], lexicon: Lexicon) -> str:
+    """Return the word that says what a name is: the last, or the one before "of" ("University of X")."""
+    for i, word in enumerate(lower):
+        if i and word in {"of", "for"} and lower[i - 1] in lexicon.heads:
+            return lower[i - 1]
+    return lower[-1]
 
 
 def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -69,10 +87,8 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
         yield "Spacecraft", 1.5
     if after == "who" or (after == "," and words[end + 1 : end + 2] == ("who",)):
         yield "Person", 1.0
-    if after in lexicon.nouns and not doc[end].is_sent_start:
-        noun = lexicon.nouns[after]
-        if noun != "Person":
-            yield noun, 0.8 if noun != "Organization" else 0.5
+    if end < len(words) and words[end].islower() and not doc[end].is_sent_start:
+        yield from _before_noun(after, words[end - 1], lexicon)
     root = doc[start:end].root
     for other in _described_as(root, start, end):
         type_ = lexicon.nouns.get(other.lemma_.lower())
@@ -80,8 +96,22 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
             yield type_, 1.5
     if root.dep_ == "nsubj" and root.head.lemma_ in lexicon["speech_verbs"]:
         yield from _SPEAKER.items()
-    if before in {"in", "near", "at"} and root.dep_ == "pobj":
-        yield ("Place", 0.3) if before != "at" else ("Facility", 0.1)
+    if before in {"in", "near"} and root.dep_ == "pobj":
+        yield "Place", 0.3
+    if before == "to" and start > 1 and words[start - 2].lower() == "according":
+        yield from _SPEAKER.items()
+
+
+def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Judge by the common noun that follows: "X administration", "X spacecraft", "Eagles coach"."""
+    if noun in lexicon["person_followers"]:
+        yield "Person", 1.0
+        return
+    type_ = lexicon.nouns.get(noun)
+    if type_ == "Person":
+        yield "Organization", 0.8 if last.endswith("s") else 0.3
+    elif type_ is not None:
+        yield type_, 0.5 if type_ == "Organization" else 0.8
 
 
 def _described_as(root, start: int, end: int) -> Iterator:  # type: ignore[no-untyped-def]

@@ -68,7 +68,7 @@ def read_entries(directory: Path) -> Iterator[Entry]:
 class Gazetteer:
     """A trie over tokens: the longest name wins, case counts, only whole tokens match.
 
-    A word of more than three capitals is also looked up in title case ("CAIRO" in a dateline).
+    A word of three or more capitals is also looked up in title case ("CAIRO" in a dateline).
 
     >>> entry = Entry(name="New York", type="Place", canonical="New York", kind="name", country=None, ambiguous=False)
     >>> [(m.start, m.end) for m in Gazetteer([entry], str.split).find("in New York City".split())]
@@ -116,7 +116,7 @@ class Gazetteer:
         for i in range(start, len(words)):
             word = words[i]
             step = node.get(word)
-            if step is None and len(word) > 3 and word.isupper():
+            if step is None and len(word) > 2 and word.isupper():
                 step = node.get(word.capitalize())
             if step is None:
                 break

@@ -124,6 +124,10 @@ class Reader:
             for part in parts:
                 yield part[0] if len(part) == 1 else _join(part)
 
+    def parse_only(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parse short texts as they stand, in order, without looking for names."""
+        return iter(self._nlp.pipe(texts, batch_size=4 * self._settings.batch_size, disable=["ner"]))
+
     def _read(self, texts: list[str]) -> list[Parse]:
         seen = [readable(text, self.is_word, self._is_name) for text in texts]
         docs = [self._nlp.make_doc(text) for text in seen]

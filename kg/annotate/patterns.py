@@ -1,9 +1,10 @@
-"""Names that their own form gives away: numbered missions, laws, venues, state bodies, acronyms."""
+"""Names that their own form gives away: laws, venues, ships, state bodies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.annotate import numbered
 from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.lexicon import Lexicon
@@ -15,45 +16,18 @@ _SOURCE = frozenset({"pattern"})
 def from_patterns(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates of all patterns, in text order."""
     found = [
-        *_numbered(parse, lexicon),
+        *numbered.missions(parse, lexicon),
+        *numbered.versions(parse, gazetteer),
+        *numbered.codes(parse),
         *_with_head(parse, lexicon),
         *_ships(parse, lexicon),
-        *_state_bodies(parse, gazetteer, lexicon),
+        *_with_small_head(parse, lexicon),
+        *_of_states(parse, gazetteer, lexicon),
     ]
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
-def _numbered(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find "Crew-11", "Expedition 73", "Flight 574"."""
-    words, doc = parse.words, parse.doc
-    for i in range(len(words) - 1):
-        if words[i].lower() not in lexicon["mission_before"] or not words[i][:1].isupper():
-            continue
-        end = i + 1
-        if words[end] == "-" and end + 1 < len(words) and not doc[end].whitespace_:
-            end += 1
-        if _has_digit(words[end]):
-            yield Candidate(start=_run_start(parse, i), end=end + 1, votes={"Mission": 3.0}, sources=_SOURCE)
-        elif end == i + 1 and words[i].lower() == "operation" and is_capital(words[end]):
-            while end < len(words) and is_capital(words[end]):
-                end += 1
-            yield Candidate(start=i, end=end, votes={"Mission": 2.0}, sources=_SOURCE)
-
-
-def _run_start(parse: Parse, i: int) -> int:
-    """Go back over capitalised words of the same name: "Adam Air Flight 574", not "SpaceX Crew-11"."""
-    start = i
-    if parse.words[i].lower() == "flight":
-        while start and is_capital(parse.words[start - 1]) and not parse.doc[start - 1].is_sent_start:
-            start -= 1
-    return start
-
-
-def _has_digit(word: str) -> bool:
-    return any(c.isdigit() for c in word) and word[0].isalnum()
-
-
-#: Heads that make a name of a preceding capitalised run when they are capitalised themselves.
+#: Classes whose head words make a name of the capitalised run that they end.
 _HEADED = ("Agreement", "Facility", "Event", "Organization")
 
 
@@ -62,18 +36,30 @@ def _with_head(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
     words, doc = parse.words, parse.doc
     for i in range(1, len(words)):
         word = words[i]
-        if not word[:1].isupper():
+        if not word[:1].isupper() or lexicon.heads.get(word.lower()) not in _HEADED:
             continue
-        type_ = lexicon.heads.get(word.lower())
-        if type_ not in _HEADED or (i + 1 < len(words) and is_capital(words[i + 1])):
+        if i + 1 < len(words) and is_capital(words[i + 1]):
             continue
         start = i
-        while start and is_capital(words[start - 1]) and not words[start - 1].isspace():
+        while start and is_capital(words[start - 1]) and not doc[start].is_sent_start:
             start -= 1
-            if doc[start].is_sent_start:
-                break
         if i - start >= 2 or (i - start == 1 and not doc[start].is_stop):
-            yield Candidate(start=start, end=i + 1, votes={type_: 1.0}, sources=frozenset({"head"}))
+            votes = {lexicon.heads[word.lower()]: 1.0}
+            yield Candidate(start=start, end=i + 1, votes=votes, sources=frozenset({"head"}))
+
+
+def _with_small_head(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find "Baikonur cosmodrome", "St. Thomas plant": a capitalised run and a small-letter venue."""
+    words, doc = parse.words, parse.doc
+    for i in range(1, len(words)):
+        end = _listed_end(words, i, lexicon["facility_tails"])
+        if not end or not words[i].islower() or not is_capital(words[i - 1]):
+            continue
+        start = i - 1
+        while start and is_capital(words[start - 1]) and not doc[start].is_sent_start:
+            start -= 1
+        if not doc[start].is_sent_start or i - start > 1:
+            yield Candidate(start=start, end=end, votes={"Facility": 3.0}, sources=frozenset({"venue"}))
 
 
 def _ships(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -91,63 +77,29 @@ def _ships(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
         yield Candidate(start=i, end=end, votes={"Product": 4.0}, sources=_SOURCE)
 
 
-def _state_bodies(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Find "the Irish government", "the Indonesian Navy": a people or country and a state body."""
+def _of_states(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find "the Irish government", "the Syrian civil war", "the Minsk agreements": a place and a small-letter head."""
     words = parse.words
     for match in gazetteer.find(words):
-        if not any(e.type == "Country" for e in match.entries):
-            continue
-        end = _body_end(words, match.end, lexicon["state_bodies"])
-        if end:
-            yield Candidate(start=match.start, end=end, votes={"Organization": 4.0}, sources=_SOURCE)
+        types = {entry.type for entry in match.entries}
+        if "Country" in types:
+            end = _listed_end(words, match.end, lexicon["state_bodies"])
+            if end:
+                yield Candidate(start=match.start, end=end, votes={"Organization": 4.0}, sources=_SOURCE)
+            end = _listed_end(words, match.end, lexicon["state_events"])
+            if end:
+                yield Candidate(start=match.start, end=end, votes={"Event": 4.0}, sources=_SOURCE)
+        if types & {"Country", "Place"} and match.entries[0].kind != "demonym":
+            end = _listed_end(words, match.end, lexicon["state_agreements"])
+            if end:
+                start = match.start
+                if start >= 2 and words[start - 1] == "-" and is_capital(words[start - 2]):
+                    start -= 2
+                yield Candidate(start=start, end=end, votes={"Agreement": 4.0}, sources=_SOURCE)
 
 
-def _body_end(words: Sequence[str], start: int, bodies: frozenset[str]) -> int | None:
+def _listed_end(words: Sequence[str], start: int, phrases: frozenset[str]) -> int | None:
     for length in (2, 1):
-        if " ".join(words[start : start + length]).lower() in bodies:
+        if " ".join(words[start : start + length]).lower() in phrases:
             return start + length
     return None
-
-
-def acronym_pairs(parse: Parse) -> Iterator[tuple[tuple[int, int], int]]:
-    """Find "International Space Station (ISS)": token range of the long form, token of the short one.
-
-    The short form's letters are initials of the long form's words, in order; small words may be skipped.
-
-    Source: Schwartz and Hearst (2003), restricted to initials.
-    """
-    words = parse.words
-    for i in range(2, len(words) - 1):
-        short = words[i]
-        if words[i - 1] != "(" or words[i + 1] not in {")", ",", ";"} or not _is_acronym(short):
-            continue
-        start = initials_start(words, i - 1, short)
-        if start is not None:
-            yield (start, i - 1), i
-
-
-def initials_start(words: Sequence[str], end: int, short: str) -> int | None:
-    """Return where the words before ``end`` begin whose initials spell ``short``, or None.
-
-    >>> initials_start("the European Space Agency (".split(), 4, "ESA")
-    1
-    """
-    letters = [c.lower() for c in short if c.isalpha()]
-    i = end
-    while letters and i > 0 and end - i < 3 * len(short) + 2:
-        i -= 1
-        word = words[i].lower()
-        if word[:1] == letters[-1]:
-            letters.pop()
-        elif (words[i][:1].isupper() and not words[i].isupper()) or (not word.isalpha() and word not in {"-", "&"}):
-            return None
-    return i if not letters and words[i][:1].isupper() else None
-
-
-def _is_acronym(word: str) -> bool:
-    return (
-        2 <= len(word) <= 8
-        and word[0].isupper()
-        and sum(c.isupper() for c in word) >= max(2, len(word) - 2)
-        and word.isalnum()
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.annotate.candidates import Candidate
 from kg.annotate.parse import Parse
@@ -10,16 +11,20 @@ from kg.annotate.parse import Parse
 #: How much each source counts when candidates overlap.
 _STRENGTH: Mapping[str, float] = {
     "md": 0.6,
-    "sm": 0.45,
-    "gazetteer": 0.7,
-    "pattern": 1.0,
-    "head": 0.5,
-    "hint": 0.2,
-    "capitals": 0.2,
-    "acronym": 1.2,
+    "sm": 0.3,
+    "gazetteer": 0.5,
+    "listed": 1.0,
+    "people": 0.2,
+    "pattern": 2.5,
+    "acronym": 1.0,
+    "code": 0.5,
+    "venue": 1.2,
+    "head": 0.3,
+    "hint": 0.1,
+    "capitals": 0.1,
 }
 #: What one more token adds, up to four: of two nested names the longer is usually the name.
-_LENGTH = 0.25
+_LENGTH = 0.12
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -48,7 +53,8 @@ def _join(left: Candidate, right: Candidate) -> Candidate:
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the strongest candidates that do not overlap, in text order."""
-    ranked = sorted(combine(candidates), key=lambda c: (-strength(c), c.start - c.end, c.start))
+    combined = _inside_longer(combine(candidates))
+    ranked = sorted(combined, key=lambda c: (-strength(c), c.start - c.end, c.start))
     taken: dict[int, Candidate] = {}
     chosen = []
     for candidate in ranked:
@@ -59,9 +65,29 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+def _inside_longer(candidates: list[Candidate]) -> list[Candidate]:
+    """Take the advantage of a listed name away where a longer name that was seen holds it: "German Red Cross"."""
+    longer = {
+        (i, c.start, c.end) for c in candidates if c.sources & {"md", "sm", "head"} for i in range(c.start, c.end)
+    }
+    by_token: dict[int, list[tuple[int, int]]] = {}
+    for i, start, end in sorted(longer):
+        by_token.setdefault(i, []).append((start, end))
+    return [
+        replace(c, sources=c.sources - {"listed"})
+        if "listed" in c.sources
+        and any(s <= c.start and c.end <= e and e - s > c.end - c.start for s, e in by_token.get(c.start, ()))
+        else c
+        for c in candidates
+    ]
+
+
 def strength(candidate: Candidate) -> float:
     """Return how strongly a candidate holds against others that overlap it."""
     sources = sum(_STRENGTH.get(source, 0.5) for source in candidate.sources)
+    if candidate.demonym:
+        # An adjective is more often a part of a longer name ("Hungarian Grand Prix") than the other way round.
+        sources = _STRENGTH["people"]
     return sources + _LENGTH * min(candidate.end - candidate.start - 1, 4)
 
 
