@@ -193,7 +193,7 @@ class _Page:
         return "\n".join(lines)
 
     def sentence(self, claim: Claim) -> str:
-        """Return the claim in plain words, such as "**A** heads **B**"."""
+        """Return the claim in plain words: the names in bold round the relation's label."""
         declared = self.ontology.properties.get(claim.predicate)
         label = declared.label if declared else claim.predicate
         subject, object = (escape(name_of(self.graph, id)) for id in (claim.subject, claim.object))

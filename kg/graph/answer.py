@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import unicodedata
@@ -20,6 +18,7 @@ _INTEGERS = frozenset(
 ) | {XSD + sign + "Integer" for sign in ("nonNegative", "positive", "negative", "nonPositive")}
 _FLOATS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_CSV_SPECIAL = re.compile(r'[",\r\n]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 #: Columns that the triples of a CONSTRUCT or DESCRIBE query are shown in.
@@ -180,15 +179,11 @@ def as_csv(answer: Answer) -> str:
     Source: https://www.w3.org/TR/sparql11-results-csv-tsv/ (which ends lines in CR LF; plain LF is what
     the tools of a shell expect, and every CSV reader takes both).
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
     if answer.boolean is not None:
-        writer.writerows([["boolean"], ["true" if answer.boolean else "false"]])
-        return buffer.getvalue()
+        return f"boolean\n{'true' if answer.boolean else 'false'}\n"
     columns, rows = _header_and_rows(answer)
-    writer.writerow(columns)
-    writer.writerows([["" if term is None else cell_text(term, {}) for term in row] for row in rows])
-    return buffer.getvalue()
+    lines = [columns, *(["" if term is None else cell_text(term, {}) for term in row] for row in rows)]
+    return "".join(_csv_line(cells) for cells in lines)
 
 
 def as_tsv(answer: Answer) -> str:
@@ -216,6 +211,13 @@ def _header_and_rows(answer: Answer) -> tuple[tuple[str, ...], Sequence[Row]]:
     if answer.triples is not None:
         return TRIPLE_COLUMNS, answer.triples
     return answer.columns, answer.rows
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    """Return a line; the standard library's writer leaves a lone carriage return bare, and readers then split it."""
+    quoted = ['"' + c.replace('"', '""') + '"' if _CSV_SPECIAL.search(c) else c for c in cells]
+    # readers skip an empty line, so one empty cell is written out
+    return (",".join(quoted) or '""') + "\n"
 
 
 def _json_term(term: Term) -> dict[str, str]:

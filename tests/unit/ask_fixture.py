@@ -1,4 +1,4 @@
-"""A small graph written by hand, in the style of the seed articles: 17 entities, 28 claims, 3 documents."""
+"""A small graph written by hand, in the style of the seed articles: 21 entities, 28 claims, 3 documents."""
 
 from __future__ import annotations
 
@@ -80,10 +80,34 @@ def entity_id(name: str) -> str:
 
 # subject, predicate, object, {field: value}, then (document, sentence number) pairs
 CLAIMS: tuple[tuple[str, str, str, dict[str, object], tuple[tuple[str, int], ...]], ...] = (
-    ("Dmitry Bakanov", "heads", "Roscosmos", {"titles": {"Director General", "head"}}, (("talks.txt", 0), ("bridge.txt", 1))),
-    ("Dmitry Rogozin", "heads", "Roscosmos", {"status": "past", "titles": {"chief"}, "time": "2018-10"}, (("bridge.txt", 2),)),
-    ("Sean Duffy", "heads", "NASA", {"status": "acting", "titles": {"Administrator"}}, (("talks.txt", 1), ("bridge.txt", 0))),
-    ("Jim Bridenstine", "heads", "NASA", {"status": "past", "titles": {"Administrator"}, "time": "2018-10"}, (("bridge.txt", 2),)),
+    (
+        "Dmitry Bakanov",
+        "heads",
+        "Roscosmos",
+        {"titles": {"Director General", "head"}},
+        (("talks.txt", 0), ("bridge.txt", 1)),
+    ),
+    (
+        "Dmitry Rogozin",
+        "heads",
+        "Roscosmos",
+        {"status": "past", "titles": {"chief"}, "time": "2018-10"},
+        (("bridge.txt", 2),),
+    ),
+    (
+        "Sean Duffy",
+        "heads",
+        "NASA",
+        {"status": "acting", "titles": {"Administrator"}},
+        (("talks.txt", 1), ("bridge.txt", 0)),
+    ),
+    (
+        "Jim Bridenstine",
+        "heads",
+        "NASA",
+        {"status": "past", "titles": {"Administrator"}, "time": "2018-10"},
+        (("bridge.txt", 2),),
+    ),
     ("Jim Bridenstine", "heads", "NASA", {}, (("bridge.txt", 3),)),
     ("Dmitry Bakanov", "visits", "Houston", {}, (("talks.txt", 0),)),
     ("Dmitry Bakanov", "visits", "Houston", {"polarity": "negative", "by": {"Roscosmos"}}, (("denial.txt", 0),)),
@@ -108,7 +132,7 @@ CLAIMS: tuple[tuple[str, str, str, dict[str, object], tuple[tuple[str, int], ...
     ("NASA", "agreesWith", "Roscosmos", {"time": "2015-03"}, (("denial.txt", 2),)),
     ("SpaceX", "launches", "Crew-11", {"status": "possible"}, (("denial.txt", 4),)),
     ("Russia", "attacks", "Ukraine", {"time": "2022"}, (("denial.txt", 5),)),
-)  # fmt: skip
+)
 
 
 def _document(name: str) -> Document:
