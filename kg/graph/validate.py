@@ -77,11 +77,11 @@ def validate(path: Path, ontology_directory: Path) -> Report:
     shapes = _read(shapes_path, OntologyError)
 
     import pyshacl
-    from pyshacl.errors import ShapeLoadError
+    from pyshacl.errors import ReportableRuntimeError
 
     try:
         conforms, results, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    except ShapeLoadError as error:
+    except ReportableRuntimeError as error:
         raise OntologyError(f"{shapes_path.name} is no SHACL", cause=str(error), remedy="correct the shape") from error
     if not hasattr(results, "subjects"):
         raise OntologyError(f"{shapes_path.name} cannot be checked", cause=str(text), remedy="correct the shape")
