@@ -85,7 +85,7 @@ class Annotator:
     def _names(self, document: Document, parse: Parse) -> tuple[list[Name], list[Rejected]]:
         found = [
             *from_models(parse.names),
-            *from_gazetteer(self._gazetteer, parse.words),
+            *from_gazetteer(self._gazetteer, parse),
             *patterns.from_patterns(parse, self._gazetteer, self._lexicon),
             *from_capitals(parse, self._lexicon),
         ]

@@ -14,7 +14,7 @@ _POSSESSIVE = frozenset({"'s", "'"})
 _OPEN, _CLOSE = frozenset("([{\"'`"), frozenset(")]}\"',;:!?-–—/…") | {"''", "``", "--"}
 #: Candidates of these voters stand as they are.
 _WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
-_EXACT = frozenset({"gazetteer", "hint", "pattern"})
+_EXACT = frozenset({"gazetteer", "hint", "hint-inside", "pattern"})
 
 
 def repair(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.lexicon import Lexicon
@@ -65,12 +66,16 @@ def from_models(names: Iterable[LabelledSpan]) -> list[Candidate]:
     ]
 
 
-def from_gazetteer(gazetteer: Gazetteer, words: Sequence[str]) -> list[Candidate]:
-    """Turn gazetteer matches into candidates."""
-    return [_of_match(match, words) for match in gazetteer.find(words)]
+def from_gazetteer(gazetteer: Gazetteer, parse: Parse) -> list[Candidate]:
+    """Turn gazetteer matches into candidates.
+
+    An ambiguous name is a "hint"; inside a sentence, where its capital means something, a "hint-inside".
+    """
+    return [_of_match(match, parse) for match in gazetteer.find(parse.words)]
 
 
-def _of_match(match: Match, words: Sequence[str]) -> Candidate:
+def _of_match(match: Match, parse: Parse) -> Candidate:
+    words = parse.words
     votes: dict[str, float] = {}
     for entry in match.entries:
         weight = (1.2 if entry.ambiguous else 4.0) / len(match.entries)
@@ -78,7 +83,10 @@ def _of_match(match: Match, words: Sequence[str]) -> Candidate:
     first = match.entries[0]
     start = match.start + (words[match.start].lower() == "the" and match.end - match.start > 1)
     demonym = all(entry.kind == "demonym" for entry in match.entries)
-    source = "hint" if all(e.ambiguous for e in match.entries) else "gazetteer"
+    source = "gazetteer"
+    if all(e.ambiguous for e in match.entries):
+        opening = parse.doc[start].is_sent_start or _opens(words, start)
+        source = "hint" if opening and words[start - 1] != "(" else "hint-inside"
     if demonym:
         sources = {source, "people"}
     elif match.end - start > 1 and source == "gazetteer":
@@ -109,7 +117,8 @@ def from_capitals(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
             continue
         end = _run_end(parse, i)
         if not (end == i + 1 and (i in starts or _opens(words, i))):
-            found.append(Candidate(start=i, end=end, sources=frozenset({"capitals"})))
+            camel = end == i + 1 and is_camel(words[i])
+            found.append(Candidate(start=i, end=end, sources=frozenset({"camel" if camel else "capitals"})))
         i = end
     return found
 
@@ -131,6 +140,16 @@ def _run_end(parse: Parse, start: int) -> int:
 def is_capital(word: str) -> bool:
     """Say whether a token can be part of a name by its look: a capital first, or inside a word ("iPhone")."""
     return word[:1].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper() and word[1:].isalnum())
+
+
+def is_camel(word: str) -> bool:
+    """Say whether a word has a capital after a small letter and is no "McCain".
+
+    >>> is_camel("iCloud"), is_camel("MongoDB"), is_camel("McCain"), is_camel("NASA")
+    (True, True, False, False)
+    """
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return inner and word.isalnum() and not word.startswith(("Mc", "Mac", "De", "La", "Di", "Le", "Van", "Du", "O'"))
 
 
 def _joins(word: str) -> bool:

@@ -29,7 +29,7 @@ def by_key(names: Sequence[Name]) -> list[Group]:
         keys = [same_key(name.form)] if not name.demonym else []
         if name.canonical:
             keys.append("=" + name.canonical)
-        groups.append(Group([name]))
+        groups.append(Group((name,)))
         for key in keys or ["~" + name.form]:
             if key in index:
                 pairs.append((index[key], len(groups) - 1))

@@ -20,6 +20,8 @@ RELIABILITY: Mapping[str, float] = {
     "venue": 0.7,
     "people": 0.1,
     "hint": 0.2,
+    "hint-inside": 0.55,
+    "camel": 0.5,
     "capitals": 0.15,
 }
 #: Chains below are not reported.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.annotate.candidates import Candidate
+from kg.annotate.candidates import Candidate, is_camel
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
@@ -38,8 +38,8 @@ def _own_words(
     words = parse.words[candidate.start : candidate.end]
     lower = [word.lower() for word in words]
     if len(words) == 1:
-        if _is_camel(words[0]):
-            yield "Product", 1.0
+        if is_camel(words[0]):
+            yield "Product", 1.0 if words[0][0].islower() else 0.4
         return
     if lower[-1] in lexicon["organization_suffixes"]:
         yield "Organization", 3.0
@@ -59,11 +59,6 @@ def _own_words(
     if first and first[0].start == 0 and first[0].end < len(words):
         for type_ in sorted({e.type for e in first[0].entries} & {"Product", "Spacecraft"}):
             yield type_, 2.0
-
-
-def _is_camel(word: str) -> bool:
-    """Say whether a name begins small and has capitals inside: "iCloud", "webOS"."""
-    return word[:1].islower() and any(c.isupper() for c in word)
 
 
 def _head(lower: list[str], lexicon: Lexicon) -> str:
@@ -93,13 +88,23 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     for other in _described_as(root, start, end):
         type_ = lexicon.nouns.get(other.lemma_.lower())
         if type_ is not None:
-            yield type_, 1.5
+            yield type_, 2.5
+    if _quoted(words, start, end):
+        yield "Work", 1.2 if end - start > 1 else 0.6
     if root.dep_ == "nsubj" and root.head.lemma_ in lexicon["speech_verbs"]:
         yield from _SPEAKER.items()
     if before in {"in", "near"} and root.dep_ == "pobj":
         yield "Place", 0.3
     if before == "to" and start > 1 and words[start - 2].lower() == "according":
         yield from _SPEAKER.items()
+
+
+def _quoted(words: Sequence[str], start: int, end: int) -> bool:
+    """Say whether a name fills a pair of quotation marks: then it is often a title."""
+    if not start or end >= len(words):
+        return False
+    closing = words[end] if words[end] != "," else words[end + 1 : end + 2][0] if end + 1 < len(words) else ""
+    return words[start - 1] in {'"', "'", "``"} and closing in {'"', "'", "''"}
 
 
 def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

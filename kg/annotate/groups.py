@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from kg.annotate.entity_types import best
@@ -24,24 +25,27 @@ class Name:
     canonical: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Group:
-    """Names that are taken to mean one entity; grows while chains are built."""
+    """Names that are taken to mean one entity, in text order; rules unite groups into new ones.
 
-    names: list[Name] = field(default_factory=list)
+    ``bonus`` are class votes that no single mention has: what the way its names vary tells.
+    """
 
-    @property
-    def forms(self) -> list[str]:
+    names: tuple[Name, ...]
+    bonus: tuple[tuple[str, float], ...] = ()
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
         """The distinct forms that are no demonyms, longest first."""
-        return sorted({n.form for n in self.names if not n.demonym}, key=lambda f: (-len(f), f))
+        return tuple(sorted({n.form for n in self.names if not n.demonym}, key=lambda f: (-len(f), f)))
 
-    @property
+    @cached_property
     def fullest(self) -> str:
         """The longest form; a demonym only where there is no other."""
-        forms = self.forms or sorted({n.form for n in self.names})
-        return forms[0]
+        return (self.forms or sorted({n.form for n in self.names}))[0]
 
-    @property
+    @cached_property
     def votes(self) -> dict[str, float]:
         """The votes of all forms: the mean of a form's mentions, more for repeated forms and for full names.
 
@@ -51,6 +55,8 @@ class Group:
         for name in self.names:
             by_form.setdefault(name.form, []).append(name)
         total: Counter[str] = Counter()
+        for type_, vote in self.bonus:
+            total[type_] += vote
         for form, names in sorted(by_form.items()):
             weight = (1.0 + log(len(names))) / len(names) * (1.5 if " " in form or names[0].demonym else 1.0)
             for name in names:
@@ -58,17 +64,17 @@ class Group:
                     total[type_] += weight * vote
         return dict(sorted(total.items()))
 
-    @property
+    @cached_property
     def type(self) -> str | None:
         """The class with the most votes."""
         return best(self.votes)[0]
 
-    @property
+    @cached_property
     def canonical(self) -> str | None:
         """The gazetteer's name, where a name has one."""
         return next((n.canonical for n in self.names if n.canonical), None)
 
-    @property
+    @cached_property
     def sources(self) -> frozenset[str]:
         """The voters that saw any of the names."""
         return frozenset(source for name in self.names for source in name.sources)
@@ -81,7 +87,7 @@ class Group:
     @property
     def start(self) -> int:
         """The first token."""
-        return min(n.start for n in self.names)
+        return self.names[0].start
 
 
 def same_key(form: str) -> str:
@@ -98,8 +104,10 @@ def same_key(form: str) -> str:
 Rule = Callable[[list[Group]], list[Group]]
 
 
-def merge(groups: list[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
-    """Unite groups along pairs of indexes."""
+def merge(
+    groups: list[Group], pairs: Iterable[tuple[int, int]], bonus: Mapping[int, tuple[str, float]] | None = None
+) -> list[Group]:
+    """Unite groups along pairs of indexes; ``bonus`` gives the group at an index a class vote."""
     parent = list(range(len(groups)))
 
     def find(i: int) -> int:
@@ -110,7 +118,16 @@ def merge(groups: list[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
     for left, right in pairs:
         a, b = sorted((find(left), find(right)))
         parent[b] = a
-    united: dict[int, Group] = {}
-    for i, group in enumerate(groups):
-        united.setdefault(find(i), Group()).names.extend(group.names)
-    return list(united.values())
+    united: dict[int, list[int]] = {}
+    for i in range(len(groups)):
+        united.setdefault(find(i), []).append(i)
+    return [
+        groups[members[0]]
+        if len(members) == 1
+        else Group(
+            tuple(sorted((n for m in members for n in groups[m].names), key=lambda n: n.start)),
+            tuple(v for m in members for v in groups[m].bonus)
+            + tuple(bonus[m] for m in members if bonus and m in bonus),
+        )
+        for members in united.values()
+    ]

@@ -13,7 +13,7 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     """Return why a candidate is no name, or None."""
     words = parse.words[candidate.start : candidate.end]
     lower = [word.lower() for word in words]
-    known = candidate.sources & {"gazetteer", "pattern", "hint"}
+    known = candidate.sources & {"gazetteer", "pattern", "hint", "hint-inside"}
     if known:
         return None
     if not any(c.isalpha() for word in words for c in word):
@@ -34,6 +34,9 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
         and is_word(lower[0])
     ):
         return "common word at the start of a sentence"
+    starts = parse.doc[candidate.start].is_sent_start
+    if len(words) > 1 and starts and not any(is_capital(w) for w in words[1:]) and is_word(lower[0]):
+        return "common words at the start of a sentence"
     if len(words) == 1 and parse.doc[candidate.start].is_stop and not words[0].isupper():
         return "function word"
     if len(words[0]) == 1 and len(words) == 1:

@@ -18,11 +18,10 @@ def persons(lexicon: Lexicon) -> Rule:
         full = [
             (i, _without_suffix(form.split(), lexicon))
             for i, group in enumerate(groups)
-            if group.type == "Person"
             for form in group.forms
-            if len(form.split()) > 1
+            if len(form.split()) > 1 and (group.type == "Person" or _may_be_person(form.split(), group, lexicon))
         ]
-        found = []
+        found, bonus = [], {}
         for i, group in enumerate(groups):
             if group.listed and group.type != "Person":
                 continue
@@ -30,11 +29,27 @@ def persons(lexicon: Lexicon) -> Rule:
                 short = _without_suffix(form.split(), lexicon)
                 fits = {j for j, words in full if j != i and _short_for(short, words, group)}
                 if len(fits) == 1:
-                    found.append((i, fits.pop()))
+                    j = fits.pop()
+                    if groups[j].type != "Person" and short[0] == groups[j].fullest.split()[0]:
+                        break  # a first word alone shortens an organisation
+                    found.append((i, j))
+                    bonus[j] = ("Person", 2.0)
                     break
-        return merge(groups, found)
+        return merge(groups, found, bonus)
 
     return rule
+
+
+def _may_be_person(words: Sequence[str], group: Group, lexicon: Lexicon) -> bool:
+    """Say whether nothing but a model's label speaks against a person: the last word alone may then be a surname."""
+    return (
+        len(words) <= 3
+        and not group.sources & {"gazetteer", "hint", "hint-inside", "pattern", "head", "venue", "code"}
+        and all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
+        and words[-1].lower() not in lexicon.heads
+        and not words[-1].isupper()
+        and not words[-1].endswith("s")
+    )
 
 
 def _without_suffix(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -45,6 +60,8 @@ def _short_for(short: Sequence[str], words: Sequence[str], group: Group) -> bool
     """Say whether a name is a shorter form of a full one, word by word."""
     if len(short) == 1:
         surname = words[-1]
+        if short[0].endswith("s") and not surname.endswith("s"):
+            return False
         if short[0] in {surname, surname.rpartition("-")[2], _ARABIC_ARTICLE.sub("", surname)}:
             return True
         if _ARABIC_ARTICLE.sub("", short[0]) == _ARABIC_ARTICLE.sub("", surname):
@@ -54,4 +71,5 @@ def _short_for(short: Sequence[str], words: Sequence[str], group: Group) -> bool
         return list(short) != list(words) and [w.casefold() for w in short] == [w.casefold() for w in words]
     if len(short) > len(words):
         return False
-    return list(short) == list(words[-len(short) :]) or (short[0] == words[0] and short[-1] == words[-1])
+    same_tail = [w.casefold() for w in short] == [w.casefold() for w in words[-len(short) :]]
+    return same_tail or (short[0] == words[0] and short[-1] == words[-1])

@@ -21,6 +21,8 @@ _STRENGTH: Mapping[str, float] = {
     "venue": 1.2,
     "head": 0.3,
     "hint": 0.1,
+    "hint-inside": 0.2,
+    "camel": 0.3,
     "capitals": 0.1,
 }
 #: What one more token adds, up to four: of two nested names the longer is usually the name.
