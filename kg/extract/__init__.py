@@ -1,1 +1,38 @@
-"""TODO"""
+"""Relations in text: one normaliser, a look-up table of templates, relation mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from kg.model import AnnotatedDocument, Rejected, RelationMention
+from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class TemplateParser(Protocol):
+    """What the extractors need of the annotator: to parse templates as the text is parsed."""
+
+    name: str
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Doc]:
+        """Parse short texts, without finding names."""
+        ...
+
+
+def cue_extractor(
+    ontology: Ontology, parser: TemplateParser
+) -> Callable[[AnnotatedDocument], Iterator[RelationMention | Rejected]]:
+    """Return the extractor "cues": the ontology's templates, compiled with the annotator's own parser."""
+    from kg.extract.cues import CueExtractor
+    from kg.extract.lexicon import Lexicon
+    from kg.extract.templates import cue_table
+
+    lexicon = Lexicon(ontology.words)
+    table = cue_table(ontology, lexicon, parser.parse, parser.name)
+    return CueExtractor(ontology=ontology, lexicon=lexicon, table=table).extract
+
+
+__all__ = ["TemplateParser", "cue_extractor"]

@@ -30,7 +30,7 @@ def referents(node: Node, lexicon: Lexicon) -> list[Argument]:
     """
     if node.mention is not None:
         kind = node.mention.kind
-        return [Argument(mention=node.mention, via="name" if kind in ("name", "demonym") else kind)]
+        return [Argument(mention=node.mention, via="name" if kind == "name" or kind == "demonym" else kind)]
     if node.pos not in ("NOUN", "PROPN", "ADJ"):
         return []
     return _class_noun(node, lexicon) or _members(node, lexicon)

@@ -8,8 +8,6 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 
 _STATUS_FLAGS = frozenset({"negated", "planned", "possible", "hypothetical", "wished", "asked", "past"})
-#: Verbs whose subject is an event noun that they place or date: "talks took place in X".
-_HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "end", "continue", "be", "come", "follow", "open"})
 
 
 def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
@@ -53,24 +51,24 @@ def _describe(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None
 def _describe_as(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """ "X works as head of Y", "Y hired X as head"."""
     verb = fact.node
-    if verb.lemma not in lexicon.of("status.as_verbs"):
+    if verb.lemma not in lexicon.of("constructions.as_verbs"):
         return
     for node in fact.get("as"):
         if node.i in noun_facts:
             described = fact.get(OBJECT) if is_passive(verb) or fact.get(OBJECT) else fact.get(SUBJECT)
             noun_facts[node.i].add(SELF, described)
             noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
-            if verb.lemma in lexicon.of("status.leaving_verbs"):
+            if verb.lemma in lexicon.of("constructions.leaving_verbs"):
                 noun_facts[node.i].flags.add("past")
 
 
 def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """ "X held talks with Y in Z": talks(possessor X, with Y, in Z)."""
     verb = fact.node
-    if fact.predicate not in lexicon.of("status.light_verbs") and verb.lemma not in lexicon.of("status.light_verbs"):
-        return
-    carried = [*fact.get(OBJECT), *fact.get(SECOND_OBJECT)]
-    if verb.lemma in ("engage", "participate", "enter", "be", "take", "join"):
+    carried: list[Node] = []
+    if fact.predicate in lexicon.of("status.light_verbs") or verb.lemma in lexicon.of("status.light_verbs"):
+        carried += [*fact.get(OBJECT), *fact.get(SECOND_OBJECT)]
+    if verb.lemma in lexicon.of("constructions.engaging_verbs"):
         carried += [n for role in ("in", "into") for n in fact.get(role)]
     for node in carried:
         if node.i not in noun_facts:
@@ -91,7 +89,7 @@ def _happen(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """ "The meeting takes place / is held / is planned in Z": meeting(in Z)."""
     verb = fact.node
     passive = is_passive(verb)
-    if not (passive or verb.lemma in _HAPPENING):
+    if not (passive or verb.lemma in lexicon.of("constructions.happening_verbs")):
         return
     places = [o for o in fact.get(OBJECT) if o.lower == "place"]
     if verb.lemma == "take" and not passive and not places:
@@ -140,7 +138,7 @@ def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) ->
         noun.flags |= verb.flags & {"negated", "planned", "possible", "hypothetical", "wished"}
     elif node.dep in ("nsubj", "nsubjpass"):
         noun.flags |= verb.flags & {"planned", "hypothetical"}
-        if verb.predicate in _HAPPENING or is_passive(governor):
+        if verb.predicate in lexicon.of("constructions.happening_verbs") or is_passive(governor):
             noun.flags |= verb.flags & {"negated", "possible"}
 
 

@@ -38,6 +38,8 @@ class Fact:
     modifiers: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
     carriers: list[Node] = field(default_factory=list)
+    #: Names that the noun phrase itself gives for the noun: "the boss of X, Dmitri Bakanov".
+    identity: list[Node] = field(default_factory=list)
 
     def add(self, role: str, nodes: Iterable[Node]) -> None:
         """Add arguments under a role, each once."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Argument, referents
 from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.templates import CueTable, Entry
 from kg.extract.tree import Node
-from kg.model import CoreferenceChain, Mention
+from kg.model import CoreferenceChain
 from kg.schema.ontology import Ontology
 
 #: How an event noun's doer may stand: "Iran's attack", "the attack by Iran", "the Iranian attack".
@@ -54,9 +54,41 @@ class Matcher:
                 found.setdefault((min(pair), max(pair)), []).append(match)
         best: list[Match] = []
         for rivals in found.values():
-            most = max(len(m.entry.modifiers) for m in rivals)
-            best += [m for m in rivals if len(m.entry.modifiers) == most]
-        return best
+            most = max(self._specificity(m.entry) for m in rivals)
+            rivals = [m for m in rivals if self._specificity(m.entry) == most]
+            narrowest = min(self._breadth(m.entry.property) for m in rivals)
+            best += [m for m in rivals if self._breadth(m.entry.property) == narrowest]
+        return [self._narrowed(match) for match in best]
+
+    def _specificity(self, entry: Entry) -> tuple[int, int]:
+        """Rank a template by its modifiers, then by how deep in the ontology the classes lie that it asks for."""
+        asked = [t for t in (entry.subject_type, entry.object_type) if t is not None]
+        return len(entry.modifiers), sum(len(self._ontology.ancestors(t)) for t in asked)
+
+    def _breadth(self, property_name: str) -> int:
+        """Return how many pairs of classes a property takes: of two readings the narrower says more."""
+        prop = self._ontology.properties[property_name]
+        return len(prop.domain) * len(prop.range)
+
+    def _narrowed(self, match: Match) -> Match:
+        """Put the weaker property where nouns between owner and role narrow the post: "Acme sales chief"."""
+        relation = self._ontology.relations[match.entry.property]
+        if relation.narrowed is None or match.fact.kind != "noun" or not match.fact.get(SELF):
+            return match
+        owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
+        groups = self._lexicon.of("collectives.collectives") | self._lexicon.of("roles.groups")
+        for node in match.fact.node.children:
+            if (
+                owner.i < node.i < match.fact.node.i
+                and node.pos in ("NOUN", "PROPN")
+                and node.dep in ("compound", "nmod")
+                and not node.is_name
+                and node.lower not in match.entry.modifiers
+                and node.lower not in self._lexicon.past_modifiers | self._lexicon.acting_modifiers
+                and node.lower not in groups
+            ):
+                return replace(match, entry=replace(match.entry, property=relation.narrowed))
+        return match
 
     def _pairs(self, fact: Fact, entry: Entry) -> Iterator[Match]:
         same_role = entry.subject_role == entry.object_role
@@ -69,7 +101,11 @@ class Matcher:
                 left, right = self._chain_of.get(subject.mention.id), self._chain_of.get(object_.mention.id)
                 if left is None or right is None or left.id == right.id:
                     continue
-                if self._admits(entry.property, left, right):
+                if (
+                    self._acts(entry.property, subject, object_)
+                    and self._adjective_fits(entry, subject, object_)
+                    and self._admits(entry, left, right)
+                ):
                     yield Match(fact=fact, entry=entry, subject=subject, object=object_,
                                 subject_node=subject_node, object_node=object_node)  # fmt: skip
 
@@ -77,6 +113,8 @@ class Matcher:
         roles = [role]
         if role == POSSESSOR and fact.kind == "noun" and not fact.get(SELF):
             roles = list(_DOER_ROLES)
+        elif role == POSSESSOR and fact.kind == "name":
+            roles = [POSSESSOR, MODIFIER]  # "Japan's Sony", "the US Navy"
         return [
             (node, argument)
             for name in dict.fromkeys(roles)
@@ -84,13 +122,39 @@ class Matcher:
             for argument in referents(node, self._lexicon)
         ]
 
-    def _admits(self, property_name: str, left: CoreferenceChain, right: CoreferenceChain) -> bool:
+    def _acts(self, property_name: str, subject: Argument, object_: Argument) -> bool:
+        """Say whether what is only known through its members stands where an actor can stand.
+
+        "visited US troops" is no visit to the US, while "met US officials" is a meeting with it.
+        """
+        prop = self._ontology.properties[property_name]
+        return (subject.via != "member" or "Organization" in prop.domain) and (
+            object_.via != "member" or "Organization" in prop.range
+        )
+
+    def _adjective_fits(self, entry: Entry, subject: Argument, object_: Argument) -> bool:
+        """Say whether a nationality may stand where it stands.
+
+        "the German supplier Bosch" is of Germany, it does not supply it; "the Iraqi minister X" works for Iraq.
+        """
+        if entry.subject_role == OWNER and subject.mention.kind == "demonym":
+            return False
+        if entry.object_role == OWNER and object_.mention.kind == "demonym":
+            return self._ontology.relations[entry.property].by_adjective
+        return True
+
+    def _admits(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
         """Say whether the types fit, or may fit once the whole corpus has voted on them."""
         return any(
-            self._ontology.admits(property_name, subject_type, object_type)
+            self._ontology.admits(entry.property, subject_type, object_type)
+            and self._asked(subject_type, entry.subject_type)
+            and self._asked(object_type, entry.object_type)
             for subject_type in _possible_types(left)
             for object_type in _possible_types(right)
         )
+
+    def _asked(self, type_: str | None, asked: str | None) -> bool:
+        return asked is None or type_ is None or self._ontology.is_a(type_, asked)
 
 
 #: A type with at least this share of a chain's votes may still win the corpus-wide vote.
@@ -103,13 +167,3 @@ def _possible_types(chain: CoreferenceChain) -> tuple[str | None, ...]:
         t for t, weight in chain.type_votes if total > 0 and weight >= _MIN_VOTE_SHARE * total and t != chain.type
     )
     return (chain.type, *rivals)
-
-
-def owner_of(fact: Fact) -> list[Node]:
-    """Return the owner of a role noun, if the text names one."""
-    return fact.get(OWNER)
-
-
-def mention_ids(match: Match) -> tuple[Mention, Mention]:
-    """Return the two mentions of a match, subject first."""
-    return match.subject.mention, match.object.mention

@@ -12,6 +12,7 @@ from kg.extract.facts import (
     Fact,
 )
 from kg.extract.lexicon import Lexicon
+from kg.extract.repair import POSTPOSED
 from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 #: Ways to name the owner of a role: "chief of X", "analyst at X", "lawyer for X", "engineer with X".
@@ -41,6 +42,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             _add_modifier(fact, child)
         elif child.dep == "appos":
             fact.add(SELF, coordinated(child))
+            fact.identity += [child] if child.is_name else []
         elif (child.dep == "prep" and child.lower == "including") or (
             child.dep == "acl" and child.lower == "including"
         ):
@@ -51,6 +53,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         fact.add(name, nodes)
     if noun.dep == "title" and noun.head is not None:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
+        fact.identity.append(noun.head)
     elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal:
         fact.add(SELF, [noun.head])
     elif noun.dep == "conj" and noun.head is not None:
@@ -61,8 +64,60 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             fact.add(SELF, [first.head])
         elif not first.is_name and first.dep == "title" and first.head is not None:
             fact.add(SELF, _titled(noun, first.head, lexicon))
+    _read_postposed(fact, lexicon)
+    _name_the_class(fact, lexicon)
+    _take_phrases_of_name(fact)
+    _split_owner_from_holder(fact, lexicon)
     _read_modifiers(fact, lexicon)
     return fact
+
+
+def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:
+    """ "China's Chang'e 4 mission": a class noun describes the name of its class that modifies it."""
+    classes = lexicon.classes_of(fact.predicate)
+    if not classes or "Person" in classes or fact.get(SELF):
+        return
+    for child in fact.node.kids("compound", "nmod", "amod"):
+        mention = child.mention
+        if mention is not None and mention.kind == "name" and mention.type in classes:
+            fact.roles[MODIFIER] = [n for n in fact.get(MODIFIER) if n is not child]
+            fact.add(SELF, [child])
+            fact.identity.append(child)
+
+
+def _take_phrases_of_name(fact: Fact) -> None:
+    """ "Professor X of Y University": what follows the name belongs to the title when nothing precedes it."""
+    noun, name = fact.node, fact.node.head
+    if noun.dep != "title" or name is None or any(n.is_name for r in _OWNER_ROLES for n in fact.get(r)):
+        return
+    for preposition, _, nodes in prepositional(name):
+        if preposition in ("of", "at", "for", "from", "with") and any(n.is_name for n in nodes):
+            fact.add("of" if preposition == "from" else preposition, nodes)
+
+
+def _read_postposed(fact: Fact, lexicon: Lexicon) -> None:
+    """ "director general": the role is the first word, whichever the parser chose as head."""
+    if fact.node.lower not in POSTPOSED:
+        return
+    for child in fact.node.kids("compound", "amod", "nmod"):
+        role = lexicon.singular(child.lower)
+        if not child.is_name and "Person" in lexicon.classes_of(role):
+            fact.predicate = role
+            fact.modifiers = (fact.modifiers - {child.lower}) | {fact.node.lower}
+            for grandchild in child.children:
+                _add_modifier(fact, grandchild)
+
+
+def _split_owner_from_holder(fact: Fact, lexicon: Lexicon) -> None:
+    """ "the administrator of NASA, Sean Duffy, ...": the parser joins the holder to the owner as a second object."""
+    if fact.get(SELF) or "Person" not in lexicon.classes_of(fact.predicate):
+        return
+    for role in ("of", "at", "for", "in"):
+        nodes = fact.get(role)
+        if len(nodes) > 1 and not nodes[0].is_person and nodes[1].is_person:
+            fact.roles[role] = nodes[:1]
+            fact.add(SELF, nodes[1:2])
+            fact.identity += nodes[1:2]
 
 
 def _add_modifier(fact: Fact, child: Node) -> None:
@@ -112,7 +167,11 @@ def merge_owners(fact: Fact) -> None:
     "the attack of X" and "the attack on X" differ.
     """
     if fact.kind == "noun" and fact.get(SELF):
+        # "director of research at X" does not direct X: the nearer owner is the research.
+        nearer = any(fact.get(role) for role in (POSSESSOR, "of"))
         for role in _OWNER_ROLES:
+            if role in ("at", "with") and nearer:
+                continue
             fact.add(OWNER, fact.roles.pop(role, []))
 
 
@@ -127,12 +186,31 @@ def name_fact(tree: Tree, name: Node) -> Fact:
             fact.add(POSSESSOR, coordinated(child))
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
             fact.add(MODIFIER, [child])
-        elif child.dep == "appos" and child.is_name and child.i > name.i:
+        elif child.dep == "appos" and child.is_name and child.i > name.i and not (child.is_person and name.is_person):
             fact.add(APPOSITION, [child])
+    for child in name.kids("appos", "nummod"):
+        if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
+            for preposition, _, nodes in prepositional(child):
+                fact.add(preposition, nodes)
+    _add_adjacent_place(fact, tree)
     following = _name_after_comma(tree, name)
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
+
+
+def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
+    """ "at Amiens in France": two names of places with nothing but "in" between belong together."""
+    name = fact.node
+    preposition, place = tree.after(name), tree.after(name, 2)
+    if place is not None and place.lower == "the":
+        place = tree.after(name, 3)
+    if preposition is None or preposition.lower != "in" or place is None or not place.is_name:
+        return
+    if name.mention is None or place.mention is None or place.mention.kind != "name":
+        return
+    if name.mention.type in ("Place", "Facility") and place.mention.type in ("Place", "Country"):
+        fact.add("in", [place])
 
 
 def _name_after_comma(tree: Tree, name: Node) -> Node | None:

@@ -26,6 +26,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     carry(verbs, nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact)
+    _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = [name_fact(tree, node) for node in tree.nodes if node.is_name]
     facts = [*verbs.values(), *nouns.values(), *names]
     if tree.is_question:
@@ -39,3 +40,13 @@ def _states(node: Node) -> bool:
     if node.is_name or node.dep in ("aux", "auxpass", "title"):
         return False
     return node.is_verb or (node.tag in ("VBN", "VBG", "VBD") and node.dep in ("amod", "acl", "relcl", "ROOT", "conj"))
+
+
+def _name_the_described(facts: list[Fact], nouns: dict[int, Fact]) -> None:
+    """Put the name for a noun that its own phrase names: "the boss of X, Dmitri Bakanov, arrived"."""
+    named = {i: fact.identity for i, fact in nouns.items() if fact.identity}
+    for fact in facts:
+        for role, nodes in fact.roles.items():
+            if any(node.i in named for node in nodes):
+                replaced = [name for node in nodes for name in named.get(node.i, [node])]
+                fact.roles[role] = [n for n in dict.fromkeys(replaced) if n is not fact.node]

@@ -12,6 +12,8 @@ from kg.extract.tree import Node, Tree
 
 #: Adjectives that stand after their role noun: "Director General", "Attorney General".
 POSTPOSED = frozenset({"general", "designate", "elect", "emeritus"})
+_WEAK = frozenset({"appos", "dep", "npadvmod", "attr", "nmod", "ROOT", "compound"})
+_STRONG = frozenset({"conj", "nsubj", "nsubjpass", "dobj", "pobj"})
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 
 
@@ -27,7 +29,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
 
 def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """Hang a class noun that stands directly before a name on it ("chief", "spacecraft", "agency")."""
-    title = tree.after(name, -1)
+    title = _title_with_of(tree, name, lexicon) or tree.after(name, -1)
     if title is not None and title.lower in POSTPOSED and not title.is_name:
         before = tree.after(title, -1)
         if before is not None and before.mention is None and _describes(before, name, lexicon):
@@ -53,8 +55,29 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         if node.text not in _LINKS:
             node.attach(title, "poss" if possessive else "compound")
     for node in between:
+        if node.head is name and node.lower in ("of", "for"):
+            node.attach(title, "prep")
         if node.lower in POSTPOSED:
             node.attach(title, "amod")
+
+
+def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
+    """Return the role noun of "Secretary of the Air Force James Roche"."""
+    if not name.is_person:
+        return None
+    position = name.i - 1
+    while position >= 0 and name.i - position <= 6:
+        node = tree.nodes[position]
+        if node.lower in ("of", "for") and 0 < position < name.i - 1:
+            role, last = tree.nodes[position - 1], tree.nodes[name.i - 1]
+            capital = last.is_name or last.text[:1].isupper()
+            return role if capital and role.mention is None and _describes(role, name, lexicon) else None
+        if not (node.pos in ("NOUN", "PROPN", "ADJ", "DET") or node.is_name or node.lower in ("and", "&")):
+            return None
+        if node.is_person:
+            return None
+        position -= 1
+    return None
 
 
 def _describes(noun: Node, name: Node, lexicon: Lexicon) -> bool:
@@ -115,12 +138,14 @@ def _promote(name: Node, phrase: list[Node]) -> None:
     for ancestor in name.ancestors():
         if ancestor in phrase:
             top = ancestor
-    if top is None:
-        return
-    head, dep = top.head, top.dep
-    name.attach(head, dep)
-    if head is None:
-        name.dep = "ROOT"
+    if top is not None:
+        name.attach(top.head, top.dep)
+    elif name.dep in _WEAK:
+        # A title that the parser cut in two: its first part holds the place in the sentence.
+        for node in phrase:
+            if node.head is not None and node.head not in phrase and node.dep in _STRONG:
+                name.attach(node.head, node.dep)
+                return
 
 
 def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:

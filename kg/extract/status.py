@@ -67,7 +67,7 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
         return {"planned"}
     if governor.pos == "NOUN" and verb.dep == "pcomp":
-        return {"possible"} if governor.lemma in lexicon.of("status.possible_nouns") else set()
+        return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
 
 
@@ -112,7 +112,7 @@ def _from_adjective(adjective: Node, infinitive: bool, lexicon: Lexicon, depth: 
     flags: set[str] = set()
     if not infinitive:
         return flags
-    if adjective.lemma in lexicon.of("status.possible_adjectives") or adjective.lower in ("able", "possible"):
+    if adjective.lemma in lexicon.of("constructions.possible_adjectives"):
         flags.add("possible")
     else:
         flags.add("planned")

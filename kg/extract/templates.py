@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: Parses a batch of texts; the annotator's own parser, so that text and templates read alike.
 Parser = Callable[[Sequence[str]], Iterator["Doc"]]
 
-_SLOT = re.compile(r"\{([SO])\}")
+_SLOT = re.compile(r"\{([SO])(?::(\w+))?\}")
 _N_FILLERS = 3
 #: In how many of the three parses a key must come out.
 _MIN_AGREEING = 2
@@ -41,6 +41,7 @@ _MIN_AGREEING = 2
 class Entry:
     """One key of the table: subject and object stand in these roles of a fact with these modifiers.
 
+    ``subject_type`` and ``object_type`` are classes that the template asks for beyond domain and range.
     ``wished`` says that the template itself speaks of a wish ("wants to buy"), which else is no claim.
     """
 
@@ -50,6 +51,8 @@ class Entry:
     object_role: str
     modifiers: tuple[str, ...] = ()
     wished: bool = False
+    subject_type: str | None = None
+    object_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,11 @@ def compile_templates(ontology: Ontology, lexicon: Lexicon, parser: Parser) -> C
         kept = [key for key, n in counted.most_common() if n >= _MIN_AGREEING]
         if not kept:
             failed.append((property_name, expanded))
+        asked = {match[1]: match[2] for match in _SLOT.finditer(expanded) if match[2]}
         for predicate, kind, subject_role, object_role, modifiers, wished in kept:
             entry = Entry(property=property_name, rule=written, subject_role=subject_role, object_role=object_role,
-                          modifiers=modifiers, wished=wished)  # fmt: skip
+                          modifiers=modifiers, wished=wished, subject_type=asked.get("S"),
+                          object_type=asked.get("O"))  # fmt: skip
             entries[predicate, kind].setdefault(entry)
     return CueTable(entries={key: tuple(rows) for key, rows in sorted(entries.items())}, failed=tuple(failed))
 
@@ -106,7 +111,9 @@ def _filled(
 ) -> Iterator[tuple[str, list[tuple[int, int, str, str]]]]:
     """Yield (text, [(start, end, slot, type)]) for each filling of a template's slots."""
     prop = ontology.properties[property_name]
-    subject_types, object_types = sorted(prop.domain), sorted(prop.range)
+    asked = {match[1]: match[2] for match in _SLOT.finditer(template) if match[2]}
+    subject_types = [asked["S"]] if "S" in asked else sorted(prop.domain)
+    object_types = [asked["O"]] if "O" in asked else sorted(prop.range)
     for n in range(_N_FILLERS):
         chosen = {"S": _filler(subject_types, n, lexicon, 0), "O": _filler(object_types, n, lexicon, 1)}
         text, marks, position = "", [], 0
@@ -170,7 +177,12 @@ def _content_facts(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> list[Fact
         has_content_noun = any(n.pos == "NOUN" and not n.is_name for n in tree.nodes)
         return [] if has_content_noun else verbs
     plain = [f for f in both if f.predicate == NAME_PREDICATE]
-    others = [n for n in tree.nodes if not n.is_name and n.pos in ("NOUN", "PROPN", "VERB") and n.dep != "ROOT"]
+    # A noun that no fact speaks of was read into a name: the key would be about the two names alone.
+    others = [
+        n
+        for n in tree.nodes
+        if not n.is_name and (n.pos in ("NOUN", "PROPN", "ADJ", "X") or (n.pos == "VERB" and n.dep != "ROOT"))
+    ]
     return [] if others else plain
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from kg.schema.ontology import Example, Ontology, Property, Relation
 #: Fewer examples than this show too little of how a relation is said.
 MIN_EXAMPLES = 5
 _QUALIFIER_KEYS = frozenset({"time", "title", "by"})
+
+_SLOT_CLASS = re.compile(r"(?<=\{[SO]):(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -143,10 +146,24 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             what=f"kg:{relation.property} is no property",
             remedy="declare it in a .ttl file, or mend the name",
         )
+    if relation.narrowed is not None and relation.narrowed not in ontology.properties:
+        yield Problem(
+            where=relation.path,
+            what=f"narrowed names kg:{relation.narrowed}, which is no property",
+            remedy="name a declared property, or take the line out",
+        )
     if not relation.says:
         yield Problem(where=relation.path, what="has no template", remedy='write says = ["{S} … {O}"]')
     for written, expanded in relation.says:
-        if not expanded.replace("{S}", "").replace("{O}", "").strip():
+        bare = _SLOT_CLASS.sub("}", expanded)
+        for class_name in _SLOT_CLASS.findall(expanded):
+            if class_name not in ontology.classes:
+                yield Problem(
+                    where=relation.path,
+                    what=f"the template {written!r} asks for kg:{class_name}, which is no class",
+                    remedy="write a class of the ontology after the colon, or leave it out",
+                )
+        if not bare.replace("{S}", "").replace("{O}", "").strip():
             yield Problem(
                 where=relation.path,
                 what=f"the template {written!r} is empty",
@@ -154,10 +171,10 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             )
             continue
         for slot in ("{S}", "{O}"):
-            if expanded.count(slot) != 1:
+            if bare.count(slot) != 1:
                 yield Problem(
                     where=relation.path,
-                    what=f"the template {written!r} has {slot} {expanded.count(slot)} times",
+                    what=f"the template {written!r} has {slot} {bare.count(slot)} times",
                     remedy="write {S} once for the subject and {O} once for the object",
                 )
 

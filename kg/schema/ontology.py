@@ -74,11 +74,17 @@ class Relation:
 
     ``says`` holds templates with ``{S}`` and ``{O}`` and alternatives in ``(a|b)``, already expanded to
     (written template, expanded template) pairs. ``examples`` are read when they are first looked at.
+
+    A slot may narrow the class: ``{O:Country}``. ``by_adjective``: a nationality before a role noun may stand
+    for the object ("the Iraqi minister X"). ``narrowed`` names the property that holds instead when further
+    nouns narrow a post down ("Acme sales chief"), or is None.
     """
 
     property: str
     path: str
     says: tuple[tuple[str, str], ...]
+    by_adjective: bool = False
+    narrowed: str | None = None
     examples: Sequence[Example] = ()
 
 
@@ -99,6 +105,10 @@ class Ontology:
     directory: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def ancestors(self, class_name: str) -> frozenset[str]:
+        """Return the class with all classes above it."""
+        return self._ancestors.get(class_name, frozenset({class_name}))
 
     def is_a(self, type: str | None, class_name: str) -> bool:
         """Say whether a class is the other one or lies under it. None (open) is not."""

@@ -1,0 +1,241 @@
+"""The public graph: what ``kg.build`` and ``kg.load`` return."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import FormatError, InputError
+from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Rejected
+from kg.pipeline.run import Progress, build_records
+from kg.pipeline.settings import BuildSettings
+from kg.schema import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.analyse import EntityCard, Match, Statistics
+    from kg.graph.answer import Answer
+    from kg.graph.store import GraphStore
+
+#: Where ``kg build`` writes and the other commands read, unless they are told otherwise.
+DEFAULT_FOLDER = Path("exports")
+DEFAULT_GRAPH = DEFAULT_FOLDER / "graph.ttl"
+
+
+class Graph:
+    """A knowledge graph that does not change: records by id, and ways to ask, measure and write them.
+
+    Two graphs with the same records are equal. A graph that was loaded from a file has no mentions, chains,
+    judgements or rejections: files carry the results, not the way there.
+    """
+
+    def __init__(self, records: GraphRecords, ontology: Ontology) -> None:
+        self._records = records
+        self._ontology = ontology
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.documents)} documents: {len(self.entities)} entities, {len(self.claims)} claims>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Graph) and self._records == other._records
+
+    def __hash__(self) -> int:
+        return hash((*self.documents, *self.entities, *self.claims))
+
+    @property
+    def records(self) -> GraphRecords:
+        """Return all records, also those of the document stages."""
+        return self._records
+
+    @property
+    def ontology(self) -> Ontology:
+        """Return the ontology that the graph is written in."""
+        return self._ontology
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Return the articles by id."""
+        return self._records.documents
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """Return the entities by id, which is a slug of the name."""
+        return self._records.entities
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Return the claims by id; their ends are ids of entities."""
+        return self._records.claims
+
+    @property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Return the sentences behind the claims, by id."""
+        return self._records.evidence
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Return what was left out and why, inputs first, then by stage and item."""
+        rows = self._records.rejected.values()
+        return tuple(sorted(rows, key=lambda r: (r.stage != "ingest", r.stage, r.item, r.reason, r.id)))
+
+    @property
+    def rejected_inputs(self) -> tuple[Rejected, ...]:
+        """Return the files and articles that gave no document."""
+        return tuple(row for row in self.rejected if row.stage == "ingest")
+
+    def to_networkx(self, *, asserted_only: bool = False) -> nx.MultiDiGraph:
+        """Return one node an entity and one edge a (subject, predicate, object), with evidence counts as weights.
+
+        ``asserted_only`` leaves out what is planned or possible; what is denied is never an edge.
+        """
+        from kg.analyse import to_networkx
+
+        return to_networkx(self._records, asserted_only=asserted_only)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the graph as rdflib knows it, with the prefixes bound."""
+        import rdflib
+
+        from kg.rdf import PREFIXES, ntriples_line, statements
+
+        graph = rdflib.Graph()
+        graph.parse(data="".join(map(ntriples_line, statements(self._records, self._ontology))), format="nt")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        return graph
+
+    @cached_property
+    def _store(self) -> GraphStore:
+        from kg.graph.store import GraphStore
+        from kg.rdf import statements
+
+        return GraphStore.from_statements(statements(self._records, self._ontology))
+
+    def query(self, text: str, *, timeout_s: float = 30) -> Answer:
+        """Run a SPARQL query; the usual prefixes need no declaration.
+
+        Raises:
+            QueryError: the query is malformed, refused, or takes too long.
+        """
+        return self._store.query(text, timeout_s=timeout_s)
+
+    def ask(self, name: str, *arguments: str) -> Answer:
+        """Run a shipped query by its name; arguments are names of entities.
+
+        Raises:
+            QueryError: no such query, too many arguments, or a name that nothing in the graph has.
+        """
+        from kg.graph.query import ask
+
+        return ask(self._store, name, *arguments, directory=Path(self._ontology.directory))
+
+    def find(self, name: str, *, limit: int = 10) -> tuple[Match, ...]:
+        """Return the entities that a name may mean, best first."""
+        from kg.analyse import find_entities
+
+        return find_entities(self._records, name, limit=limit)
+
+    def card(self, entity_id: str) -> EntityCard:
+        """Return one entity with its claims and their sentences.
+
+        Raises:
+            InputError: no entity has this id.
+        """
+        from kg.analyse import card
+
+        return card(self._records, entity_id)
+
+    def stats(self, *, top: int = 10) -> Statistics:
+        """Return counts, degree, components, centrality and communities; ``top`` limits the rankings."""
+        from kg.analyse import statistics
+
+        return statistics(self._records, top=top)
+
+    def summary(self) -> str:
+        """Return a page of Markdown that says what the articles say."""
+        from kg.analyse import summary
+
+        return summary(self._records, self._ontology)
+
+    def why(self, left: str, right: str) -> str:
+        """Return in plain text why two names are one entity, or why not."""
+        from kg.resolve import explain
+
+        return explain(self._records, left, right)
+
+    def write(self, path: str | os.PathLike[str], *, format: str | None = None, force: bool = False) -> Path:
+        """Write the graph to a file, whole or not at all; the format goes by the name unless it is given.
+
+        Raises:
+            FormatError: the format is unknown.
+            OutputError: the file cannot be written, or it is somebody else's and ``force`` is not set.
+        """
+        from kg.export import write_file
+
+        return write_file(self._records, self._ontology, path, format=format, force=force)
+
+
+def build(
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    settings: BuildSettings | None = None,
+    progress: Progress | None = None,
+) -> Graph:
+    """Read articles and return their graph; the same for any order of the inputs.
+
+    Raises:
+        InputError: none of the inputs holds an article (or with ``settings.strict``: one holds none).
+        OntologyError: the ontology's folder contradicts itself.
+        PluginError: an extractor or a model is not installed.
+    """
+    records, ontology = build_records(_names(inputs), settings or BuildSettings(), progress=progress)
+    return Graph(records, ontology)
+
+
+def load(
+    path: str | os.PathLike[str] = DEFAULT_GRAPH, *, format: str | None = None, ontology: Path | None = None
+) -> Graph:
+    """Load a graph from one of the RDF formats.
+
+    Raises:
+        InputError: there is no such file.
+        FormatError: it is of another format, or damaged.
+    """
+    from kg.export import read_file
+
+    file = graph_file(Path(path))
+    records = read_file(file, format=format)
+    if not isinstance(records, GraphRecords):
+        raise FormatError(
+            f"{file} does not hold a whole graph",
+            cause="tables and drawings leave out the sentences",
+            remedy="name an RDF file, such as the graph.ttl that 'kg build' wrote",
+        )
+    return Graph(records, load_ontology(ontology))
+
+
+def graph_file(path: Path | None = None) -> Path:
+    """Return the path if a file is there; None: the one that a build writes.
+
+    Raises:
+        InputError: there is none; the message says how to build it.
+    """
+    file = path or DEFAULT_GRAPH
+    if not file.is_file():
+        raise InputError(
+            f"no graph at '{file}'",
+            cause="it is a folder" if file.is_dir() else "there is no such file",
+            remedy="build one with 'kg build seeds', or name another file",
+        )
+    return file
+
+
+def _names(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Sequence[str]:
+    if isinstance(inputs, str | os.PathLike):
+        return [os.fspath(inputs)]
+    return [os.fspath(item) for item in inputs]

@@ -1,0 +1,119 @@
+"""The ontology's examples, run: each sentence must give exactly the claims that its file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, RelationMention, Source, Span
+from kg.pipeline.registry import load_plugin
+from kg.pipeline.settings import BuildSettings
+from kg.schema.ontology import Example, ExampleClaim, Ontology
+
+_DEFAULT_STATUS = "occurred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleResult:
+    """One example with the claims that are missing and those that should not be there, as written lines."""
+
+    property: str
+    path: str
+    example: Example
+    missing: tuple[str, ...]
+    unexpected: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Say whether the sentence gave exactly what its file says."""
+        return not self.missing and not self.unexpected
+
+
+def run_examples(
+    ontology: Ontology, settings: BuildSettings, *, properties: Sequence[str] = ()
+) -> Iterator[ExampleResult]:
+    """Run the examples of the named relations (none named: all), in order of property and file.
+
+    The marked names are the only names; a name without a type may be of any class.
+    """
+    from kg.annotate import AnnotateSettings, Annotator
+
+    annotator = Annotator(ontology, AnnotateSettings(voters=settings.voters[:1]))
+    extractors = [load_plugin("kg.extractors", name)(ontology, annotator) for name in settings.extractors]
+    jobs = [
+        (relation.property, relation.path, example)
+        for name, relation in sorted(ontology.relations.items())
+        if not properties or name in properties
+        for example in relation.examples
+    ]
+    parses = annotator.parse(example.text for _, _, example in jobs)
+    for (property_name, path, example), parse in zip(jobs, parses, strict=True):
+        annotated = mark(example, parse)
+        found = [
+            item
+            for extract in extractors
+            for item in extract(annotated)
+            if isinstance(item, RelationMention) and item.predicate == property_name and item.polarity == "positive"
+        ]
+        symmetric = ontology.properties[property_name].symmetric
+        yield _compare(property_name, path, example, found, annotated, symmetric)
+
+
+def mark(example: Example, parse: Any) -> AnnotatedDocument:
+    """Return an example as an annotated document whose names are the marked ones."""
+    document = Document(id="example", name="example", text=example.text, source=Source(uri="example"))
+    mentions: list[Mention] = []
+    chains: dict[str, list[Mention]] = {}
+    for entity in example.entities:
+        span = Span(start=entity.start, end=entity.end)
+        mention = Mention(
+            id=Mention.make_id(document_id="example", span=span, kind="name"), document_id="example", span=span,
+            text=entity.text, kind="name", type=entity.type, score=1.0, annotator="example",
+        )  # fmt: skip
+        mentions.append(mention)
+        chains.setdefault(entity.text, []).append(mention)
+    return AnnotatedDocument(
+        document=document,
+        parse=parse,
+        sentences=tuple(Span(start=s.start_char, end=s.end_char) for s in parse.sents),
+        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
+        chains=tuple(
+            CoreferenceChain(id=text, document_id="example", mentions=tuple(m.id for m in row),
+                             representative=row[0].id, type=row[0].type)
+            for text, row in chains.items()
+        ),
+    )  # fmt: skip
+
+
+def _compare(
+    property_name: str,
+    path: str,
+    example: Example,
+    found: Sequence[RelationMention],
+    annotated: AnnotatedDocument,
+    symmetric: bool,
+) -> ExampleResult:
+    wanted = {_key(c.subject, c.object, _status(c), symmetric): c for c in example.claims}
+    given = {_key(r.subject, r.object, r.status, symmetric): r for r in found}
+    missing = [_line(c.subject, property_name, c.object, _status(c)) for k, c in wanted.items() if k not in given]
+    unexpected = [_line(r.subject, property_name, r.object, r.status) for k, r in given.items() if k not in wanted]
+    for key, claim in wanted.items():
+        titles = [q.removeprefix("title=") for q in claim.qualifiers if q.startswith("title=")]
+        if key in given and titles and given[key].title != titles[0]:
+            missing.append(_line(claim.subject, property_name, claim.object, f"title={titles[0]}"))
+    return ExampleResult(
+        property=property_name, path=path, example=example, missing=tuple(missing), unexpected=tuple(unexpected)
+    )
+
+
+def _key(left: str, right: str, status: str, symmetric: bool) -> tuple[str, str, str]:
+    return (min(left, right), max(left, right), status) if symmetric else (left, right, status)
+
+
+def _status(claim: ExampleClaim) -> str:
+    return next((q for q in claim.qualifiers if q in ("planned", "possible", "past", "acting")), _DEFAULT_STATUS)
+
+
+def _line(left: str, property_name: str, right: str, status: str) -> str:
+    return f"{left} {property_name} {right}" + (f" | {status}" if status != _DEFAULT_STATUS else "")

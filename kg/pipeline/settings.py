@@ -1,0 +1,23 @@
+"""One frozen value that says how a build is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSettings:
+    """What a user may choose about a build.
+
+    ``ontology`` is a folder like the shipped ``ontology/``, None for the shipped one. ``extractors`` are
+    plug-in names of the group ``kg.extractors``. ``voters`` are the models: the first parses and finds
+    names, the others only find names. ``format`` overrides the readers' choice by file extension. ``strict``
+    refuses to build where an input cannot be used.
+    """
+
+    ontology: Path | None = None
+    extractors: tuple[str, ...] = ("cues",)
+    voters: tuple[str, ...] = ("md", "sm")
+    format: str | None = None
+    strict: bool = False
