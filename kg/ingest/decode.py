@@ -26,7 +26,7 @@ _NOT_TEXT = (
     (b"SQLite format 3", "a database"),
 )
 #: Encodings that English articles on the web come in when they are not UTF-8.
-_LEGACY = ["cp1252", "latin_1", "mac_roman", "cp1250", "utf_16_le", "utf_16_be"]
+_LEGACY = ["cp1252", "mac_roman"]
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 #: A text may hold a few stray control characters; a file with more of them is not text.
 _MAX_CONTROL_SHARE = 0.02
@@ -38,7 +38,7 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text and notes about its encoding; UTF-8 is tried first.
 
     UTF-16 and UTF-32 are known by their mark or by where their zero bytes stand; anything else that is
-    not UTF-8 is guessed by charset-normalizer among the encodings of Western Europe.
+    not UTF-8 is guessed by charset-normalizer among the two that English articles come in.
 
     Raises FormatError, whose message is one line, for bytes that are empty or are no text.
 

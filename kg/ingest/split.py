@@ -28,7 +28,11 @@ def split(document: Document, *, max_chars: int = MAX_CHARS) -> Iterator[Documen
             name=f"{document.name}#{number}",
             text=text,
             source=replace(document.source, uri=uri),
-            cuts=tuple(_moved(cut, start) for cut in document.cuts if start <= cut.start < max(end, 1)),
+            cuts=tuple(
+                _moved(cut, start)
+                for cut in document.cuts
+                if start <= cut.start < end or cut.start == end == len(document.text)
+            ),
         )
 
 
