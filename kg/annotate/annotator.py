@@ -15,6 +15,7 @@ from kg.annotate.entity_types import best, votes
 from kg.annotate.gazetteer import Gazetteer, read_entries
 from kg.annotate.groups import Group, Name
 from kg.annotate.lexicon import Lexicon
+from kg.annotate.lists import with_neighbours
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, Rejected, Span
@@ -65,7 +66,7 @@ class Annotator:
     def annotate(self, document: Document, parse: Parse) -> AnnotatedDocument:
         """Annotate one document whose parse is there."""
         names, rejected = self._names(document, parse)
-        groups = chains.build(names, _short_forms(names, parse), self._lexicon)
+        groups = chains.build(with_neighbours(names, parse), _short_forms(names, parse), self._lexicon)
         mentions, coreference = [], []
         for group in groups:
             found, chain = _records(document, parse, group)

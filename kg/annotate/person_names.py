@@ -28,6 +28,7 @@ def persons(lexicon: Lexicon) -> Rule:
             for form in group.forms:
                 short = _without_suffix(form.split(), lexicon)
                 fits = {j for j, words in full if j != i and _short_for(short, words, group)}
+                fits = {j for j in fits if groups[j].type == "Person"} or fits
                 if len(fits) == 1:
                     j = fits.pop()
                     if groups[j].type != "Person" and short[0] == groups[j].fullest.split()[0]:
