@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.errors import InputError
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, RelationMention, Source, Span
 from kg.pipeline.registry import load_plugin
 from kg.pipeline.settings import BuildSettings
@@ -18,7 +20,7 @@ _DEFAULT_STATUS = "occurred"
 class ExampleResult:
     """One example with the claims that are missing and those that should not be there, as written lines."""
 
-    property: str
+    property_name: str
     path: str
     example: Example
     missing: tuple[str, ...]
@@ -28,6 +30,31 @@ class ExampleResult:
     def passed(self) -> bool:
         """Say whether the sentence gave exactly what its file says."""
         return not self.missing and not self.unexpected
+
+    def as_text(self) -> str:
+        """Return the sentence with what is wrong about it, a line each."""
+        lines = [f"{self.path}: {self.example.text}"]
+        lines += [f"    missing     {line}" for line in self.missing]
+        lines += [f"    unexpected  {line}" for line in self.unexpected]
+        return "".join(line + "\n" for line in lines)
+
+
+def check_names(ontology: Ontology, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of relations, a prefix and a file's ending taken off.
+
+    Raises:
+        InputError: a name is no relation with templates; the message offers the nearest.
+    """
+    plain = tuple(name.removeprefix("kg:").removesuffix(".toml") for name in names)
+    for name in plain:
+        if name not in ontology.relations:
+            near = difflib.get_close_matches(name, list(ontology.relations), n=1)
+            raise InputError(
+                f"no relation {name!r}",
+                cause="relations/ has no file for it",
+                remedy=f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(ontology.relations)}",
+            )
+    return plain
 
 
 def run_examples(
@@ -103,7 +130,7 @@ def _compare(
         if key in given and titles and given[key].title != titles[0]:
             missing.append(_line(claim.subject, property_name, claim.object, f"title={titles[0]}"))
     return ExampleResult(
-        property=property_name, path=path, example=example, missing=tuple(missing), unexpected=tuple(unexpected)
+        property_name=property_name, path=path, example=example, missing=tuple(missing), unexpected=tuple(unexpected)
     )
 
 

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from kg.errors import FormatError
+from kg.errors import FormatError, InputError
 from kg.model import GraphRecords, Judgement
+from kg.pipeline.api import Graph, load
 
 FILE_NAME = "judgements.jsonl"
 
@@ -17,20 +18,34 @@ def judgement_lines(graph: GraphRecords) -> str:
     return "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in graph.judgements.values())
 
 
-def with_judgements(graph: GraphRecords, folder: Path) -> GraphRecords:
-    """Return the graph with the judgements that its build left in the folder, or as it is where there are none.
+def read_judgements(path: Path) -> list[Judgement]:
+    """Return the judgements of a file.
 
     Raises:
         FormatError: the file is damaged.
     """
-    path = folder / FILE_NAME
-    if not path.is_file():
-        return graph
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        found = [
+        return [
             Judgement(**(row | {"features": tuple((n, v, float(w)) for n, v, w in row["features"])})) for row in rows
         ]
     except (ValueError, TypeError, KeyError) as error:
         raise FormatError(f"cannot read {path}", cause=str(error), remedy="build the graph again") from error
-    return graph.replace(judgements=found)
+
+
+def load_with_judgements(path: Path) -> Graph:
+    """Load a graph's file with the judgements that its build left beside it.
+
+    Raises:
+        InputError: there is no such file, or no judgements lie beside it.
+        FormatError: one of the two is damaged.
+    """
+    graph = load(path)
+    beside = path.parent / FILE_NAME
+    if not beside.is_file():
+        raise InputError(
+            f"no {FILE_NAME} beside '{path}'",
+            cause="the reasons are no part of a graph's file",
+            remedy="build the graph again with 'kg build'",
+        )
+    return Graph(graph.records.replace(judgements=read_judgements(beside)), graph.ontology)

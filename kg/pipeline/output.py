@@ -41,6 +41,17 @@ class Written:
     manifest: Mapping[str, Any]
 
 
+def check_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of formats, each once; known before a build spends its time.
+
+    Raises:
+        FormatError: a name is unknown.
+    """
+    from kg.export import exporter
+
+    return tuple(dict.fromkeys(exporter(name).name for name in names))
+
+
 def write_folder(
     graph: Graph,
     folder: Path,

@@ -1,0 +1,67 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import (
+    ExtractorsOption,
+    InputFormatOption,
+    OntologyOption,
+    VotersOption,
+    command,
+    split_names,
+)
+from kg.cli.output import progress, remark
+
+
+def build(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", envvar="KG_OUTPUT", help="Folder to write into.", metavar="DIR")
+    ] = Path("exports"),
+    ontology: OntologyOption = None,
+    extractors: ExtractorsOption = "cues",
+    voters: VotersOption = "md,sm",
+    format: InputFormatOption = None,
+    formats: Annotated[
+        str, typer.Option("--formats", help="Formats to write, with commas; 'kg formats' lists them.", metavar="NAMES")
+    ] = "ttl,graphml,gexf,jsonl",
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")] = False,
+) -> None:
+    """Read articles and write their graph into a folder.
+
+    Exit code 3: some inputs could not be used, the others are built.
+    """
+    from kg.pipeline.api import build as build_graph
+    from kg.pipeline.output import check_formats, write_folder
+    from kg.pipeline.settings import BuildSettings
+
+    chosen = check_formats(split_names(formats))
+    settings = BuildSettings(
+        ontology=ontology,
+        extractors=split_names(extractors),
+        voters=split_names(voters),
+        format=format,
+        strict=strict,
+    )
+    with progress("kg build", quiet=quiet) as report:
+        graph = build_graph(inputs, settings=settings, progress=report)
+    for row in graph.rejected_inputs:
+        remark(f"kg: left out {row.item}: {row.reason}")
+    written = write_folder(graph, output, settings, formats=chosen, force=force)
+    if not quiet:
+        remark(
+            f"{len(graph.documents)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims "
+            f"-> {output}/: {', '.join(path.name for path in written.paths)}"
+        )
+    if graph.rejected_inputs:
+        raise typer.Exit(3)
+
+
+app = command(build)

@@ -1,0 +1,28 @@
+"""``kg check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import command
+from kg.cli.output import emit
+
+
+def check(
+    gephi: Annotated[Path, typer.Option("--gephi", help="A GraphML or GEXF file.", metavar="FILE")],
+) -> None:
+    """Find what Gephi would misread in a file; exit code 1: something."""
+    from kg.export.check import check_gephi
+
+    problems = check_gephi(gephi)
+    for problem in problems:
+        emit(f"{gephi}:{problem.line}: {problem.rule}: {problem.message}\n")
+    emit(f"{len(problems)} problems\n" if problems else "Gephi reads it as it is meant\n")
+    if problems:
+        raise typer.Exit(1)
+
+
+app = command(check)

@@ -1,0 +1,74 @@
+"""The list of commands: section, name, module and help line. Plain data, so that help needs no imports."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command; ``module`` has an ``app``, a Typer with the command or with its sub-commands."""
+
+    name: str
+    module: str
+    help: str
+
+
+SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        "Build",
+        (
+            Command("build", "kg.cli.build", "Read articles and write their graph into a folder."),
+            Command("export", "kg.cli.export", "Write a graph in another format."),
+            Command("annotate", "kg.cli.annotate", "Show what is read from one article."),
+        ),
+    ),
+    (
+        "Ask",
+        (
+            Command("query", "kg.cli.query", "Run a SPARQL query on the graph."),
+            Command("ask", "kg.cli.ask", "Run a shipped query, such as who-met, by its name."),
+            Command("show", "kg.cli.show", "Show an entity with its claims and their sentences."),
+            Command("summary", "kg.cli.summary", "Tell in a page what the articles say."),
+            Command("stats", "kg.cli.stats", "Count and measure the graph."),
+            Command("why", "kg.cli.why", "Say why two names are one entity, or are not."),
+        ),
+    ),
+    (
+        "Check",
+        (
+            Command("validate", "kg.cli.validate", "Check the graph against the ontology's shapes (SHACL)."),
+            Command("check", "kg.cli.check", "Find what another program would misread in an exported file."),
+            Command("evaluate", "kg.cli.evaluate", "Score a graph against gold annotations."),
+            Command("ontology", "kg.cli.ontology", "Check the ontology, and run its examples."),
+        ),
+    ),
+    (
+        "Look around",
+        (
+            Command("formats", "kg.cli.formats", "List the formats that can be read and written."),
+            Command("doctor", "kg.cli.doctor", "Say whether everything that kg needs is there."),
+        ),
+    ),
+)
+
+COMMANDS = {command.name: command for _, commands in SECTIONS for command in commands}
+
+ABOUT = "Read news articles, get a knowledge graph with the sentence behind every edge."
+_OPTIONS = (
+    ("--version", "Show the version."),
+    ("--install-completion", "Complete commands in this shell."),
+    ("--show-completion", "Print what --install-completion installs."),
+    ("-h, --help", "Show this message; each command has one too."),
+)
+
+
+def help_text() -> str:
+    """Return what ``kg --help`` prints."""
+    width = max(len(name) for name in (*COMMANDS, *(option for option, _ in _OPTIONS)))
+    lines = ["Usage: kg COMMAND [OPTIONS] [ARGUMENTS]", "", *textwrap.wrap(ABOUT, 100)]
+    for title, commands in SECTIONS:
+        lines += ["", f"{title}:", *(f"  {command.name:<{width}}  {command.help}" for command in commands)]
+    lines += ["", "Options:", *(f"  {option:<{width}}  {text}" for option, text in _OPTIONS)]
+    lines += ["", "Begin with 'kg build seeds', then 'kg ask who-met' or 'kg summary'."]
+    return "\n".join(lines) + "\n"

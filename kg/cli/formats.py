@@ -1,0 +1,28 @@
+"""``kg formats``."""
+
+from __future__ import annotations
+
+from kg.cli.options import JsonOption, command
+from kg.cli.output import emit, emit_json, table
+
+
+def formats(json: JsonOption = False) -> None:
+    """List the formats that can be read and written."""
+    from kg.export import exporters
+    from kg.ingest.readers import BUILT_IN, EXTENSIONS
+
+    read = [(name, " ".join(e for e, of in EXTENSIONS.items() if of == name)) for name in sorted(BUILT_IN)]
+    written = [(e.name, " ".join(e.suffixes), e.description) for e in exporters().values()]
+    if json:
+        emit_json(
+            {
+                "read": [{"name": name, "suffixes": suffixes.split()} for name, suffixes in read],
+                "written": [{"name": n, "suffixes": s.split(), "description": d} for n, s, d in written],
+            }
+        )
+    else:
+        emit("Articles are read from\n\n" + table(("format", "file names"), read))
+        emit("\nGraphs are written as\n\n" + table(("format", "file names", "for"), written))
+
+
+app = command(formats)

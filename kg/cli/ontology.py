@@ -1,0 +1,55 @@
+"""``kg ontology test`` and ``kg ontology check``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import OntologyOption, VotersOption, new_app, split_names
+from kg.cli.output import emit, progress
+
+app = new_app("Check the ontology, and run its examples.")
+
+
+@app.command("test")
+def run_tests(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Relations, such as meets; none: all.", metavar="[RELATION...]")
+    ] = None,
+    ontology: OntologyOption = None,
+    voters: VotersOption = "md",
+) -> None:
+    """Run the examples of relations; exit code 1: some fail."""
+    from kg.pipeline.examples import check_names, run_examples
+    from kg.pipeline.settings import BuildSettings
+    from kg.schema import load_ontology
+
+    loaded = load_ontology(ontology)
+    chosen = check_names(loaded, names or ())
+    n_run = n_failed = 0
+    with progress("kg ontology test", quiet=False) as report:
+        for result in run_examples(loaded, BuildSettings(voters=split_names(voters)), properties=chosen):
+            n_run += 1
+            if report is not None:
+                report(n_run, result.property_name)
+            if not result.passed:
+                n_failed += 1
+                emit(result.as_text())
+    emit(f"{n_run - n_failed} of {n_run} examples pass\n")
+    if n_failed:
+        raise typer.Exit(1)
+
+
+@app.command("check")
+def check(ontology: OntologyOption = None) -> None:
+    """Find contradictions in the ontology; exit code 1: it is unfit for use."""
+    from kg.schema import check_ontology, load_ontology
+
+    problems = check_ontology(load_ontology(ontology))
+    for problem in problems:
+        emit(f"{problem}\n")
+    n_errors = sum(problem.severity == "error" for problem in problems)
+    emit(f"{n_errors} errors, {len(problems) - n_errors} warnings\n")
+    if n_errors:
+        raise typer.Exit(1)

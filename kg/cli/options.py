@@ -1,0 +1,59 @@
+"""Options that several commands share, spelt once, and how a command's Typer is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+GraphOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-g", "--graph", envvar="KG_GRAPH", help="The graph's file.", show_default="exports/graph.ttl", metavar="FILE"
+    ),
+]
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option("--ontology", envvar="KG_ONTOLOGY", help="Ontology folder.", show_default="shipped", metavar="DIR"),
+]
+ExtractorsOption = Annotated[
+    str, typer.Option("--extractors", envvar="KG_EXTRACTORS", help="Extractors, with commas.", metavar="NAMES")
+]
+VotersOption = Annotated[
+    str,
+    typer.Option("--voters", envvar="KG_VOTERS", help="Models: the first parses, all find names.", metavar="NAMES"),
+]
+InputFormatOption = Annotated[
+    str | None, typer.Option("--format", help="How to read the inputs, whatever their names.", metavar="FORMAT")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def command(function: Callable[..., Any]) -> typer.Typer:
+    """Return a Typer whose one command is the function."""
+    app = new_app()
+    app.command()(function)
+    return app
+
+
+def new_app(help: str | None = None) -> typer.Typer:
+    """Return a Typer without commands, set up as all of them are."""
+    return typer.Typer(
+        help=help,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=help is not None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return names that are separated by commas.
+
+    >>> split_names("md, sm,")
+    ('md', 'sm')
+    """
+    return tuple(name for part in text.split(",") if (name := part.strip()))

@@ -1,0 +1,56 @@
+"""``kg query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphOption, command
+from kg.cli.output import emit, emit_answer, emit_json, is_terminal, table
+from kg.errors import QueryError
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "-f", "--format", help="table, json, csv, tsv; nt for triples.", show_default="table, or json in a pipe"
+    ),
+]
+
+
+def query(
+    file: Annotated[Path | None, typer.Argument(help="A .rq file, or - for stdin.", metavar="[FILE.rq|-]")] = None,
+    text: Annotated[str | None, typer.Option("-q", "--query", help="The query itself.", metavar="TEXT")] = None,
+    graph: GraphOption = None,
+    format: FormatOption = None,
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1)] = 30,
+    list_shipped: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
+) -> None:
+    """Run a SPARQL query on the graph; the usual prefixes need no declaration."""
+    if list_shipped:
+        list_queries(format)
+        return
+    if (file is None) == (text is None):
+        raise QueryError("one query is needed", remedy="name a .rq file, give -q TEXT, or - for standard input")
+    from kg.graph.store import GraphStore
+    from kg.pipeline.api import graph_file
+    from kg.pipeline.questions import read_query
+
+    wanted = text if text is not None else sys.stdin.read() if str(file) == "-" else read_query(Path(str(file)))
+    emit_answer(GraphStore.open(graph_file(graph)).query(wanted, timeout_s=timeout), format)
+
+
+def list_queries(format: str | None = None) -> None:
+    """Print the shipped queries."""
+    from kg.graph.query import queries
+
+    rows = [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in queries()]
+    if format == "json" or (format is None and not is_terminal()):
+        emit_json([{"name": name, "takes": takes.split(), "title": title} for name, takes, title in rows])
+    else:
+        emit(table(("name", "takes", "question"), rows))
+
+
+app = command(query)

@@ -1,0 +1,39 @@
+"""``kg show``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphOption, JsonOption, command
+from kg.cli.output import emit, emit_json, remark
+from kg.errors import InputError
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.")],
+    graph: GraphOption = None,
+    json: JsonOption = False,
+    sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
+) -> None:
+    """Show an entity with its claims and the sentences behind them."""
+    from dataclasses import asdict
+
+    from kg.pipeline.api import graph_file, load
+
+    loaded = load(graph_file(graph))
+    matches = loaded.find(name)
+    if not matches:
+        raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities")
+    card = loaded.card(matches[0].entity.id)
+    if json:
+        emit_json(asdict(card))
+    else:
+        labels = {name: property.label for name, property in loaded.ontology.properties.items()}
+        emit(card.as_text(labels=labels, max_sentences=sentences))
+    if len(matches) > 1:
+        remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))
+
+
+app = command(show)

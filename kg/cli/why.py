@@ -1,0 +1,25 @@
+"""``kg why``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphOption, command
+from kg.cli.output import emit
+
+
+def why(
+    left: Annotated[str, typer.Argument(help="A name.")],
+    right: Annotated[str, typer.Argument(help="Another name.")],
+    graph: GraphOption = None,
+) -> None:
+    """Say why two names are one entity, or why they are not, from the judgements beside the graph."""
+    from kg.pipeline.api import graph_file
+    from kg.pipeline.judgements import load_with_judgements
+
+    emit(load_with_judgements(graph_file(graph)).why(left, right) + "\n")
+
+
+app = command(why)

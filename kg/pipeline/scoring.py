@@ -1,0 +1,69 @@
+"""Scoring against gold: a graph on disk, or one that is built for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError
+from kg.evaluate import ErrorCase, Report, count_causes, error_cases, evaluate, read_gold
+from kg.model import GraphRecords
+from kg.pipeline.api import graph_file
+from kg.pipeline.oracle import gold_entities
+from kg.pipeline.run import Progress, build_records
+from kg.pipeline.settings import BuildSettings
+from kg.schema import load_ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """The figures, and the errors with their causes where they were asked for."""
+
+    report: Report
+    cases: tuple[ErrorCase, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return both as JSON takes them."""
+        causes = [{"kind": kind, "cause": cause, "number": n} for kind, cause, n in count_causes(self.cases)]
+        return self.report.as_dict() | (
+            {"causes": causes, "errors": [asdict(case) for case in self.cases]} if self.cases else {}
+        )
+
+
+def score(
+    gold_path: Path,
+    inputs: Sequence[str],
+    settings: BuildSettings,
+    *,
+    graph: Path | None = None,
+    articles: Path | None = None,
+    oracle: bool = False,
+    causes: bool = False,
+    progress: Progress | None = None,
+) -> Scored:
+    """Score the graph of the inputs, or without inputs a graph's file, against a gold file.
+
+    ``oracle`` gives the relation step the gold entities; it needs inputs. ``articles`` is the folder in
+    which quotes are looked up when the graph has no texts. ``causes`` asks for each error's cause.
+
+    Raises:
+        InputError: gold, graph or inputs cannot be read, both inputs and a graph are named, or the oracle
+            has no inputs.
+    """
+    if inputs and graph is not None:
+        raise InputError("both inputs and --graph are given", remedy="score one or the other")
+    if oracle and not inputs:
+        raise InputError(
+            "--oracle needs articles", cause="a finished graph has its entities", remedy="name the articles' folder"
+        )
+    gold = read_gold(gold_path)
+    found: GraphRecords | Path
+    if inputs:
+        change = gold_entities(gold) if oracle else None
+        found, ontology = build_records(inputs, settings, progress=progress, change=change)
+    else:
+        found, ontology = graph_file(graph), load_ontology(settings.ontology)
+    report = evaluate(gold, found, ontology=ontology, articles=articles)
+    return Scored(report=report, cases=error_cases(gold, found, report, ontology=ontology) if causes else ())
