@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 
@@ -51,9 +52,12 @@ def iso_date(value: object) -> str | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        if value in _YEARS:
-            return str(int(value))
-        return datetime.fromtimestamp(int(value), UTC).date().isoformat() if value in _TIMESTAMPS else None
+        if not math.isfinite(value):
+            return None
+        number = int(value)  # membership of a float in a range would be looked for one by one
+        if number in _YEARS:
+            return str(number)
+        return datetime.fromtimestamp(number, UTC).date().isoformat() if number in _TIMESTAMPS else None
     text = " ".join(str(value).split())[:80]
     for pattern in (*_NUMERIC, *_WORDED):
         if found := pattern.match(text):

@@ -203,6 +203,7 @@ def test_a_date_line_gives_the_date_where_no_field_does() -> None:
         (None, None),
         (True, None),
         (float("nan"), None),
+        (1514624296.5, "2017-12-30"),
     ],
 )
 def test_dates_keep_the_precision_they_are_written_with(written: object, iso: str | None) -> None:
