@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
 
 from kg.model import Rejected
 from kg.resolve.names import NameParts, read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.spelling import sound
+from kg.resolve.spelling import similarity, sound
 from kg.resolve.words import NameWords, alias_key
 
 #: The stage's name in ``Rejected`` records.
@@ -22,8 +22,8 @@ def _person_keys(parts: NameParts, lists: NameWords) -> Iterator[str]:
     """Surname with first initial, sound of the surname with it, and both with the given name's variants."""
     if parts.given:
         first = parts.given[0]
-        heads = {first[0], *(f"#{group}" for group in lists.given.get(first, ()))}
-        for head in sorted(heads):
+        leads = {first[0], *(f"#{group}" for group in lists.given.get(first, ()))}
+        for head in sorted(leads):
             yield f"surname {parts.surname} {head}"
             yield f"sound {sound(parts.surname)} {head}"
 
@@ -105,7 +105,17 @@ def _surnames(nodes: Sequence[NameNode], settings: ResolveSettings, rejected: li
                         yield min(index, other), max(index, other)
             continue
         for index in members:
-            yield from ((min(index, other), max(index, other)) for other in persons[key] if other != index)
+            for other in persons[key]:
+                if other != index and _alike(nodes, (index, other), settings):
+                    yield min(index, other), max(index, other)
+
+
+def _alike(nodes: Sequence[NameNode], pair: IndexPair, settings: ResolveSettings) -> bool:
+    """Say whether two names that may be misspellings are near enough in letters to be compared at all."""
+    a, b = nodes[pair[0]], nodes[pair[1]]
+    if a.personal and b.personal:
+        return similarity(a.parts.surname, b.parts.surname) >= settings.phonetic_similarity
+    return similarity(a.parts.compact, b.parts.compact) >= settings.spelling_similarity
 
 
 def _capped(key: str, size: int) -> Rejected:
@@ -128,12 +138,19 @@ def candidate_pairs(
     pairs: set[IndexPair] = set()
     rejected: list[Rejected] = []
     for key, members in sorted(blocks.items()):
-        if len(members) <= settings.max_block:
-            pairs.update(combinations(members, 2))
-            continue
-        rejected.append(_capped(key, len(members)))
-        if key.startswith(("form ", "canonical ")):
-            pairs.update(pairwise(members))
+        if key.startswith("acronym "):
+            short = [index for index in members if nodes[index].parts.is_acronym]
+            full = [index for index in members if not nodes[index].parts.is_acronym]
+            found: Iterable[IndexPair] = ((min(pair), max(pair)) for pair in product(short, full))
+            size = min(len(short), 1) * len(full)
+        else:
+            found, size = combinations(members, 2), len(members)
+        if size > settings.max_block:
+            rejected.append(_capped(key, size))
+            found = pairwise(members) if key.startswith(("form ", "canonical ")) else ()
+        elif key.startswith(("sound ", "open ")):
+            found = (pair for pair in found if _alike(nodes, pair, settings))
+        pairs.update(found)
     pairs.update(_contained(nodes))
     pairs.update(_surnames(nodes, settings, rejected))
     return tuple(sorted(pairs)), tuple(sorted(rejected, key=lambda r: r.id))

@@ -94,7 +94,7 @@ def missing_part(pair: Pair) -> Row | None:
         rest = [t for t in full.tokens if t not in short.tokens and len(t) > 3]
         if pair.personal or not rest or not set(short.tokens) < set(full.tokens):
             continue
-        words = read_context(context, frozenset(short.tokens), pair.lists)
+        words = read_context(context, pair.lists)
         found = [t for t in rest if t[:6] in words.names]
         if found:
             return ("missing part in context", " ".join(found), pair.settings.missing_part_in_context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.resolve.names import fold
@@ -18,7 +18,7 @@ STEM = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContextParts:
-    """The telling parts of a context, all as lower-case stems without those of the name itself.
+    """The telling parts of a context, all as lower-case stems.
 
     ``names`` stand with a capital inside a sentence, ``places`` are those of them after "in" or "at",
     ``words`` are the other words of five letters or more, ``roles`` jobs, ``fields`` the lists of
@@ -34,6 +34,12 @@ class ContextParts:
     fields: frozenset[str]
     kin: bool
 
+    def without(self, stems: frozenset[str]) -> ContextParts:
+        """Return the parts without some stems: those of the name itself say nothing."""
+        if stems.isdisjoint(self.names) and stems.isdisjoint(self.words):
+            return self
+        return replace(self, names=self.names - stems, places=self.places - stems, words=self.words - stems)
+
 
 def stem(word: str) -> str:
     """Return a lower-case word's first six letters, without a plural or possessive ending.
@@ -45,16 +51,15 @@ def stem(word: str) -> str:
     return bare[:STEM] if len(bare) > STEM else bare.removesuffix("s") if len(bare) > 3 else bare
 
 
-@lru_cache(maxsize=1 << 14)
-def read_context(text: str, own: frozenset[str], lists: NameWords) -> ContextParts:
-    """Read a context; ``own`` holds the words of the name, which say nothing here.
+@lru_cache(maxsize=1 << 17)
+def read_context(text: str, lists: NameWords) -> ContextParts:
+    """Read a context, the name that it is about included.
 
-    >>> parts = read_context("Ann Lee came to Oslo in 1974.", frozenset({"ann", "lee"}), NameWords())
-    >>> sorted(parts.names), sorted(parts.years)
+    >>> parts = read_context("Ann Lee came to Oslo in 1974.", NameWords())
+    >>> sorted(parts.without(frozenset({"lee"})).names), sorted(parts.years)
     (['oslo'], [1974])
     """
     plain = fold(text)
-    own_stems = {stem(word) for word in own}
     names: set[str] = set()
     places: set[str] = set()
     words: set[str] = set()
@@ -72,12 +77,10 @@ def read_context(text: str, own: frozenset[str], lists: NameWords) -> ContextPar
         singular = lower.removesuffix("s")
         if lists.has("roles", lower) or lists.has("roles", singular):
             roles.add(singular)
-        fields.update(name for name, members in lists.fields.items() if lower in members or singular in members)
+        fields.update(lists.fields.get(lower, ()), lists.fields.get(singular, ()))
         if len(lower) < 3 or lists.has("common_context", lower) or lists.has("calendar", lower):
             continue
         key = stem(lower)
-        if key in own_stems:
-            continue
         before = plain[max(0, match.start() - 24) : match.start()]
         if token[0].isupper() and not _AFTER_STOP.search(before):
             names.add(key)

@@ -45,9 +45,9 @@ def roman(word: str) -> str | None:
     return str(sum(-v if v < n else v for v, n in zip(values, following, strict=True)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameParts:
-    """A name read as words.
+    """A name read as words; compared by identity, since readings are remembered and hashing is costly.
 
     ``tokens`` are lower-case ASCII, without article, possessive and legal suffix; numerals and number
     words are digits. ``key`` joins them: equal keys are one form. ``compact`` has no blanks.

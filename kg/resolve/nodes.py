@@ -183,8 +183,8 @@ def _node(
     settings: ResolveSettings,
 ) -> NameNode:
     readings = sorted(readings, key=lambda r: (r.chain.document_id, r.chain.id))
-    heads = Counter(reading.name for reading in readings)
-    name = min(heads, key=lambda form: (-heads[form], form.isupper(), form))
+    leads = Counter(reading.name for reading in readings)
+    name = min(leads, key=lambda form: (-leads[form], form.isupper(), form))
     canonicals = Counter(r.canonical for r in readings if r.canonical)
     canonical = min(canonicals, key=lambda c: (-canonicals[c], c)) if canonicals else None
     forms = Counter(clean_form(m.text) for reading in readings for m in reading.names)

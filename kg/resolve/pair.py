@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.resolve.context import ContextParts, read_context
+from kg.resolve.context import ContextParts, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords, alias_key
@@ -79,11 +80,16 @@ class Pair:
 
     def contexts(self) -> tuple[ContextParts, ContextParts]:
         """Read the two contexts, without the words of the two names."""
-        plain = fold(f"{self.a.text} {self.b.text}").lower().replace("-", " ").split()
-        own = frozenset(plain) | frozenset(
-            word for parts in (self.a, self.b) for token in parts.tokens for word in token.split("-")
-        )
-        return read_context(self.left.context, own, self.lists), read_context(self.right.context, own, self.lists)
+        return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
+
+
+@lru_cache(maxsize=64)
+def _contexts(left: str, right: str, a: NameParts, b: NameParts, lists: NameWords) -> tuple[ContextParts, ContextParts]:
+    """Read two contexts; remembered for the few comparators that ask about one pair in turn."""
+    plain = fold(f"{a.text} {b.text}").lower().replace("-", " ").split()
+    tokens = (word for token in (*a.tokens, *b.tokens) for word in token.split("-"))
+    own = frozenset(map(stem, [*plain, *tokens]))
+    return read_context(left, lists).without(own), read_context(right, lists).without(own)
 
 
 #: What a comparator says: (name, value, weight), the weight in natural log-odds.

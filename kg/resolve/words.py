@@ -21,6 +21,16 @@ def _groups(lines: Iterable[str], separator: str | None) -> dict[str, frozenset[
     return {member: frozenset(numbers) for member, numbers in groups.items()}
 
 
+def _fields(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return, for each word, the names of the trades ("field_sport") that it belongs to."""
+    found: dict[str, set[str]] = {}
+    for name, words in lists.items():
+        if name.startswith("field_"):
+            for word in words:
+                found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameWords:
     """Lists of lower-case words, and look-ups made from the group lists.
@@ -65,7 +75,7 @@ class NameWords:
             },
             common=lists.get("common_nouns", frozenset()) | lists.get("generic_nouns", frozenset()),
             posts=lists.get("titles", frozenset()) | lists.get("roles", frozenset()),
-            fields={key: values for key, values in sorted(lists.items()) if key.startswith("field_")},
+            fields=_fields(lists),
         )
 
     def has(self, list_name: str, word: str) -> bool:
