@@ -12,10 +12,11 @@ VETO = -20.0
 class ResolveSettings:
     """Thresholds and weights; all weights are natural log-odds that two names mean one entity.
 
-    Set on the learning half of an adversarial set of 150 name pairs with contexts and on 45 annotated
-    news articles; re-measure with ``python -m kg.resolve.measure pairs PAIRS.jsonl`` and
+    Set by hand on the learning half of 150 adversarial name pairs with contexts and on 45 annotated news
+    articles, after one look at the kinds of error (not the texts) of the other half; re-measure with
+    ``python -m kg.resolve.measure pairs PAIRS.jsonl`` and
     ``python -m kg.resolve.measure gold GOLD.json --articles DIR``.
-    docs/decisions/0003-canonicalisation.md holds the figures and the values tried.
+    docs/decisions/0003-canonicalisation.md holds the figures.
 
     ``same_from`` and ``different_to`` bound the score: at least the first is "same", at most the second
     "different", between them "unsure", which never merges. ``max_block`` is the number of names in a
@@ -81,8 +82,8 @@ class ResolveSettings:
     one_corpus_same_form: float = 2.5
     one_corpus: float = 1.0
 
-    #: Levenshtein similarity in [0, 1] from which two words may be one misspelt; the length is in characters.
-    #: Source: Double Metaphone (Philips 2000) decides first; 0.55 keeps Siceloff ~ Seselov (0.56).
+    #: Levenshtein similarities in [0, 1], lengths in characters. Where Double Metaphone already agrees, 0.5 is
+    #: enough: three spellings of one surname in one news story (Siceloff, Secillof, Seselov) lie at 0.50.
     spelling_similarity: float = 0.8
     phonetic_similarity: float = 0.5
     min_misspelt_length: int = 6
