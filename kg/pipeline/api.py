@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import FormatError, InputError
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Rejected
-from kg.pipeline.run import Progress, build_records
+from kg.pipeline.run import FAILED, Progress, build_records
 from kg.pipeline.settings import BuildSettings
 from kg.schema import Ontology, load_ontology
 
@@ -85,8 +85,8 @@ class Graph:
 
     @property
     def rejected_inputs(self) -> tuple[Rejected, ...]:
-        """Return the files and articles that gave no document."""
-        return tuple(row for row in self.rejected if row.stage == "ingest")
+        """Return the files and articles that are not in the graph: unreadable, or a stage failed on them."""
+        return tuple(row for row in self.rejected if row.stage in ("ingest", FAILED))
 
     def to_networkx(self, *, asserted_only: bool = False) -> nx.MultiDiGraph:
         """Return one node an entity and one edge a (subject, predicate, object), with evidence counts as weights.

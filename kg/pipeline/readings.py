@@ -59,6 +59,6 @@ def readings_as_text(rows: list[dict[str, Any]]) -> str:
                 f"  {claim['subject']} {denied}{claim['predicate']} {claim['object']}"
                 + (f"  ({'; '.join(said)})" if said else "")
             )
-            lines += [f'    "{" ".join(e["quote"].split())}"' for e in claim["evidence"]]
+            lines += [f'    "{" ".join(e["sentence"].split())}"' for e in claim["evidence"]]
         lines.append("")
     return "\n".join(lines[:-1]) + "\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
-from kg.errors import InputError
+from kg.errors import InputError, StageError
 from kg.model import AnnotatedDocument, Document, GraphRecords, Rejected, RelationMention
 from kg.pipeline.registry import load_plugin
 from kg.pipeline.settings import BuildSettings
@@ -15,6 +16,8 @@ from kg.schema.ontology import Ontology
 #: (2,000 Reuters articles, tests/benchmark).
 MEMORY_ZONE_DOCUMENTS = 500
 
+#: The stage of the rejections of whole documents on which an extractor failed.
+FAILED = "build"
 #: Called after each document with the number read so far and its name.
 Progress = Callable[[int, str], None]
 Extractor = Callable[[AnnotatedDocument], Iterable[RelationMention | Rejected]]
@@ -39,11 +42,11 @@ def build_records(
     from kg.resolve import canonicalise
 
     ontology = load_ontology(settings.ontology)
-    reading = Reading(ontology, settings, change=change)
+    items = read(inputs, format=settings.format)
     rejected: list[Rejected] = []
 
     def documents() -> Iterator[Document]:
-        for item in read(inputs, format=settings.format):
+        for item in items:
             if isinstance(item, Rejected):
                 if settings.strict:
                     raise _refused(item)
@@ -51,18 +54,22 @@ def build_records(
             else:
                 yield item
 
-    shards: list[GraphRecords] = []
-    for shard in reading.shards(documents()):
-        shards.append(shard)
-        if progress is not None:
-            progress(len(shards), *(document.name for document in shard.documents.values()))
-    if not shards:
+    readable = documents()
+    first = next(readable, None)
+    if first is None:  # known before the models are loaded
         why = "; ".join(f"{r.item}: {r.reason}" for r in rejected[:3])
         raise InputError(
             "no article could be read from the input",
             cause=why or "the folder holds no file of a known format",
             remedy="give .txt, .json, .jsonl or .html files, a folder of them, or - for standard input",
         )
+    reading = Reading(ontology, settings, change=change)
+    shards: list[GraphRecords] = []
+    for shard in reading.shards(chain([first], readable)):
+        shards.append(shard)
+        if progress is not None:
+            names = [document.name for document in shard.documents.values()]
+            progress(len(shards), names[0] if names else "left out")
     merged = GraphRecords.of(rejected=rejected).merge(*shards)
     return assemble(canonicalise(merged, ontology), ontology), ontology
 
@@ -84,16 +91,41 @@ class Reading:
             load_plugin("kg.extractors", name)(ontology, self._annotator) for name in settings.extractors
         ]
         self._change = change
+        self._strict = settings.strict
 
     def shards(self, documents: Iterable[Document]) -> Iterator[GraphRecords]:
-        """Yield one small graph a document, in order."""
+        """Yield one small graph a document, in order; one whose extraction fails holds the reason alone.
+
+        Raises:
+            StageError: an extraction failed, and ``settings.strict`` is set.
+        """
         for batch in _batches(documents, MEMORY_ZONE_DOCUMENTS):
             with self._annotator.memory_zone():
                 for annotated in self._annotator.pipe(batch):
-                    yield self.shard(self._change(annotated) if self._change else annotated)
+                    changed = self._change(annotated) if self._change else annotated
+                    try:
+                        yield self.shard(changed)
+                    except StageError as error:
+                        if self._strict:
+                            raise
+                        yield GraphRecords.of(rejected=[_failed(annotated.document, error)])
 
     def shard(self, annotated: AnnotatedDocument) -> GraphRecords:
-        """Return the records of one annotated document."""
+        """Return the records of one annotated document.
+
+        Raises:
+            StageError: an extractor failed; the error names the document.
+        """
+        try:
+            return self._extract(annotated)
+        except Exception as error:
+            raise StageError(
+                f"extracting from {annotated.document.name} failed",
+                cause=f"{type(error).__name__}: {error}",
+                remedy="leave the article out, and report it",
+            ) from error
+
+    def _extract(self, annotated: AnnotatedDocument) -> GraphRecords:
         relations: list[RelationMention] = []
         rejected: list[Rejected] = list(annotated.rejected)
         for extract in self._extractors:
@@ -109,6 +141,10 @@ class Reading:
             relation_mentions=relations,
             rejected=rejected,
         )
+
+
+def _failed(document: Document, error: StageError) -> Rejected:
+    return Rejected(stage=FAILED, item=document.name, reason=f"{error.what} ({error.cause})", document_id=document.id)
 
 
 def _refused(item: Rejected) -> InputError:

@@ -1,0 +1,161 @@
+"""What cannot be used: one clear line, the right exit code, the other articles built, nothing half-written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEEDS, Kg
+
+TEXT = "The minister visited the port on Monday.\n"
+
+
+def _only_line(err: str) -> str:
+    (line,) = err.splitlines()
+    assert line.startswith("kg: ")
+    assert "Traceback" not in line
+    return line
+
+
+def test_bad_inputs_cost_nothing_but_themselves(seed_folder: Path, kg_command: Kg, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    shutil.copytree(SEEDS, folder)
+    (folder / "a-empty.txt").write_bytes(b"")
+    (folder / "b-binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "c-broken.json").write_text('{"title": "Half a')
+    (folder / "d-no-text.json").write_text('{"title": 3}')
+    outcome = kg_command("build", folder, tmp_path / "missing.txt", "-o", tmp_path / "out")
+    assert outcome.code == 3
+    lines = [line for line in outcome.err.splitlines() if line.startswith("kg: left out ")]
+    assert len(lines) == 5
+    for name in ("a-empty.txt: empty", "b-binary.txt", "c-broken.json", "d-no-text.json", "missing.txt: missing"):
+        assert sum(name in line for line in lines) == 1, name
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == (seed_folder / "graph.ttl").read_bytes()
+
+
+def test_strict_builds_nothing_where_one_input_is_bad(kg_command: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(TEXT)
+    outcome = kg_command("build", tmp_path, "-o", tmp_path / "out", "--strict")
+    assert outcome.code == 2
+    assert "a.txt" in _only_line(outcome.err)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("spaces.txt", b" \n\t", "empty"),
+        ("binary.txt", b"\x00\x01\x02\xff" * 500, "binary"),
+        ("broken.json", b'{"text": "half', "JSON"),
+        ("broken.jsonl", b'{"text": "half\n', "JSON"),
+    ],
+)
+def test_an_input_of_nothing_usable_is_an_error_of_one_line(
+    kg_command: Kg, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    outcome = kg_command("build", tmp_path / name, "-o", tmp_path / "out")
+    assert outcome.code == 2
+    assert reason in _only_line(outcome.err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_encoding_is_read(kg_command: Kg, tmp_path: Path) -> None:
+    text = "L'été, le ministre a visité. " * 3 + "The minister Jürgen Müller visited Düsseldorf on Monday.\n"
+    (tmp_path / "latin.txt").write_bytes(text.encode("cp1252"))
+    from kg.ingest import read
+
+    (document,) = read([str(tmp_path / "latin.txt")])
+    assert "Müller visited Düsseldorf" in document.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("build",), 2, ("INPUT",)),
+        (("build", "nowhere"), 2, ("nowhere", "missing")),
+        (("build", "{here}"), 2, ("no file of a known format",)),
+        (("build", "*.nothing"), 2, ("matches no file",)),
+        (("build", "https://example.org/a"), 2, ("not fetched",)),
+        (("build", "{seeds}", "--formats", "turtel"), 2, ("turtel", "did you mean 'turtle'")),
+        (("build", "{seeds}", "--format", "jsn"), 2, ("jsn", "did you mean 'json'")),
+        (("build", "{seeds}", "--extractors", "cue"), 2, ("cue", "did you mean 'cues'")),
+        (("build", "{seeds}", "--ontology", "nowhere"), 1, ("no ontology", "no such folder")),
+        (("query", "-q", "SELECT ?x WHERE { ?x a kg:Person }"), 2, ("no graph", "kg build seeds")),
+        (("stats",), 2, ("no graph", "kg build seeds")),
+        (("show", "Anybody"), 2, ("no graph",)),
+        (("summary", "-g", "{seeds}"), 2, ("no graph", "folder")),
+        (("query",), 2, ("one query is needed",)),
+        (("query", "missing.rq"), 2, ("missing.rq",)),
+        (("ask", "who-mets"), 2, ("who-mets", "who-met")),
+        (("ontology", "test", "meet"), 2, ("meet", "did you mean 'meets'")),
+        (("evaluate", "missing.json"), 2, ("missing.json",)),
+        (("evaluate", "{gold}", "--oracle", "entities"), 2, ("needs articles",)),
+        (("check", "--gephi", "missing.gexf"), 2, ("missing.gexf",)),
+        (("export", "missing.ttl", "-o", "x.nq"), 2, ("missing.ttl",)),
+        (("bild",), 2, ("bild", "did you mean 'build'")),
+    ],
+)
+def test_a_mistake_is_answered_with_what_why_and_what_to_do(
+    kg_command: Kg,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    code: int,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gold = Path(__file__).parents[1] / "gold" / "seeds.json"
+    outcome = kg_command(*(a.format(here=tmp_path, seeds=SEEDS, gold=gold) for a in arguments))
+    assert outcome.code == code, outcome.err
+    for word in words:
+        assert word in outcome.err
+    assert "Traceback" not in outcome.err
+    assert outcome.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELECT ?x WHERE {", "syntax error"),
+        ("SELECT ?x WHERE { ?x a nope:Person }", "nope"),
+        ("DELETE WHERE { ?s ?p ?o }", "kg: "),
+        ("SELECT * WHERE { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE"),
+    ],
+)
+def test_a_query_that_cannot_run_is_refused(kg_command: Kg, seed_folder: Path, text: str, words: str) -> None:
+    outcome = kg_command("query", "-q", text, "-g", seed_folder / "graph.ttl")
+    assert outcome.code == 2
+    assert words in _only_line(outcome.err)
+
+
+def test_half_a_graph_is_refused(kg_command: Kg, seed_folder: Path, tmp_path: Path) -> None:
+    half = tmp_path / "graph.ttl"
+    half.write_bytes((seed_folder / "graph.ttl").read_bytes()[:5000])
+    for command in (("stats",), ("query", "-q", "ASK {}"), ("validate",), ("summary",)):
+        outcome = kg_command(*command, "-g", half)
+        assert outcome.code == 2
+        assert "graph.ttl" in _only_line(outcome.err)
+
+
+def test_a_table_is_not_taken_for_a_graph(kg_command: Kg, seed_folder: Path, tmp_path: Path) -> None:
+    outcome = kg_command("export", seed_folder / "claims.jsonl", "-o", tmp_path / "x.ttl")
+    assert outcome.code == 2
+    assert "whole graph" in _only_line(outcome.err)
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_old_files(seed_folder: Path, tmp_path: Path) -> None:
+    import kg
+    from kg.errors import OutputError
+    from kg.pipeline.output import write_folder
+
+    in_the_way = tmp_path / "exports"
+    in_the_way.write_text("a file")
+    with pytest.raises(OutputError, match="cannot write into"):
+        write_folder(kg.load(seed_folder / "graph.ttl"), in_the_way, kg.BuildSettings())
+    assert in_the_way.read_text() == "a file"

@@ -1,0 +1,156 @@
+"""Each command on a built graph: what it prints, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cli.commands import COMMANDS
+from tests.conftest import SEEDS, Kg
+
+
+@pytest.fixture
+def ttl(seed_folder: Path) -> Path:
+    return seed_folder / "graph.ttl"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_has_help(kg_command: Kg, name: str) -> None:
+    outcome = kg_command(name, "--help")
+    assert outcome.code == 0
+    assert f"Usage: kg {name}" in outcome.out
+
+
+def test_the_built_graph_conforms_to_the_shapes(kg_command: Kg, ttl: Path) -> None:
+    outcome = kg_command("validate", "-g", ttl)
+    assert (outcome.code, outcome.out) == (0, "conforms\n")
+
+
+@pytest.mark.parametrize("name", ["graph.gexf", "graph.graphml"])
+def test_gephi_reads_the_built_drawings(kg_command: Kg, seed_folder: Path, name: str) -> None:
+    assert kg_command("check", "--gephi", seed_folder / name).code == 0
+
+
+def test_a_query_answers_in_each_format(kg_command: Kg, ttl: Path) -> None:
+    text = "SELECT ?name WHERE { ?p a kg:Person ; skos:prefLabel ?name } ORDER BY ?name"
+    rows = json.loads(kg_command("query", "-q", text, "-g", ttl).out)["results"]["bindings"]
+    names = [row["name"]["value"] for row in rows]
+    assert names
+    assert kg_command("query", "-q", text, "-g", ttl, "-f", "csv").out.splitlines() == ["name", *names]
+    assert kg_command("query", "-q", text, "-g", ttl, "-f", "tsv").out.startswith("?name\n")
+    assert names[0] in kg_command("query", "-q", text, "-g", ttl, "-f", "table").out
+
+
+def test_a_query_comes_from_a_file_or_from_stdin(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    text = "ASK { ?c a kg:Claim }"
+    (tmp_path / "claims.rq").write_text(text)
+    assert kg_command("query", tmp_path / "claims.rq", "-g", ttl, "-f", "csv").out == "boolean\ntrue\n"
+    assert kg_command("query", "-", "-g", ttl, "-f", "csv", stdin=text).out == "boolean\ntrue\n"
+
+
+def test_the_shipped_queries_are_listed_and_each_one_runs(kg_command: Kg, ttl: Path) -> None:
+    listed = json.loads(kg_command("query", "--list").out)
+    assert len(listed) >= 15
+    from kg.graph.query import ask
+    from kg.graph.store import GraphStore
+
+    store = GraphStore.open(ttl)
+    for row in listed:
+        ask(store, row["name"])
+
+
+def test_asking_takes_any_name_of_an_entity(kg_command: Kg, ttl: Path) -> None:
+    short = json.loads(kg_command("ask", "who-met", "Bakanov", "-g", ttl).out)
+    full = json.loads(kg_command("ask", "who-met", "dmitry bakanov", "-g", ttl).out)
+    assert short == full
+    assert short["results"]["bindings"]
+
+
+def test_a_card_shows_claims_with_their_sentences(kg_command: Kg, ttl: Path) -> None:
+    outcome = kg_command("show", "Bakanov", "-g", ttl)
+    assert outcome.out.startswith("Dmitry Bakanov  (Person, dmitry-bakanov)")
+    assert '    "' in outcome.out
+    card = json.loads(kg_command("show", "Bakanov", "-g", ttl, "--json").out)
+    assert all(claim["sentences"] for claim in card["claims"])
+
+
+def test_figures_are_text_or_json(kg_command: Kg, ttl: Path) -> None:
+    figures = json.loads(kg_command("stats", "-g", ttl).out)
+    assert figures["n_documents"] == 5
+    assert figures == json.loads(kg_command("stats", "-g", ttl, "--json").out)
+    assert "PageRank" in kg_command("stats", "-g", ttl, "--text").out
+
+
+def test_the_summary_is_a_page_of_markdown(kg_command: Kg, ttl: Path) -> None:
+    assert kg_command("summary", "-g", ttl).out.startswith("# What the articles say\n")
+
+
+def test_why_gives_the_reasons_of_the_build(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    assert "different" in kg_command("why", "Bakanov", "Peskov", "-g", ttl).out
+    assert "one entity" in kg_command("why", "Bakanov", "Dmitri Bakanov", "-g", ttl).out
+    alone = tmp_path / "graph.ttl"
+    alone.write_bytes(ttl.read_bytes())
+    outcome = kg_command("why", "Bakanov", "Peskov", "-g", alone)
+    assert outcome.code == 2
+    assert "judgements.jsonl" in outcome.err
+
+
+def test_exports_come_back_as_the_same_graph(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    import kg
+
+    for name in ("graph.nq", "graph.trig", "graph.jsonld"):
+        assert kg_command("export", ttl, "-o", tmp_path / name).code == 0
+        assert kg.load(tmp_path / name) == kg.load(ttl)
+    assert kg_command("export", ttl, "-f", "graphml", "-o", tmp_path / "drawing.xml").code == 0
+
+
+def test_scoring_a_file_and_scoring_its_inputs_agree(kg_command: Kg, ttl: Path) -> None:
+    gold = Path(__file__).parents[1] / "gold" / "seeds.json"
+    of_file = kg_command("evaluate", gold, "--graph", ttl, "--json")
+    of_inputs = kg_command("evaluate", gold, SEEDS, "--json")
+    assert of_file.code == of_inputs.code == 0
+    assert json.loads(of_file.out) == json.loads(of_inputs.out)
+    assert "quotes" in json.loads(of_file.out)
+    assert "missed" in kg_command("evaluate", gold, "--graph", ttl, "--errors").out
+
+
+def test_gold_entities_give_the_relation_step_every_name(kg_command: Kg) -> None:
+    gold = Path(__file__).parents[1] / "gold" / "seeds.json"
+    outcome = kg_command("evaluate", gold, SEEDS, "--oracle", "entities", "--voters", "md", "--json")
+    figures = json.loads(outcome.out)
+    assert figures["entities"]["recall"] >= 0.95
+    assert figures["entities"]["type"] >= 0.95
+
+
+def test_an_article_is_annotated_with_places_in_its_text(kg_command: Kg) -> None:
+    article = sorted(SEEDS.glob("*.txt"))[0]
+    (row,) = json.loads(kg_command("annotate", article, "--json").out)
+    assert row["entities"]
+    for entity in row["entities"]:
+        for mention in entity["mentions"]:
+            assert row["text"][mention["start"] : mention["end"]] == mention["text"]
+    assert f"{len(row['entities'])} entities" in kg_command("annotate", article).out
+
+
+def test_the_formats_are_listed(kg_command: Kg) -> None:
+    assert "graphml" in kg_command("formats").out
+    assert {"txt", "json", "jsonl", "html"} <= {
+        row["name"] for row in json.loads(kg_command("formats", "--json").out)["read"]
+    }
+
+
+def test_the_doctor_finds_everything(kg_command: Kg) -> None:
+    outcome = kg_command("doctor")
+    assert outcome.code == 0, outcome.out
+    assert "missing" not in outcome.out
+
+
+def test_the_ontology_is_fit_for_use(kg_command: Kg) -> None:
+    assert kg_command("ontology", "check").code == 0
+
+
+def test_the_examples_of_one_relation_can_be_run(kg_command: Kg) -> None:
+    outcome = kg_command("ontology", "test", "meets")
+    assert "examples pass" in outcome.out
