@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from kg.errors import OntologyError, QueryError
 from kg.graph.query import ask, find_by_name, queries, shipped_query
 from kg.graph.store import GraphStore
-from kg.rdf import RdfSettings, statements
+from kg.rdf import RdfSettings, ntriples_line, statements
 from kg.rdf.vocabulary import prefixes
 from kg.schema import load_ontology
 from tests.unit import ask_fixture
@@ -341,3 +343,59 @@ def test_a_query_of_ones_own_is_a_file_in_the_folder(tmp_path: Path) -> None:
         '# title: Its names\n# parameter: it "NASA"\nSELECT ?n { VALUES ?it { UNDEF } ?it rdfs:label ?n }\n'
     )
     assert ask(ask_fixture.store(), "named", "nasa", directory=tmp_path).values() == [("NASA",)]
+
+
+DOC = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+
+
+def test_the_page_lists_every_query_as_it_describes_itself() -> None:
+    for query in queries():
+        takes = " ".join(parameter.name.upper() for parameter in query.parameters)
+        assert f"| `{query.name}` | {takes} | {query.about} |" in DOC
+
+
+@pytest.mark.parametrize("text", re.findall(r"```sparql\n(.*?)```", DOC, re.DOTALL))
+def test_the_examples_of_the_page_run_and_find_something(text: str) -> None:
+    answer = ask_fixture.store().query(text)
+    assert answer.rows or answer.triples
+
+
+def test_the_question_that_the_page_adds_works(tmp_path: Path) -> None:
+    (tmp_path / "queries").mkdir()
+    text = re.findall(r"```\n(# title.*?)```", DOC, re.DOTALL)[0]
+    (tmp_path / "queries" / "who-visited.rq").write_text(text)
+    answer = ask(ask_fixture.store(), "who-visited", "houston", directory=tmp_path)
+    assert {row[0] for row in answer.values()} == {"Dmitry Bakanov"}
+
+
+def test_the_python_of_the_page_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "graph.nt"
+    path.write_text("".join(map(ntriples_line, statements(ask_fixture.graph(), load_ontology()))), encoding="utf-8")
+    code = re.findall(r"```python\n(.*?)```", DOC, re.DOTALL)[0].replace("exports/graph.ttl", str(path))
+    exec(compile(code, "docs/queries.md", "exec"), {})
+    assert "Sean Duffy Dmitry Bakanov planned" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "predicate"), [("conflicts", "conflictsWith"), ("based", "basedIn")])
+def test_questions_that_the_small_graph_has_no_answer_to(name: str, predicate: str) -> None:
+    graph = ask_fixture.graph()
+    known = next(claim for claim in graph.claims.values() if claim.predicate == "attacks")
+    changed = graph.replace(claims=[replace(known, predicate=predicate)])
+    store = GraphStore.from_statements(statements(changed, load_ontology()))
+    assert ask(store, name).values() == [
+        ("Russia", "Ukraine", "occurred", "2022", 1, "In 2022 Russia attacked Ukraine.")
+    ]
+
+
+def test_two_birthplaces_disagree_unless_one_lies_in_the_other() -> None:
+    graph = ask_fixture.graph()
+    known = next(claim for claim in graph.claims.values() if claim.predicate == "locatedIn")
+    born = [
+        replace(known, id=f"born-{place}", subject="zena-cardman", predicate="bornIn", object=place)
+        for place in ("florida", "cape-canaveral", "houston", "russia")
+    ]
+    store = GraphStore.from_statements(statements(graph.replace(claims=[known, *born]), load_ontology()))
+    assert [row[1:3] for row in ask(store, "disagree").values()] == [
+        ("Zena Cardman bornIn Cape Canaveral (occurred)", "Zena Cardman bornIn Houston (occurred)"),
+        ("Zena Cardman bornIn Florida (occurred)", "Zena Cardman bornIn Houston (occurred)"),
+    ]
