@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import acronyms, boundaries, chains, doubt, junk, patterns, selection
 from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
+from kg.annotate.coreference import link
 from kg.annotate.credits import credit_tokens
 from kg.annotate.entity_types import best, votes
 from kg.annotate.gazetteer import Gazetteer, read_entries
@@ -18,7 +19,8 @@ from kg.annotate.lexicon import Lexicon
 from kg.annotate.lists import with_neighbours
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
-from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, Rejected, Span
+from kg.annotate.times import find_times
+from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, MentionKind, Rejected, Span
 from kg.schema.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Annotator:
         tokenize = English().tokenizer
         entries = read_entries(Path(ontology.directory) / "gazetteers")
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in tokenize(name)])
+        self._words = ontology.words
         self._lexicon = Lexicon.of(ontology.words)
         self._reader = Reader(settings, self._gazetteer.has_word)
 
@@ -72,14 +75,17 @@ class Annotator:
             found, chain = _records(document, parse, group)
             mentions += found
             coreference.append(chain)
+        linked = link(parse.doc, mentions, coreference, self._words)
         return AnnotatedDocument(
             document=document,
             parse=parse.doc,
             sentences=tuple(
                 Span(start=s.start_char, end=s.end_char) for s in parse.doc.sents if s.end_char > s.start_char
             ),
-            mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.id))),
-            chains=tuple(coreference),
+            mentions=linked.mentions,
+            chains=linked.chains,
+            times=find_times(parse.doc, document.source.published_at),
+            quotes=linked.quotes,
             rejected=tuple(rejected),
         )
 
@@ -157,7 +163,7 @@ def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Menti
     for name in sorted(group.names, key=lambda n: n.start):
         token_span = parse.doc[name.start : name.end]
         span = Span(start=token_span.start_char, end=token_span.end_char)
-        kind = "demonym" if name.demonym else "name"
+        kind: MentionKind = "demonym" if name.demonym else "name"
         mentions.append(
             Mention(
                 id=Mention.make_id(document_id=document.id, span=span, kind=kind),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import Candidate, is_camel
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SPEAKER = {"Person": 0.4, "Organization": 0.15}
 
@@ -119,7 +123,7 @@ def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, 
         yield type_, 0.5 if type_ == "Organization" else 0.8
 
 
-def _described_as(root, start: int, end: int) -> Iterator:  # type: ignore[no-untyped-def]
+def _described_as(root: Token, start: int, end: int) -> Iterator[Token]:
     """Yield the common nouns in apposition to a name, and those that a copula equates it with."""
     for child in root.children:
         if child.dep_ == "appos" and not start <= child.i < end and child.pos_ == "NOUN":

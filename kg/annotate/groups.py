@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,7 +54,7 @@ class Group:
         by_form: dict[str, list[Name]] = {}
         for name in self.names:
             by_form.setdefault(name.form, []).append(name)
-        total: Counter[str] = Counter()
+        total: defaultdict[str, float] = defaultdict(float)
         for type_, vote in self.bonus:
             total[type_] += vote
         for form, names in sorted(by_form.items()):

@@ -42,7 +42,7 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     if len(words[0]) == 1 and len(words) == 1:
         return "single letter"
     before = [word.lower() for word in parse.words[max(0, candidate.start - 3) : candidate.start]]
-    if "for" in before[-2:] and before[0] in lexicon["post_heads"]:
+    if "for" in before[-2:] and before[0] in lexicon["posts_with_field"]:
         return "part of a post"
     if len(words) > 12:
         return "too long"

@@ -93,6 +93,7 @@ class Reader:
         self._is_name = is_name
         self._nlp = load_model(first)
         use_numpy_blas(self._nlp)
+        look_up_words_in_sets(self._nlp)
         self._voters: list[tuple[str, Any]] = []
         for name in others:
             model = load_model(name)
@@ -181,17 +182,28 @@ def mark_sentence_starts(doc: Doc) -> None:
                 following.is_sent_start = True
 
 
+def look_up_words_in_sets(nlp: Language) -> None:
+    """Turn the lemmatizer's word lists into sets: it searches them for every new word, with equal result."""
+    table = _word_index(nlp)
+    for part_of_speech in tuple(table or ()):
+        table[part_of_speech] = frozenset(table[part_of_speech])
+
+
+def _word_index(nlp: Language) -> Any:
+    if "lemmatizer" not in nlp.pipe_names:
+        return None
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    return lemmatizer.lookups.get_table("lemma_index") if "lemma_index" in lemmatizer.lookups.tables else None
+
+
 def dictionary(nlp: Language) -> Callable[[str], bool]:
     """Return a test for lower-case English words, made from the lemmatizer's own tables (WordNet).
 
     A model without such tables knows no word: headlines then keep their capitals.
     """
-    if "lemmatizer" not in nlp.pipe_names:
+    index = _word_index(nlp)
+    if index is None:
         return lambda word: False
-    lookups = nlp.get_pipe("lemmatizer").lookups
-    if "lemma_index" not in lookups.tables:
-        return lambda word: False
-    index = lookups.get_table("lemma_index")
     words = frozenset(word for pos in ("noun", "verb", "adj", "adv") for word in index[pos])
     stops = frozenset(nlp.Defaults.stop_words)
 
@@ -216,9 +228,9 @@ def dictionary(nlp: Language) -> Callable[[str], bool]:
 def _names_only(model: Language) -> Callable[[list[Doc]], list[Doc]]:
     """Keep of a pipeline what its name finder needs."""
     needed = {"ner", "tok2vec", "transformer"} & set(model.pipe_names)
-    if "tok2vec" in needed and "listener" not in model.get_pipe("ner").model.get_ref("tok2vec").name:
+    if "tok2vec" in needed and not _listens(model):
         needed.discard("tok2vec")
-    components = [model.get_pipe(name) for name in model.pipe_names if name in needed]
+    components: list[Any] = [model.get_pipe(name) for name in model.pipe_names if name in needed]
 
     def find(docs: list[Doc]) -> list[Doc]:
         stream: Iterable[Doc] = docs
@@ -227,6 +239,12 @@ def _names_only(model: Language) -> Callable[[list[Doc]], list[Doc]]:
         return list(stream)
 
     return find
+
+
+def _listens(model: Language) -> bool:
+    """Say whether the name finder shares the vectors of another component."""
+    finder: Any = model.get_pipe("ner")
+    return "listener" in finder.model.get_ref("tok2vec").name
 
 
 def _bare_copy(doc: Doc) -> Doc:
@@ -249,7 +267,8 @@ def _with_text(doc: Doc, text: str) -> Doc:
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
     attributes = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-    return copy.from_array(attributes, doc.to_array(attributes))
+    values: Any = doc.to_array(attributes)
+    return copy.from_array(attributes, values)
 
 
 def _join(parts: list[Parse]) -> Parse:
