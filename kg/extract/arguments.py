@@ -55,17 +55,19 @@ def _class_noun(node: Node, lexicon: Lexicon) -> list[Argument]:
 def _members(node: Node, lexicon: Lexicon) -> list[Argument]:
     if node.lower not in lexicon.of("collectives.collectives"):
         return []
-    owners = [n for child in _inner_names(node) for n in coordinated(child) if n.is_name]
+    # "NASA's Crew-11 team" is Crew-11: what modifies the noun is nearer than who owns it.
+    inner = [c for c in _inner_names(node) if c.dep != "poss"] or _inner_names(node)
+    owners = [n for child in inner for n in coordinated(child) if n.is_name]
     if not owners:
         owners = [n for name, _, nodes in prepositional(node) if name in ("of", "from") for n in nodes]
     found: list[Argument] = []
     for owner in owners:
         if owner is node:
             continue
-        inner = [Argument(mention=owner.mention, via="name")] if owner.mention else referents(owner, lexicon)
+        behind = [Argument(mention=owner.mention, via="name")] if owner.mention else referents(owner, lexicon)
         found += [
             Argument(mention=a.mention, via="member")
-            for a in inner
+            for a in behind
             if a.mention.type in _GROUP_TYPES or a.mention.type is None
         ]
     return found[:2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.clauses import is_passive
-from kg.extract.facts import OBJECT, POSSESSOR, SECOND_OBJECT, SELF, SUBJECT, Fact
+from kg.extract.facts import MODIFIER, OBJECT, POSSESSOR, SECOND_OBJECT, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 
@@ -18,6 +18,7 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
         _lighten(fact, noun_facts, lexicon)
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
+        _take_part(fact, noun_facts, lexicon)
     for noun in noun_facts.values():
         _inherit_flags(noun, verb_facts, lexicon)
 
@@ -74,7 +75,8 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
         if node.i not in noun_facts:
             continue
         noun = noun_facts[node.i]
-        if not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
+        owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))
+        if not owned and not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
             noun.add(POSSESSOR, [n for n in fact.get(SUBJECT) if n is not node])
         noun.flags |= fact.flags & _STATUS_FLAGS
         noun.carriers.append(verb)
@@ -113,6 +115,18 @@ def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     for node in fact.get(SUBJECT):
         if node.i in noun_facts:
             noun_facts[node.i].add(SELF, [*fact.get(OBJECT), *fact.get("of")])
+
+
+def _take_part(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "During talks with Y, X said", "X proposed at a meeting with Y": X takes part in the talks."""
+    for role in ("during", "at", "in", "after", "following", "before", "amid"):
+        for node in fact.get(role):
+            noun = noun_facts.get(node.i)
+            if noun is None or not noun.get("with") or noun.get(POSSESSOR) or noun.get("between") or noun.get(SELF):
+                continue
+            noun.add(POSSESSOR, fact.get(OBJECT) if is_passive(fact.node) else fact.get(SUBJECT))
+            if role == "before":
+                noun.flags.add("planned")
 
 
 def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:

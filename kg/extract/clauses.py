@@ -128,6 +128,7 @@ def _expand(subject: Node, verb: Node) -> list[Node]:
 def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     """Return the fact that a verb states, with deep roles: the passive's subject is its object."""
     fact = Fact(predicate=predicate_of(verb), kind="verb", node=verb)
+    fact.modifiers.update(child.lower for child in verb.kids("advmod"))
     passive = is_passive(verb)
     noun = antecedent(verb) if verb.dep == "relcl" or verb.dep == "conj" else None
     surface = coordinated(verb.head) if verb.dep == "amod" and verb.head is not None else subjects(verb, lexicon)

@@ -53,8 +53,11 @@ class CueExtractor:
         matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
         seen: set[str] = set()
         for tree in build_trees(annotated.parse, annotated.mentions):
-            for fact in normalise(tree, self.lexicon):
-                for match in matcher.matches(fact):
+            matches = [m for fact in normalise(tree, self.lexicon) for m in matcher.matches(fact)]
+            said = {m.pair for m in matches if m.fact.kind != "name"}
+            for match in matches:
+                # A bare "X of Y" adds nothing where a role noun says what X is to Y.
+                if match.fact.kind != "name" or match.pair not in said:
                     outcome = self._outcome(match, tree, annotated, chain_of)
                     if outcome.id not in seen:
                         seen.add(outcome.id)

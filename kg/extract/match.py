@@ -28,6 +28,11 @@ class Match:
     subject_node: Node
     object_node: Node
 
+    @property
+    def pair(self) -> frozenset[str]:
+        """The ids of the two mentions."""
+        return frozenset((self.subject.mention.id, self.object.mention.id))
+
 
 class Matcher:
     """Finds the relations that the facts of one document state."""
@@ -49,7 +54,7 @@ class Matcher:
         for entry in entries:
             if not fact.modifiers.issuperset(entry.modifiers) or ("wished" in fact.flags and not entry.wished):
                 continue
-            for match in self._pairs(fact, entry):
+            for match in [*self._pairs(fact, entry), *self._reciprocal(fact, entry)]:
                 pair = (match.subject.mention.id, match.object.mention.id)
                 found.setdefault((min(pair), max(pair)), []).append(match)
         best: list[Match] = []
@@ -109,11 +114,20 @@ class Matcher:
                     yield Match(fact=fact, entry=entry, subject=subject, object=object_,
                                 subject_node=subject_node, object_node=object_node)  # fmt: skip
 
+    def _reciprocal(self, fact: Fact, entry: Entry) -> Iterator[Match]:
+        """Read "talks between A and B" and "A and B's talks" off the template "A's talks with B"."""
+        if not self._ontology.properties[entry.property].symmetric or entry.subject_role == entry.object_role:
+            return
+        if fact.kind == "noun" and entry.subject_role == POSSESSOR and entry.object_role in ("with", "between"):
+            if not fact.get(entry.object_role):
+                yield from self._pairs(fact, replace(entry, object_role=POSSESSOR))
+            yield from self._pairs(fact, replace(entry, subject_role="between", object_role="between"))
+
     def _arguments(self, fact: Fact, role: str) -> list[tuple[Node, Argument]]:
         roles = [role]
         if role == POSSESSOR and fact.kind == "noun" and not fact.get(SELF):
             roles = list(_DOER_ROLES)
-        elif role == POSSESSOR and fact.kind == "name":
+        elif role == POSSESSOR and fact.kind == "name" and not fact.node.is_person:
             roles = [POSSESSOR, MODIFIER]  # "Japan's Sony", "the US Navy"
         return [
             (node, argument)

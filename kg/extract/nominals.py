@@ -37,7 +37,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         fact.predicate = singular
     for child in noun.children:
         if child.dep == "poss":
-            fact.add(POSSESSOR, coordinated(child))
+            fact.add(POSSESSOR, _antecedent_of_whose(noun) if child.lower == "whose" else coordinated(child))
         elif child.dep in _PREMODIFIERS:
             _add_modifier(fact, child)
         elif child.dep == "appos":
@@ -120,6 +120,16 @@ def _split_owner_from_holder(fact: Fact, lexicon: Lexicon) -> None:
             fact.identity += nodes[1:2]
 
 
+def _antecedent_of_whose(noun: Node) -> list[Node]:
+    """Return the noun that a clause with "whose" describes: the first ancestor above the relative clause."""
+    node = noun
+    while node.head is not None:
+        if node.dep == "relcl":
+            return [node.head]
+        node = node.head
+    return []
+
+
 def _add_modifier(fact: Fact, child: Node) -> None:
     for node in coordinated(child) if child.dep != "advmod" else [child]:
         if node.is_name:
@@ -185,18 +195,36 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         if child.dep == "poss":
             fact.add(POSSESSOR, coordinated(child))
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
-            fact.add(MODIFIER, [child])
+            joined = tree.after(child)
+            if joined is not None and joined.text not in ("-", "–", "/"):  # "Russia-US" is no US of Russia
+                fact.add(MODIFIER, [child])
         elif child.dep == "appos" and child.is_name and child.i > name.i and not (child.is_person and name.is_person):
             fact.add(APPOSITION, [child])
     for child in name.kids("appos", "nummod"):
         if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
             for preposition, _, nodes in prepositional(child):
                 fact.add(preposition, nodes)
+    _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
     following = _name_after_comma(tree, name)
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
+
+
+def _share_phrase_of_noun(fact: Fact, tree: Tree) -> None:
+    """ "NASA's Crew-11 team", "the SpaceX Crew-11 launch": who owns the noun owns the name that modifies it."""
+    name, noun = fact.node, fact.node.head
+    if name.dep not in ("compound", "nmod") or noun is None or noun.is_name or noun.i < name.i:
+        return
+    if name.mention is None or name.mention.type in ("Person", "Country", "Place"):
+        return
+    for owner in noun.kids("poss"):
+        if owner.is_name and owner.i < name.i:
+            fact.add(POSSESSOR, [owner])
+    before = tree.after(name, -1)
+    if before is not None and before.is_name and before.head is noun and before.dep in ("compound", "nmod", "amod"):
+        fact.add(MODIFIER, [before])
 
 
 def _add_adjacent_place(fact: Fact, tree: Tree) -> None:

@@ -25,6 +25,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_person:
             _read_apposition(tree, node, lexicon)
+            _lift_apposition(node, lexicon)
 
 
 def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
@@ -41,6 +42,8 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             return
     if title.dep in ("dobj", "pobj", "attr") and name.dep in ("nsubj", "nsubjpass"):
         return  # "told reporters Peskov was ill": two phrases that only touch
+    if title.i < name.i - 1:
+        _read_of_phrase(tree, title, name)
     left = _left_part(tree, title, lexicon)
     phrase = [*left, title]
     _promote(name, phrase)
@@ -68,7 +71,7 @@ def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
     position = name.i - 1
     while position >= 0 and name.i - position <= 6:
         node = tree.nodes[position]
-        if node.lower in ("of", "for") and 0 < position < name.i - 1:
+        if node.lower in ("of", "for", "at") and 0 < position < name.i - 1:
             role, last = tree.nodes[position - 1], tree.nodes[name.i - 1]
             capital = last.is_name or last.text[:1].isupper()
             return role if capital and role.mention is None and _describes(role, name, lexicon) else None
@@ -78,6 +81,20 @@ def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
             return None
         position -= 1
     return None
+
+
+def _read_of_phrase(tree: Tree, title: Node, name: Node) -> None:
+    """Hang "of the Air Force" on "Secretary", not on the name that the parser took for its last word."""
+    preposition = tree.after(title)
+    last = tree.after(name, -1)
+    if preposition is None or last is None or preposition.lower not in ("of", "for", "at"):
+        return
+    _promote(name, [title, preposition, *tree.nodes[preposition.i + 1 : name.i]])
+    preposition.attach(title, "prep")
+    last.attach(preposition, "pobj")
+    for node in tree.nodes[preposition.i + 1 : last.i]:
+        if node.head is name:
+            node.attach(last, "compound")
 
 
 def _describes(noun: Node, name: Node, lexicon: Lexicon) -> bool:
@@ -102,6 +119,8 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
                 if position == 0 or not tree.nodes[position - 1].is_nominal:
                     break
         elif node.is_name:
+            if position == 1 and tree.nodes[0].pos in ("ADP", "SCONJ"):
+                break  # "In Turkey Minister X met ...": the place belongs to the preposition
             possessive = follower.text in ("'s", "’s", "'", "’")
             if node.is_person and not possessive and node.dep not in ("compound", "nmod", "poss"):
                 break
@@ -176,3 +195,20 @@ def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         inner = role.head is not None and role.head.is_nominal and role.head.i > name.i
         if role.dep in ("conj", "dep", "npadvmod", "ROOT", "attr") and not inner:
             role.attach(name, "appos")
+
+
+def _lift_apposition(name: Node, lexicon: Lexicon) -> None:
+    """ "the head of the agency X, Dmitry Y": a person is no apposition of an agency but of its head."""
+    host = name.head
+    if name.dep not in ("appos", "conj") or host is None or host.is_person or not host.is_nominal:
+        return
+    if "Person" in lexicon.classes_of(lexicon.singular(host.lower)):
+        return
+    if name.dep == "conj" and any(c.dep == "cc" for c in host.children):
+        return
+    node, governor = host, host.head
+    while governor is not None and node.dep in ("pobj", "prep", "appos", "compound", "nmod", "conj"):
+        if not governor.is_name and "Person" in lexicon.classes_of(lexicon.singular(governor.lower)):
+            name.attach(governor, "appos")
+            return
+        node, governor = governor, governor.head
