@@ -42,7 +42,7 @@ class Annotator:
         tokenize = English().tokenizer
         entries = read_entries(Path(ontology.directory) / "gazetteers")
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in tokenize(name)])
-        self._words = ontology.words
+        self._words = dict(ontology.words)
         self._lexicon = Lexicon.of(ontology.words)
         self._reader = Reader(settings, self._gazetteer.has_word)
 

@@ -81,6 +81,8 @@ def _at_title(candidate: Candidate, words: Sequence[str], lexicon: Lexicon) -> I
 def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callable[[str], bool]) -> Iterator[Candidate]:
     person = "Person" in candidate.votes and len(candidate.votes) == 1
     start, end = _without_edges(parse.words, candidate.start, candidate.end, _opening_words(person, lexicon))
+    while start < end and _is_small_word(start, parse, lexicon):
+        start += 1
     if person and start < end:
         start = _after_title(parse.words, start, end, lexicon)
         end = _before_small_words(parse, start, end)
@@ -95,6 +97,12 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
         yield replace(candidate, start=start, end=end)
 
 
+def _is_small_word(i: int, parse: Parse, lexicon: Lexicon) -> bool:
+    """Say whether a token is a number word or a conjunction that is no part of a name, unlike in "Six Nations"."""
+    word = parse.words[i]
+    return word.lower() in lexicon["numerals"] and (word.islower() or bool(parse.doc[i].is_sent_start))
+
+
 def _prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
     """Say whether a known name is only the root of an adjective: "pro-Beijing"."""
     i = candidate.start
@@ -102,7 +110,7 @@ def _prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
 
 
 def _opening_words(person: bool, lexicon: Lexicon) -> frozenset[str]:
-    words = _ARTICLES | _OPEN | _CLOSE | _POSSESSIVE | lexicon["numerals"]
+    words = _ARTICLES | _OPEN | _CLOSE | _POSSESSIVE
     return words | lexicon["honorifics"] | lexicon["titles"] if person else words
 
 

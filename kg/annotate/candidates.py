@@ -46,9 +46,10 @@ class Candidate:
         return self.start < other.end and other.start < self.end
 
     def moved(self, start: int, end: int) -> Candidate:
-        """Return the same votes over another range."""
+        """Return the same votes over another range; a longer one is no longer the gazetteer's name."""
+        canonical = self.canonical if self.start <= start and end <= self.end else None
         return Candidate(
-            start=start, end=end, votes=self.votes, sources=self.sources, demonym=self.demonym, canonical=self.canonical
+            start=start, end=end, votes=self.votes, sources=self.sources, demonym=self.demonym, canonical=canonical
         )
 
 

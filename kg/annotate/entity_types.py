@@ -21,7 +21,15 @@ def votes(candidate: Candidate, parse: Parse, lexicon: Lexicon, gazetteer: Gazet
     total = dict(candidate.votes)
     for type_, weight in (*_own_words(candidate, parse, lexicon, gazetteer), *_context(candidate, parse, lexicon)):
         total[type_] = total.get(type_, 0.0) + weight
+    if candidate.end - candidate.start == 1 and _is_acronym(parse.words[candidate.start]) and "Person" in total:
+        # The models take unknown acronyms for persons; persons are rarely written in capitals only.
+        total["Person"] *= 0.4
+        total["Organization"] = total.get("Organization", 0.0) + 0.5
     return total
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 <= len(word) <= 5 and word.isalpha() and word.isupper()
 
 
 def best(total: Mapping[str, float]) -> tuple[str | None, float]:

@@ -25,7 +25,8 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     if any("@" in word or "://" in word or word.startswith(("#", "www.")) for word in words):
         return "address"
     noise = lexicon["calendar"] | lexicon["furniture"] | lexicon["titles"] | lexicon["honorifics"] | lexicon["peoples"]
-    if all(word in noise or not any(c.isalpha() for c in word) for word in lower):
+    joined = "".join(lower)
+    if joined in noise or all(word in noise or not any(c.isalpha() for c in word) for word in lower):
         return "calendar, title or people"
     if (
         len(words) == 1

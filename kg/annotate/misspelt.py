@@ -10,7 +10,8 @@ _LONG = 8
 def misspelt(groups: list[Group]) -> list[Group]:
     """Unite names that sound alike and differ in one or two letters.
 
-    Persons: surnames of six letters or more at a distance of two, with equal given names or none. Others: names
+    Persons: surnames of six letters or more with the same Double Metaphone, at a distance of two (half their
+    length where four sounds agree), with equal given names or none. Others: names
     of eight letters or more at a distance of one, of which the gazetteer knows one at most.
 
     Source: Philips (2000), Double Metaphone; optimal string alignment distance.
@@ -42,7 +43,10 @@ def _alike_persons(left: list[str], right: list[str]) -> bool:
     if len(left) > 1 and len(right) > 1 and left[0] != right[0]:
         return False
     sounds = set(doublemetaphone(x)) & set(doublemetaphone(y)) - {""}
-    return bool(sounds) and OSA.distance(x, y) <= (3 if min(len(x), len(y)) > 7 else 2)
+    # Transcriptions differ in every vowel and still sound alike; four sounds or more are no chance.
+    return any(len(sound) > 3 and OSA.distance(x, y) * 2 <= max(len(x), len(y)) for sound in sounds) or (
+        bool(sounds) and OSA.distance(x, y) <= 2
+    )
 
 
 def _alike_names(left: str, right: str) -> bool:

@@ -1,5 +1,7 @@
 """Whole documents through the models: laws of the records, and names that must be found or left out."""
 
+from itertools import pairwise
+
 import pytest
 
 from kg.annotate import AnnotateSettings, Annotator
@@ -9,7 +11,7 @@ from kg.schema.load import load_ontology
 
 _TEXT = """Agency Sends Crew To Orbit
 
-The European Space Agency (ESA) said on Tuesday that Laura Brandt, a German astronaut, will fly on the SpaceX Crew-14 mission.
+The European Space Agency (ESA) said on Tuesday Laura Brandt, a German astronaut, flies on the SpaceX Crew-14 mission.
 Brandt told Reuters’s reporter “we are ready.” ESA’s director, Mr. Paul Lemaire, thanked the Irish government.
 The U.S. agency NASA and the Japanese company Toyota signed the Lunar Transport Agreement in Paris, France.
 Boeing’s CST-100 Starliner and the frigate HMS Daring were not part of the deal, the American official said on Monday.
@@ -53,7 +55,7 @@ def test_every_mention_is_the_text_at_its_span(annotated: AnnotatedDocument) -> 
 
 def test_names_do_not_overlap_and_cross_no_line_end(annotated: AnnotatedDocument) -> None:
     names = [m for m in annotated.mentions if m.kind in {"name", "demonym"}]
-    assert all(a.span.end <= b.span.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(names))
     assert not any("\n" in m.text for m in names)
 
 
@@ -65,7 +67,7 @@ def test_every_mention_is_in_exactly_one_chain(annotated: AnnotatedDocument) -> 
 
 def test_sentences_are_sorted_and_disjoint_and_end_at_line_ends(annotated: AnnotatedDocument) -> None:
     spans = annotated.sentences
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert not any("\n" in span.of(_TEXT).strip() for span in spans)
 
 
