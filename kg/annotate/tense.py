@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 def token_at(parse: Doc, offset: int) -> Token | None:
     """Return the token that covers a code point, or None."""
-    span = parse.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    low, high = 0, len(parse)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        low, high = (middle, high) if parse[middle].idx <= offset else (low, middle)
+    return parse[low] if high else None
 
 
 def direction_at(parse: Doc, offset: int) -> Direction:
@@ -23,7 +26,7 @@ def direction_at(parse: Doc, offset: int) -> Direction:
     present form points forward ("opens on Friday") except where it reports ("says").
     """
     token = token_at(parse, offset)
-    while token is not None and token.head is not token:
+    while token is not None and token.head.i != token.i:
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return _direction_of(token)
@@ -48,9 +51,9 @@ def _direction_of(verb: Token) -> Direction:
         return None if reported else "future"
     if verb.tag_ == "VBN":
         return "future" if verb.lemma_ in _AHEAD else "past"
-    if verb.tag_ == "VBG" and verb.head is not verb:
+    if verb.tag_ == "VBG" and verb.head.i != verb.i:
         above = verb.head
-        while above.head is not above and above.pos_ not in ("VERB", "AUX"):
+        while above.head.i != above.i and above.pos_ not in ("VERB", "AUX"):
             above = above.head
         return _direction_of(above) if above.pos_ in ("VERB", "AUX") and above.tag_ != "VBG" else None
     return None

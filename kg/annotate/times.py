@@ -25,19 +25,6 @@ _MONTHS = [
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 ]  # fmt: skip
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
@@ -47,12 +34,22 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBER = rf"(?:\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
+_UNIT = "(?:day|week|month|year|decade|century|hour|minute)"
+_HEDGE = "about|around|nearly|almost|over|roughly|some|more[ ]than|less[ ]than"
 #: What may stand before a year for it to be a year and no amount.
 _BEFORE_YEAR = r"in|since|until|till|by|from|to|during|before|after|of|for|through|and|between|early|late|mid|than|or"
 
+#: What any of the forms below begins with: most words are passed over by their first letters.
+_OPENING = (
+    r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]"
+    r"|[Tt]h(?:e[ ](?:\d|last[ ]day|day[ ]|early|mid|late|')|is[ ])|[Ee]arl|[Ll]a(?:te|st[ ])|[Nn]ext[ ]|[Mm]id"
+    r"|[Pp](?:ast|revious)[ ]|[Cc]oming[ ]|[Ss](?:pring|ummer)|[Aa]utumn|[Ff]all|[Ww]inter|[Yy]esterday"
+    r"|[Tt]o(?:day|night|morrow)|(?:first|second|third|fourth)[ ](?:quarter|half)"
+    rf"|(?i:(?:(?:{_HEDGE})[ ])?{_NUMBER}[ ]{_UNIT}s?[ ](?:ago|earlier))"
+)
 #: The first alternative that fits at a place is taken, so longer forms come first.
 _PATTERN = re.compile(
-    rf"""\b(?:
+    rf"""\b(?={_OPENING})(?:
       (?P<iso>{_YEAR}-[01]\d-[0-3]\d)
     | (?P<last_day>[Tt]he\ last\ day\ of\ (?P<ld_month>{_MONTH})(?:,?\ (?P<ld_year>{_YEAR}))?)
     | (?P<month_day>(?:{_WEEKDAY},?\ )?(?P<md_month>{_MONTH})\ (?P<md_day>{_DAY})(?![\d:.,]?\d)
@@ -71,8 +68,8 @@ _PATTERN = re.compile(
         |(?:first|second|third|fourth|last)\ (?:quarter|half)|Q[1-4])[- ](?:of\ )?(?P<s_year>{_YEAR}))
     | (?P<day_word>[Tt]he\ day\ before\ yesterday|[Tt]he\ day\ after\ tomorrow|[Yy]esterday|[Tt]oday|[Tt]onight
         |[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening)|[Ll]ast\ night)
-    | (?P<ago>(?P<ago_hedge>(?:about|around|nearly|almost|over|roughly|some|more\ than|less\ than)\ )?
-        (?P<ago_number>(?i:{_NUMBER}))\ (?P<ago_unit>day|week|month|year|decade|century|hour|minute)s?\ (?:ago|earlier))
+    | (?P<ago>(?P<ago_hedge>(?i:{_HEDGE})\ )?
+        (?P<ago_number>(?i:{_NUMBER}))\ (?P<ago_unit>{_UNIT})s?\ (?:ago|earlier))
     | (?P<turned_unit>(?:[Ee]arlier\ |[Ll]ater\ )?
         (?P<tu_word>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Pp]revious|[Cc]oming)[ ]
         (?P<tu_unit>day|week|weekend|month|year|quarter|decade|century|season|spring|summer|autumn|fall|winter))
@@ -97,13 +94,20 @@ _DAY_WORDS = {
 _STEPS = {"last": -1, "next": 1, "this": 0}
 
 
+#: Tells "recent weeks" and "the same day" from ages and lengths of time, which say how long.
+_SAYS_WHEN = re.compile(
+    r"\b(?:last|next|this|past|recent|coming|early|late|later|earlier|previous|following|same|ago|then|that)\b", re.I
+)
+
+
 def find_times(parse: Doc, published_at: str | None) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a text, sorted by span, none overlapping another.
 
     ``published_at`` is the article's ISO date, of any precision; without it a dateline of its own line may serve.
     Law: a ``value`` is never more precise than its text together with that date: "last week" has none, "last
-    month" a month. What spaCy labels DATE and no pattern knows is given without value. A weekday or month without
-    year lies on the side of the article's date that the tense of its verb says.
+    month" a month. What spaCy labels DATE and no pattern knows is given without value, unless it is an age or a
+    length of time. A weekday, or a month without year, lies on the side of the article's date that the tense of its
+    verb says.
     """
     text = parse.text
     anchor = PartialDate.read(published_at) or _own_line_date(text)
@@ -111,10 +115,12 @@ def find_times(parse: Doc, published_at: str | None) -> tuple[TimeExpression, ..
     for match in _PATTERN.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         found += _READERS[kind](match, anchor, parse)
-    taken = [(start, end) for start, end, _ in found]
+    taken = {offset for start, end, _ in found for offset in range(start, end)}
     for entity in parse.ents:
-        if entity.label_ == "DATE" and not any(
-            start < entity.end_char and entity.start_char < end for start, end in taken
+        if (
+            entity.label_ == "DATE"
+            and _SAYS_WHEN.search(entity.text)
+            and taken.isdisjoint(range(entity.start_char, entity.end_char))
         ):
             found.append((entity.start_char, entity.end_char, None))
     return tuple(

@@ -38,19 +38,19 @@ class TokenTable:
     @classmethod
     def of(cls, parse: Doc) -> TokenTable:
         """Copy a parse."""
-        from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, SPACY, TAG
+        from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SPACY, TAG
 
-        keys = parse.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP]).T.tolist()
+        keys = parse.to_array([ORTH, LEMMA, POS, TAG, DEP]).T.tolist()
         spaces, offsets = parse.to_array([SPACY, HEAD]).astype("int64").T.tolist()
         strings = _Strings(parse.vocab.strings)
-        words, lower, lemma, pos, tag, dep = ([strings[key] for key in column] for column in keys)
+        words, lemma, pos, tag, dep = ([strings[key] for key in column] for column in keys)
         lengths = [len(word) for word in words]
         edges = list(accumulate(map(add, lengths, spaces), initial=0))
         spans = [(span.start, span.end) for span in parse.sents]
         return cls(
             text=parse.text,
             words=words,
-            lower=lower,
+            lower=[word.lower() for word in words],
             lemma=lemma,
             pos=pos,
             tag=tag,
@@ -83,6 +83,28 @@ class TokenTable:
     def at_end(self) -> dict[int, int]:
         """The token that ends at an offset."""
         return {offset: i for i, offset in enumerate(self.end)}
+
+    @cached_property
+    def left(self) -> list[int]:
+        """The first token at or below each token."""
+        edges = list(range(len(self)))
+        for i in range(len(self)):
+            current, above = i, self.head[i]
+            while above != current and edges[above] > i:
+                edges[above] = i
+                current, above = above, self.head[above]
+        return edges
+
+    @cached_property
+    def right(self) -> list[int]:
+        """The last token at or below each token."""
+        edges = list(range(len(self)))
+        for i in range(len(self) - 1, -1, -1):
+            current, above = i, self.head[i]
+            while above != current and edges[above] < i:
+                edges[above] = i
+                current, above = above, self.head[above]
+        return edges
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the children of a token with one of the dependency labels, in text order."""
