@@ -65,11 +65,10 @@ class Pair:
         """Say whether the two forms are listed as names of one thing, or one is the other's gazetteer name."""
         groups = self.lists.known_aliases
         left, right = alias_key(self.a.text), alias_key(self.b.text)
-        canonical = {alias_key(name) for name in (self.left.canonical, self.right.canonical) if name}
         return left != right and (
             not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
-            or left in canonical
-            or right in canonical
+            or left == (alias_key(self.right.canonical) if self.right.canonical else None)
+            or right == (alias_key(self.left.canonical) if self.left.canonical else None)
         )
 
     @property
