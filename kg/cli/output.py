@@ -23,6 +23,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def prefers_json(format: str | None = None) -> bool:
+    """Say whether a command prints JSON: where it was asked for, or where a program reads."""
+    return format == "json" if format is not None else not is_terminal()
+
+
 def emit(text: str) -> None:
     """Print text that ends in a line break already."""
     sys.stdout.write(text)

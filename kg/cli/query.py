@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, command
-from kg.cli.output import emit, emit_answer, emit_json, is_terminal, table
+from kg.cli.output import emit, emit_answer, emit_json, prefers_json, table
 from kg.errors import QueryError
 
 FormatOption = Annotated[
@@ -47,7 +47,7 @@ def list_queries(format: str | None = None) -> None:
     from kg.graph.query import queries
 
     rows = [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in queries()]
-    if format == "json" or (format is None and not is_terminal()):
+    if prefers_json(format):
         emit_json([{"name": name, "takes": takes.split(), "title": title} for name, takes, title in rows])
     else:
         emit(table(("name", "takes", "question"), rows))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, JsonOption, command
-from kg.cli.output import emit, emit_json, is_terminal
+from kg.cli.output import emit, emit_json, prefers_json
 
 
 def stats(
@@ -20,7 +20,7 @@ def stats(
     from kg.pipeline.api import graph_file, load
 
     figures = load(graph_file(graph)).stats(top=top)
-    if json or not (text or is_terminal()):
+    if json or (not text and prefers_json()):
         emit_json(figures.as_dict())
     else:
         emit(figures.as_text())

@@ -25,7 +25,8 @@ def read_judgements(path: Path) -> list[Judgement]:
         FormatError: the file is damaged.
     """
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        # str.splitlines would also break at characters that a name may hold, such as U+0085.
+        rows = [json.loads(line) for line in path.read_bytes().splitlines()]
         return [
             Judgement(**(row | {"features": tuple((n, v, float(w)) for n, v, w in row["features"])})) for row in rows
         ]
