@@ -13,10 +13,9 @@ from kg.schema import ontology_directory
 from tests.conftest import ROOT, Kg
 
 GUIDE = (ROOT / "docs" / "add-a-relation.md").read_text(encoding="utf-8")
-ARTICLE = """Brewery backs football club
+ARTICLE = """Nordic Mutual Group insures Acme Corporation.
 
-The brewery Hopfen Union has sponsored the football club Rovers United since May, its spokesman said.
-Rovers United is not sponsored by the bank Nordic Trust.
+Acme Corporation plans to insure nothing else. Acme Corporation is not insured by Delta Bank.
 """
 
 
@@ -35,14 +34,14 @@ def ontology(tmp_path_factory: pytest.TempPathFactory) -> Path:
         stream.write("\n" + _block("turtle"))
     for path in (folder / "relations").glob("*.toml"):
         path.unlink()
-    (folder / "relations" / "sponsors.toml").write_text(_block("toml"), encoding="utf-8")
+    (folder / "relations" / "insures.toml").write_text(_block("toml"), encoding="utf-8")
     return folder
 
 
 def test_the_relation_of_the_guide_is_sound_and_its_examples_pass(kg_command: Kg, ontology: Path) -> None:
     check = kg_command("ontology", "check", "--ontology", ontology)
     assert check.code == 0, check.out
-    run = kg_command("ontology", "test", "sponsors", "--ontology", ontology)
+    run = kg_command("ontology", "test", "insures", "--ontology", ontology)
     assert run.code == 0, run.out
     assert run.out == "3 of 3 examples pass\n"
 
@@ -51,4 +50,4 @@ def test_articles_give_claims_of_the_new_relation(ontology: Path, tmp_path: Path
     (tmp_path / "a.txt").write_text(ARTICLE)
     graph = kg.build(tmp_path / "a.txt", settings=kg.BuildSettings(ontology=ontology))
     said = {(c.subject, c.predicate, c.object) for c in graph.claims.values() if c.polarity == "positive"}
-    assert said == {("hopfen-union", "sponsors", "rovers-united")}
+    assert said == {("nordic-mutual-group", "insures", "acme-corporation")}
