@@ -50,6 +50,17 @@ class Lexicon:
         """Return the classes of entity that a noun can describe; empty for other nouns."""
         return self._classes.get(noun, frozenset())
 
+    def hypernym(self, noun: str) -> str:
+        """Return the plainest noun of a class noun's list: templates for it serve for all nouns that have none.
+
+        >>> Lexicon({"roles.people": frozenset({"ethicist", "person"})}).hypernym("ethicist")
+        'person'
+        """
+        for list_name, plain in (("people", "person"), ("groups", "organization")):
+            if noun in self.of(f"roles.{list_name}"):
+                return plain
+        return noun
+
     def singular(self, word: str) -> str:
         """Return a class noun for its plural; other words are returned as they are."""
         if word in self._classes:

@@ -50,6 +50,8 @@ class Matcher:
     def matches(self, fact: Fact) -> list[Match]:
         """Return the best matches of a fact: of the rivals for one pair, those with most modifiers."""
         entries = self._table.get((fact.predicate, fact.kind), ())
+        if not entries and fact.kind == "noun" and fact.get(SELF):
+            entries = self._table.get((self._lexicon.hypernym(fact.predicate), "noun"), ())
         found: dict[tuple[str, str], list[Match]] = {}
         for entry in entries:
             if not fact.modifiers.issuperset(entry.modifiers) or ("wished" in fact.flags and not entry.wished):

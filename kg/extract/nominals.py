@@ -204,6 +204,9 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
             for preposition, _, nodes in prepositional(child):
                 fact.add(preposition, nodes)
+    if name.is_person and name.dep == "conj" and name.head is not None and name.head.is_person:
+        if not fact.get(POSSESSOR) and not name.kids("prep", "title"):  # "DAB's Starry Lee and Holden Chow"
+            fact.add(POSSESSOR, [n for owner in name.head.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
     following = _name_after_comma(tree, name)
@@ -237,7 +240,7 @@ def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
         return
     if name.mention is None or place.mention is None or place.mention.kind != "name":
         return
-    if name.mention.type in ("Place", "Facility") and place.mention.type in ("Place", "Country"):
+    if name.mention.type in ("Place", "Facility", "Event") and place.mention.type in ("Place", "Country"):
         fact.add("in", [place])
 
 
@@ -258,10 +261,13 @@ def _name_after_comma(tree: Tree, name: Node) -> Node | None:
         return None
     if end is not None and end.lower in ("and", "or", "&"):
         return None
-    if end is not None and end.text == ",":
-        fourth = tree.after(name, 4)
-        in_list = fourth is not None and (fourth.is_name or fourth.lower in ("and", "or"))
-        if in_list and second.dep == "conj":
+    # "Wenchang, Hainan Province, China" climbs up to a country; "Paris, London, Rome" is a list.
+    if second.mention.type == "Country" and name.mention.type != "Country":
+        return second
+    fourth = tree.after(name, 4)
+    if end is not None and end.text == "," and fourth is not None and second.dep == "conj":
+        climbs = fourth.mention is not None and fourth.mention.type == "Country"
+        if (fourth.is_name and not climbs) or fourth.lower in ("and", "or"):
             return None
     before, earlier = tree.after(name, -1), tree.after(name, -2)
     if before is not None and before.text == "," and earlier is not None and earlier.is_name and name.dep == "conj":

@@ -23,14 +23,20 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
     for node in tree.nodes:
+        if node.is_name:
+            _keep_phrase(tree, node)
+    for node in tree.nodes:
         if node.is_person:
+            _join_persons(node)
             _read_apposition(tree, node, lexicon)
             _lift_apposition(node, lexicon)
 
 
 def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """Hang a class noun that stands directly before a name on it ("chief", "spacecraft", "agency")."""
-    title = _title_with_of(tree, name, lexicon) or tree.after(name, -1)
+    title = tree.after(name, -1)
+    if title is None or title.is_name or not (_describes(title, name, lexicon) or title.lower in POSTPOSED):
+        title = _title_with_of(tree, name, lexicon) or title
     if title is not None and title.lower in POSTPOSED and not title.is_name:
         before = tree.after(title, -1)
         if before is not None and before.mention is None and _describes(before, name, lexicon):
@@ -212,3 +218,26 @@ def _lift_apposition(name: Node, lexicon: Lexicon) -> None:
             name.attach(governor, "appos")
             return
         node, governor = governor, governor.head
+
+
+def _keep_phrase(tree: Tree, name: Node) -> None:
+    """ "A of X and B of Y": "of" directly behind a name belongs to it, wherever the parser hung it."""
+    preposition = tree.after(name)
+    if preposition is None or preposition.lower not in ("of", "from") or preposition.dep != "prep":
+        return
+    if preposition.head is not None and preposition.head is not name and preposition.head.is_nominal:
+        preposition.attach(name, "prep")
+
+
+def _join_persons(name: Node) -> None:
+    """ "A of X and B of Y": the parser joins B to X; a person is joined to a person."""
+    neighbour = name.head
+    if name.dep != "conj" or neighbour is None or neighbour.is_person or not neighbour.is_name:
+        return
+    preposition = neighbour.head
+    while neighbour is not None and neighbour.dep == "conj":
+        neighbour = neighbour.head
+        preposition = neighbour.head if neighbour is not None else None
+    if neighbour is not None and neighbour.dep == "pobj" and preposition is not None and preposition.head is not None:
+        if preposition.head.is_person:
+            name.attach(preposition.head, "conj")
