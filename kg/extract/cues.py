@@ -54,10 +54,12 @@ class CueExtractor:
         seen: set[str] = set()
         for tree in build_trees(annotated.parse, annotated.mentions):
             matches = [m for fact in normalise(tree, self.lexicon) for m in matcher.matches(fact)]
-            said = {m.pair for m in matches if m.fact.kind != "name"}
+            said = {m.pair for m in matches if m.fact.kind != "name" and not m.generic}
+            bare = {m.pair for m in matches if m.fact.kind == "name"}
             for match in matches:
-                # A bare "X of Y" adds nothing where a role noun says what X is to Y.
-                if match.fact.kind != "name" or match.pair not in said:
+                # A bare "X of Y" adds nothing where a role noun says what X is to Y; but where the noun has no
+                # templates of its own it says less than "X of Y" does.
+                if match.pair not in (said if match.fact.kind == "name" else bare if match.generic else ()):
                     outcome = self._outcome(match, tree, annotated, chain_of)
                     if outcome.id not in seen:
                         seen.add(outcome.id)

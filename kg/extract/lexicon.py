@@ -10,7 +10,6 @@ from functools import cached_property
 CLASS_NOUNS = {
     "people": ("Person",),
     "groups": ("Organization",),
-    "relational": ("Organization", "Country", "Person"),
     "places": ("Place", "Country"),
     "facilities": ("Facility",),
     "spacecraft": ("Spacecraft",),

@@ -19,7 +19,10 @@ _DOER_ROLES = (POSSESSOR, "by", MODIFIER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """An entry of the table that a fact fits, with the arguments that fill it."""
+    """An entry of the table that a fact fits, with the arguments that fill it.
+
+    ``generic``: the entry is that of the plainest noun of the class, since the fact's own noun has none.
+    """
 
     fact: Fact
     entry: Entry
@@ -27,6 +30,7 @@ class Match:
     object: Argument
     subject_node: Node
     object_node: Node
+    generic: bool = False
 
     @property
     def pair(self) -> frozenset[str]:
@@ -50,7 +54,8 @@ class Matcher:
     def matches(self, fact: Fact) -> list[Match]:
         """Return the best matches of a fact: of the rivals for one pair, those with most modifiers."""
         entries = self._table.get((fact.predicate, fact.kind), ())
-        if not entries and fact.kind == "noun" and fact.get(SELF):
+        generic = not entries and fact.kind == "noun" and bool(fact.get(SELF))
+        if generic:
             entries = self._table.get((self._lexicon.hypernym(fact.predicate), "noun"), ())
         found: dict[tuple[str, str], list[Match]] = {}
         for entry in entries:
@@ -65,7 +70,7 @@ class Matcher:
             rivals = [m for m in rivals if self._specificity(m.entry) == most]
             narrowest = min(self._breadth(m.entry.property) for m in rivals)
             best += [m for m in rivals if self._breadth(m.entry.property) == narrowest]
-        return [self._narrowed(match) for match in best]
+        return [replace(self._narrowed(match), generic=generic) for match in best]
 
     def _specificity(self, entry: Entry) -> tuple[int, int]:
         """Rank a template by its modifiers, then by how deep in the ontology the classes lie that it asks for."""

@@ -88,7 +88,12 @@ def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:
 def _take_phrases_of_name(fact: Fact) -> None:
     """ "Professor X of Y University": what follows the name belongs to the title when nothing precedes it."""
     noun, name = fact.node, fact.node.head
-    if noun.dep != "title" or name is None or any(n.is_name for r in _OWNER_ROLES for n in fact.get(r)):
+    if (
+        noun.dep != "title"
+        or name is None
+        or len(fact.get(SELF)) > 1
+        or any(n.is_name for r in _OWNER_ROLES for n in fact.get(r))
+    ):
         return
     for preposition, _, nodes in prepositional(name):
         if preposition in ("of", "at", "for", "from", "with") and any(n.is_name for n in nodes):
@@ -195,8 +200,7 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         if child.dep == "poss":
             fact.add(POSSESSOR, coordinated(child))
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
-            joined = tree.after(child)
-            if joined is not None and joined.text not in ("-", "–", "/"):  # "Russia-US" is no US of Russia
+            if tree.after(child) is name:  # "Russia-US" is no US of Russia
                 fact.add(MODIFIER, [child])
         elif child.dep == "appos" and child.is_name and child.i > name.i and not (child.is_person and name.is_person):
             fact.add(APPOSITION, [child])
@@ -205,7 +209,9 @@ def name_fact(tree: Tree, name: Node) -> Fact:
             for preposition, _, nodes in prepositional(child):
                 fact.add(preposition, nodes)
     if name.is_person and name.dep == "conj" and name.head is not None and name.head.is_person:
-        if not fact.get(POSSESSOR) and not name.kids("prep", "title"):  # "DAB's Starry Lee and Holden Chow"
+        if not fact.get(POSSESSOR) and not any(
+            c.i < name.i or c.dep == "prep" for c in name.children
+        ):  # "DAB's Starry Lee and Holden Chow"
             fact.add(POSSESSOR, [n for owner in name.head.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
@@ -252,7 +258,7 @@ def _name_after_comma(tree: Tree, name: Node) -> Node | None:
     comma, second, end = tree.after(name), tree.after(name, 2), tree.after(name, 3)
     if comma is None or comma.text != "," or second is None or not second.is_name or second.mention is None:
         return None
-    if name.mention is None or second.mention.kind != "name":
+    if name.mention is None or second.mention.kind != "name" or second.dep in ("nsubj", "nsubjpass"):
         return None
     if (
         not {name.mention.type, second.mention.type} <= {"Place", "Country", "Facility"}

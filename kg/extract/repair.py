@@ -109,6 +109,8 @@ def _describes(noun: Node, name: Node, lexicon: Lexicon) -> bool:
         return False
     classes = lexicon.classes_of(lexicon.singular(noun.lower)) | lexicon.classes_of(noun.lemma)
     type_ = name.mention.type if name.mention is not None else None
+    if noun.lower in lexicon.of("roles.relational"):  # "Aer Lingus rival Ryanair"
+        return type_ in (None, "Organization", "Country")
     return bool(classes) and (type_ is None or type_ in classes)
 
 
@@ -126,6 +128,7 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
                     break
         elif node.is_name:
             if position == 1 and tree.nodes[0].pos in ("ADP", "SCONJ"):
+                node.attach(tree.nodes[0], "pobj")
                 break  # "In Turkey Minister X met ...": the place belongs to the preposition
             possessive = follower.text in ("'s", "’s", "'", "’")
             if node.is_person and not possessive and node.dep not in ("compound", "nmod", "poss"):

@@ -233,8 +233,15 @@ def coordinated(node: Node) -> list[Node]:
         found.append(current)
         open_nodes += [c for c in current.kids("conj") if c.is_nominal or c.is_verb]
         # The parser often reads a list of people as a row of appositions.
-        open_nodes += [c for c in current.kids("appos") if c.is_person and current.is_person]
+        open_nodes += [c for c in current.kids("appos") if _is_listed_with(c, current)]
     return sorted(found, key=lambda n: n.i)
+
+
+def _is_listed_with(name: Node, other: Node) -> bool:
+    """Say whether two names of one class are more likely two of a list than one thing named twice."""
+    if not name.is_name or not other.is_name or name.mention is None or other.mention is None:
+        return False
+    return name.mention.type == other.mention.type and name.mention.type in ("Person", "Product", "Spacecraft", "Work")
 
 
 def prepositional(node: Node) -> Iterator[tuple[str, Node, list[Node]]]:

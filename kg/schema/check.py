@@ -152,6 +152,12 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             what=f"narrowed names kg:{relation.narrowed}, which is no property",
             remedy="name a declared property, or take the line out",
         )
+    for class_name in sorted((relation.not_subject | relation.not_object) - set(ontology.classes)):
+        yield Problem(
+            where=relation.path,
+            what=f"not_subject or not_object names kg:{class_name}, which is no class",
+            remedy="name a class of the ontology, or take it out",
+        )
     if not relation.says:
         yield Problem(where=relation.path, what="has no template", remedy='write says = ["{S} … {O}"]')
     for written, expanded in relation.says:

@@ -77,7 +77,8 @@ class Relation:
 
     A slot may narrow the class: ``{O:Country}``. ``by_adjective``: a nationality before a role noun may stand
     for the object ("the Iraqi minister X"). ``narrowed`` names the property that holds instead when further
-    nouns narrow a post down ("Acme sales chief"), or is None.
+    nouns narrow a post down ("Acme sales chief"), or is None. ``not_subject`` and ``not_object`` are classes that
+    the domain or range would take in by subsumption but that are never meant.
     """
 
     property: str
@@ -85,6 +86,8 @@ class Relation:
     says: tuple[tuple[str, str], ...]
     by_adjective: bool = False
     narrowed: str | None = None
+    not_subject: frozenset[str] = frozenset()
+    not_object: frozenset[str] = frozenset()
     examples: Sequence[Example] = ()
 
 
@@ -117,6 +120,9 @@ class Ontology:
     def admits(self, property_name: str, subject_type: str | None, object_type: str | None) -> bool:
         """Say whether the property's domain and range admit the two types; None (open) is admitted."""
         prop = self.properties[property_name]
+        relation = self.relations.get(property_name)
+        if relation is not None and (subject_type in relation.not_subject or object_type in relation.not_object):
+            return False
         return (subject_type is None or any(self.is_a(subject_type, c) for c in prop.domain)) and (
             object_type is None or any(self.is_a(object_type, c) for c in prop.range)
         )

@@ -26,7 +26,9 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     cut = _FIRST_EXAMPLE.search(text)
     head, tail = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     table = read_toml(head, path=path)
-    _refuse_unknown_keys(table, {"property", "says", "by_adjective", "narrowed", "example"}, path)
+    _refuse_unknown_keys(
+        table, {"property", "says", "by_adjective", "narrowed", "not_subject", "not_object", "example"}, path
+    )
     name = table.get("property")
     if not isinstance(name, str) or not name:
         raise OntologyError(f"{path}: no property", remedy='begin with property = "kg:…"')
@@ -42,6 +44,8 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
         says=tuple((written, expanded) for written in says for expanded in expand(written)),
         by_adjective=bool(table.get("by_adjective", False)),
         narrowed=str(table["narrowed"]).removeprefix("kg:") if "narrowed" in table else None,
+        not_subject=frozenset(table.get("not_subject", ())),
+        not_object=frozenset(table.get("not_object", ())),
         examples=DeferredSequence(lambda: _read_examples(examples, path=path, own=name, property_names=property_names)),
     )
 
