@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import pairwise, tee
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kg.annotate.credits import credit_tokens
 from kg.annotate.entity_types import best, votes
 from kg.annotate.gazetteer import Gazetteer, read_entries
 from kg.annotate.groups import Group, Name
+from kg.annotate.inside import countries_inside, join
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.lists import with_neighbours
 from kg.annotate.parse import Parse, Reader
@@ -76,6 +78,12 @@ class Annotator:
             mentions += found
             coreference.append(chain)
         linked = link(parse.doc, mentions, coreference, self._words)
+        inner = tuple(countries_inside(document, parse, names, self._gazetteer, ANNOTATOR))
+        linked = replace(
+            linked,
+            mentions=tuple(sorted((*linked.mentions, *inner), key=lambda m: (m.span, m.id))),
+            chains=join(document, linked.mentions, linked.chains, inner),
+        )
         return AnnotatedDocument(
             document=document,
             parse=parse.doc,
@@ -187,5 +195,6 @@ def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Menti
         representative=representative.id,
         type=type_,
         type_votes=tuple((t, round(w, 4)) for t, w in sorted(group.votes.items())),
-        reported=type_ is not None and bool(named) and score >= doubt.THRESHOLD,
+        # A country that only an adjective mentions is kept for the claims that need it.
+        reported=type_ is not None and (score >= doubt.THRESHOLD if named else group.canonical is not None),
     )

@@ -89,7 +89,7 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     if before in lexicon["honorifics"] | lexicon["titles"] and words[start - 1] != before:
         yield "Person", 1.5
     elif before in lexicon.nouns:
-        yield lexicon.nouns[before], 1.2
+        yield lexicon.nouns[before], 2.0 if lexicon.nouns[before] == "Person" else 1.2
     elif before in lexicon["spacecraft_before"]:
         yield "Spacecraft", 1.5
     if after == "who" or (after == "," and words[end + 1 : end + 2] == ("who",)):
@@ -128,7 +128,7 @@ def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, 
     if type_ == "Person":
         yield "Organization", 0.8 if last.endswith("s") else 0.3
     elif type_ is not None:
-        yield type_, 0.5 if type_ == "Organization" else 0.8
+        yield type_, 0.5 if type_ == "Organization" else 1.5
 
 
 def _described_as(root: Token, start: int, end: int) -> Iterator[Token]:

@@ -171,9 +171,11 @@ def mark_sentence_starts(doc: Doc) -> None:
     Where a line goes on with a small letter and the one before it has no full stop, the break is only a
     wrapped line and binds nothing.
     """
-    previous = ""
+    previous = "\n"
     for token in doc:
         if not token.is_space:
+            if token.text[:1].islower() and previous[-1:].isalnum():
+                token.is_sent_start = False  # "Duffy | made it clear": no sentence begins like that
             previous = token.text
         elif "\n" in token.text and token.i + 1 < len(doc):
             following = doc[token.i + 1]

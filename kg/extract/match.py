@@ -108,7 +108,7 @@ class Matcher:
         objects = subjects if same_role else self._arguments(fact, entry.object_role)
         for i, (subject_node, subject) in enumerate(subjects):
             for j, (object_node, object_) in enumerate(objects):
-                if subject_node is object_node or (same_role and j <= i):
+                if (subject_node is object_node and not same_role) or (same_role and j <= i):
                     continue
                 left, right = self._chain_of.get(subject.mention.id), self._chain_of.get(object_.mention.id)
                 if left is None or right is None or left.id == right.id:
@@ -149,8 +149,9 @@ class Matcher:
         "visited US troops" is no visit to the US, while "met US officials" is a meeting with it.
         """
         prop = self._ontology.properties[property_name]
-        return (subject.via != "member" or "Organization" in prop.domain) and (
-            object_.via != "member" or "Organization" in prop.range
+        group = {"Organization", "Mission"}
+        return (subject.via != "member" or bool(group & prop.domain)) and (
+            object_.via != "member" or bool(group & prop.range)
         )
 
     def _adjective_fits(self, entry: Entry, subject: Argument, object_: Argument) -> bool:

@@ -199,6 +199,8 @@ def name_fact(tree: Tree, name: Node) -> Fact:
     for child in name.children:
         if child.dep == "poss":
             fact.add(POSSESSOR, coordinated(child))
+        elif child.dep == "inner":  # the country in "Russian Space Agency"
+            fact.add(MODIFIER, [child])
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
             if tree.after(child) is name:  # "Russia-US" is no US of Russia
                 fact.add(MODIFIER, [child])

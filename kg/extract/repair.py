@@ -25,6 +25,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name:
             _keep_phrase(tree, node)
+            _keep_relative_clause(tree, node)
     for node in tree.nodes:
         if node.is_person:
             _join_persons(node)
@@ -59,6 +60,8 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             child.attach(name, "conj" if child.dep == "appos" and child.is_person else child.dep)
     title.attach(name, "title")
     for node in left:
+        if node.dep == "title" or (node.head in left and node.head is not None and node.head.dep == "title"):
+            continue  # "space corporation Roscosmos" inside the title of "Roscosmos chief X"
         follower = tree.after(node)
         possessive = follower is not None and follower.text in ("'s", "’s", "'", "’")
         if node.text not in _LINKS:
@@ -244,3 +247,15 @@ def _join_persons(name: Node) -> None:
     if neighbour is not None and neighbour.dep == "pobj" and preposition is not None and preposition.head is not None:
         if preposition.head.is_person:
             name.attach(preposition.head, "conj")
+
+
+def _keep_relative_clause(tree: Tree, name: Node) -> None:
+    """ "sanctions against Russia, which invaded": a clause right behind a name is about the name."""
+    comma, pronoun = tree.after(name), tree.after(name, 2)
+    if comma is None or comma.text != "," or pronoun is None or pronoun.lower not in ("who", "which"):
+        return
+    if (pronoun.lower == "who") != name.is_person:
+        return
+    clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
+    if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
+        clause.attach(name, "relcl")

@@ -158,9 +158,47 @@ def build_trees(parse: Doc, mentions: Sequence[Mention]) -> list[Tree]:
     Names and demonyms become one node each; a nominal or pronoun marks its head word. Mentions that
     do not start and end with a token are left out.
     """
-    names = _token_ranges(parse, (m for m in mentions if m.kind in ("name", "demonym")))
+    inner = _inside_names(mentions)
+    names = _token_ranges(parse, (m for m in mentions if m.kind in ("name", "demonym") and m not in inner))
     others = _token_ranges(parse, (m for m in mentions if m.kind in ("nominal", "pronoun")))
-    return [_build_tree(parse, sent.start, sent.end, names, others) for sent in parse.sents]
+    trees = [_build_tree(parse, sent.start, sent.end, names, others) for sent in parse.sents]
+    if inner:
+        _hang_inner(trees, inner)
+    return trees
+
+
+def _inside_names(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the demonyms that are a part of a longer name: "Russian" of "Russian Space Agency"."""
+    inner: list[Mention] = []
+    end = -1
+    for mention in sorted(
+        (m for m in mentions if m.kind in ("name", "demonym")), key=lambda m: (m.span.start, -m.span.end)
+    ):
+        if mention.kind == "demonym" and mention.span.end <= end:
+            inner.append(mention)
+        end = max(end, mention.span.end)
+    return inner
+
+
+def _hang_inner(trees: Sequence[Tree], inner: Sequence[Mention]) -> None:
+    """Give a name the country inside it as a child with the label "inner"."""
+    for mention in inner:
+        for tree in trees:
+            if tree.start <= mention.span.start < tree.end:
+                name = next(n for n in tree.nodes if n.start <= mention.span.start < n.end)
+                part = Node(
+                    i=name.i,
+                    start=mention.span.start,
+                    end=mention.span.end,
+                    text=mention.text,
+                    lemma=mention.text.lower(),
+                    pos="ADJ",
+                    tag="JJ",
+                    dep="inner",
+                    mention=mention,
+                )
+                part.head = name
+                name.children.insert(0, part)
 
 
 def _build_tree(
