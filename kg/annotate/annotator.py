@@ -13,7 +13,7 @@ from kg.annotate import acronyms, boundaries, chains, doubt, junk, patterns, sel
 from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
 from kg.annotate.coreference import link
 from kg.annotate.credits import credit_tokens
-from kg.annotate.entity_types import best, votes
+from kg.annotate.entity_types import best, is_described, votes
 from kg.annotate.gazetteer import Gazetteer, read_entries
 from kg.annotate.groups import Group, Name
 from kg.annotate.inside import countries_inside, join
@@ -126,7 +126,7 @@ class Annotator:
                 end=c.end,
                 form=_form(parse, c.start, c.end),
                 votes=votes(c, parse, self._lexicon, self._gazetteer),
-                sources=c.sources,
+                sources=c.sources | ({"described"} if is_described(c, parse, self._lexicon) else frozenset()),
                 demonym=c.demonym,
                 canonical=c.canonical,
             )

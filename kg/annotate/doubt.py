@@ -22,6 +22,7 @@ RELIABILITY: Mapping[str, float] = {
     "hint": 0.2,
     "hint-inside": 0.55,
     "camel": 0.5,
+    "described": 0.35,
     "capitals": 0.15,
 }
 #: Chains below are not reported.

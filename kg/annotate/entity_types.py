@@ -32,6 +32,13 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(word) <= 5 and word.isalpha() and word.isupper()
 
 
+def is_described(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
+    """Say whether a class noun stands right beside a name in small letters: "Dragon spacecraft", "the actor X"."""
+    before = parse.words[candidate.start - 1] if candidate.start else ""
+    after = parse.words[candidate.end] if candidate.end < len(parse.words) else ""
+    return before in lexicon.nouns or (lexicon.nouns.get(after) not in (None, "Person", "Organization"))
+
+
 def best(total: Mapping[str, float]) -> tuple[str | None, float]:
     """Return the class with the most votes and its share of them; a tie goes to the alphabet.
 

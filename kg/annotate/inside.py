@@ -25,7 +25,8 @@ def countries_inside(
     for name in names:
         if name.demonym or name.end - name.start < 2 or best(name.votes)[0] != ORGANIZATION:
             continue
-        first = gazetteer.find(parse.words[name.start : name.end])[:1]
+        # Two words at most: "Russian Space Agency" is itself listed, and "South Korean" is two words long.
+        first = gazetteer.find(parse.words[name.start : name.start + 2])[:1]
         if not first or first[0].start != 0 or first[0].end >= name.end - name.start:
             continue
         entries = first[0].entries

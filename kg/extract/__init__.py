@@ -26,9 +26,9 @@ def cue_extractor(
     ontology: Ontology, parser: TemplateParser
 ) -> Callable[[AnnotatedDocument], Iterator[RelationMention | Rejected]]:
     """Return the extractor "cues": the ontology's templates, compiled with the annotator's own parser."""
+    from kg.extract.compiled import cue_table
     from kg.extract.cues import CueExtractor
     from kg.extract.lexicon import Lexicon
-    from kg.extract.templates import cue_table
 
     lexicon = Lexicon(ontology.words)
     table = cue_table(ontology, lexicon, parser.parse, parser.name)

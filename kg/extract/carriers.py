@@ -10,6 +10,10 @@ from kg.extract.tree import Node, coordinated, prepositional
 _STATUS_FLAGS = frozenset({"negated", "planned", "possible", "hypothetical", "wished", "asked", "past"})
 
 
+#: Prepositions that put an event noun beside a clause as its occasion.
+_OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "amid"})
+
+
 def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """Hand the arguments and flags of carrying verbs on to the nouns that they carry."""
     for fact in verb_facts.values():
@@ -18,7 +22,7 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
         _lighten(fact, noun_facts, lexicon)
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
-        _take_part(fact, noun_facts, lexicon)
+    _take_part(verb_facts, noun_facts)
     for noun in noun_facts.values():
         _inherit_flags(noun, verb_facts, lexicon)
 
@@ -117,15 +121,18 @@ def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             noun_facts[node.i].add(SELF, [*fact.get(OBJECT), *fact.get("of")])
 
 
-def _take_part(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact]) -> None:
     """ "During talks with Y, X said", "X proposed at a meeting with Y": X takes part in the talks."""
-    for role in ("during", "at", "in", "after", "following", "before", "amid"):
-        for node in fact.get(role):
-            noun = noun_facts.get(node.i)
-            if noun is None or not noun.get("with") or noun.get(POSSESSOR) or noun.get("between") or noun.get(SELF):
-                continue
-            noun.add(POSSESSOR, fact.get(OBJECT) if is_passive(fact.node) else fact.get(SUBJECT))
-            if role == "before":
+    for noun in noun_facts.values():
+        preposition = noun.node.head
+        if noun.node.dep != "pobj" or preposition is None or preposition.lower not in _OCCASIONS:
+            continue
+        if not noun.get("with") or noun.get(POSSESSOR) or noun.get("between") or noun.get(SELF):
+            continue
+        verb = next((verb_facts[n.i] for n in preposition.ancestors() if n.i in verb_facts), None)
+        if verb is not None:
+            noun.add(POSSESSOR, verb.get(OBJECT) if is_passive(verb.node) else verb.get(SUBJECT))
+            if preposition.lower == "before":
                 noun.flags.add("planned")
 
 

@@ -7,16 +7,11 @@ precision of a first trial).
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import re
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.facts import NAME_PREDICATE, Fact, Kind
 from kg.extract.lexicon import Lexicon
@@ -29,12 +24,54 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 #: Parses a batch of texts; the annotator's own parser, so that text and templates read alike.
-Parser = Callable[[Sequence[str]], Iterator["Doc"]]
+Parser = Callable[[Iterable[str]], Iterator["Doc"]]
 
 _SLOT = re.compile(r"\{([SO])(?::(\w+))?\}")
 _N_FILLERS = 3
 #: In how many of the three parses a key must come out.
 _MIN_AGREEING = 2
+#: "{S} audits {O}": between two names the parser takes some verbs for plural nouns.
+_BARE_VERB = re.compile(r"\{S(?::\w+)?\} (?=\w+s \{O)")
+#: What keeps it from doing so; "also" and "now" do as well, but more such verbs keep their ending as lemmas.
+_ADVERB = "recently"
+
+
+class Form(NamedTuple):
+    """An expanded template with the classes whose fillers stand in its slots, sorted."""
+
+    text: str
+    subject_types: tuple[str, ...]
+    object_types: tuple[str, ...]
+
+
+class Key(NamedTuple):
+    """What a form reads as: a predicate, and the roles in which its subject and object stand.
+
+    ``modifiers`` are sorted. ``wished`` says that the form itself speaks of a wish ("wants to buy").
+    """
+
+    predicate: str
+    kind: Kind
+    subject_role: str
+    object_role: str
+    modifiers: tuple[str, ...]
+    wished: bool
+
+
+class Slot(NamedTuple):
+    """A filled slot: half-open range in the filled text, "S" or "O", and the class of the filler."""
+
+    start: int
+    end: int
+    id: str
+    type: str
+
+
+class Filling(NamedTuple):
+    """A sentence to parse: a form with fillers in its slots."""
+
+    text: str
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,70 +100,106 @@ class CueTable:
     failed: tuple[tuple[str, str], ...] = ()
 
 
-def cue_table(ontology: Ontology, lexicon: Lexicon, parser: Parser, parser_name: str) -> CueTable:
-    """Return the compiled table, from the cache when ontology, parser and code are the same."""
-    path = _cache_path(ontology, parser_name)
-    if path is not None and path.is_file():
-        try:
-            return _load(path)
-        except (ValueError, KeyError, TypeError):
-            pass  # a torn or foreign file: compile again and replace it
-    table = compile_templates(ontology, lexicon, parser)
-    if path is not None:
-        _save(path, table)
-    return table
+def form_of(template: str, property_name: str, ontology: Ontology) -> Form:
+    """Return the form of an expanded template: a slot takes the class it asks for, else its property's.
+
+    >>> from kg.schema import load_ontology
+    >>> form_of("{S:Country} meets {O:Person}.", "meets", load_ontology())
+    Form(text='{S:Country} meets {O:Person}.', subject_types=('Country',), object_types=('Person',))
+    """
+    prop, asked = ontology.properties[property_name], _asked(template)
+    return Form(
+        text=template,
+        subject_types=(asked["S"],) if "S" in asked else tuple(sorted(prop.domain)),
+        object_types=(asked["O"],) if "O" in asked else tuple(sorted(prop.range)),
+    )
 
 
-def compile_templates(ontology: Ontology, lexicon: Lexicon, parser: Parser) -> CueTable:
-    """Compile every template of the ontology."""
-    jobs: list[tuple[str, str, str]] = []
-    texts: list[str] = []
-    slots: list[list[tuple[int, int, str, str]]] = []
+def forms(ontology: Ontology) -> list[Form]:
+    """Return every form of an ontology's templates once, sorted."""
+    return sorted(
+        {
+            form_of(expanded, relation.property, ontology)
+            for relation in ontology.relations.values()
+            for _, expanded in relation.says
+        }
+    )
+
+
+def compile_forms(wanted: Iterable[Form], lexicon: Lexicon, parser: Parser) -> dict[Form, tuple[Key, ...]]:
+    """Return the keys, sorted, that at least two of three fillings of each form give; () where none does.
+
+    A third filling is parsed only where the first two disagree: it cannot change what they agree on.
+    """
+    compiled = _agreed({form: form for form in sorted(set(wanted))}, lexicon, parser)
+    doubtful = {
+        form: form._replace(text=_BARE_VERB.sub(rf"\g<0>{_ADVERB} ", form.text))
+        for form, keys in compiled.items()
+        if not keys and _BARE_VERB.match(form.text)
+    }
+    for form, keys in _agreed(doubtful, lexicon, parser).items():
+        bare = (key._replace(modifiers=tuple(m for m in key.modifiers if m != _ADVERB)) for key in keys)
+        compiled[form] = tuple(sorted(bare))
+    return compiled
+
+
+def build_table(ontology: Ontology, compiled: Mapping[Form, Sequence[Key]]) -> CueTable:
+    """Return the table of an ontology all of whose forms are compiled; entries in the templates' order."""
+    entries: dict[tuple[str, Kind], dict[Entry, None]] = defaultdict(dict)
+    failed: dict[tuple[str, str], None] = {}
     for relation in sorted(ontology.relations.values(), key=lambda r: r.property):
         for written, expanded in relation.says:
-            for text, marks in _filled(expanded, relation.property, ontology, lexicon):
-                jobs.append((relation.property, written, expanded))
-                texts.append(text)
-                slots.append(marks)
-    votes: dict[tuple[str, str, str], Counter[tuple[str, Kind, str, str, tuple[str, ...], bool]]] = defaultdict(Counter)
-    for job, doc, marks in zip(jobs, parser(texts), slots, strict=True):
-        votes[job].update(set(_keys(doc, marks, lexicon)))
-    entries: dict[tuple[str, Kind], dict[Entry, None]] = defaultdict(dict)
-    failed: list[tuple[str, str]] = []
-    for (property_name, written, expanded), counted in votes.items():
-        kept = [key for key, n in counted.most_common() if n >= _MIN_AGREEING]
-        if not kept:
-            failed.append((property_name, expanded))
-        asked = {match[1]: match[2] for match in _SLOT.finditer(expanded) if match[2]}
-        for predicate, kind, subject_role, object_role, modifiers, wished in kept:
-            entry = Entry(property=property_name, rule=written, subject_role=subject_role, object_role=object_role,
-                          modifiers=modifiers, wished=wished, subject_type=asked.get("S"),
-                          object_type=asked.get("O"))  # fmt: skip
-            entries[predicate, kind].setdefault(entry)
+            keys, asked = compiled[form_of(expanded, relation.property, ontology)], _asked(expanded)
+            if not keys:
+                failed.setdefault((relation.property, expanded))
+            for key in keys:
+                entry = Entry(property=relation.property, rule=written, subject_role=key.subject_role,
+                              object_role=key.object_role, modifiers=key.modifiers, wished=key.wished,
+                              subject_type=asked.get("S"), object_type=asked.get("O"))  # fmt: skip
+                entries[key.predicate, key.kind].setdefault(entry)
     return CueTable(entries={key: tuple(rows) for key, rows in sorted(entries.items())}, failed=tuple(failed))
 
 
-def _filled(
-    template: str, property_name: str, ontology: Ontology, lexicon: Lexicon
-) -> Iterator[tuple[str, list[tuple[int, int, str, str]]]]:
-    """Yield (text, [(start, end, slot, type)]) for each filling of a template's slots."""
-    prop = ontology.properties[property_name]
-    asked = {match[1]: match[2] for match in _SLOT.finditer(template) if match[2]}
-    subject_types = [asked["S"]] if "S" in asked else sorted(prop.domain)
-    object_types = [asked["O"]] if "O" in asked else sorted(prop.range)
-    for n in range(_N_FILLERS):
-        chosen = {"S": _filler(subject_types, n, lexicon, 0), "O": _filler(object_types, n, lexicon, 1)}
-        text, marks, position = "", [], 0
-        for match in _SLOT.finditer(template):
-            text += template[position : match.start()]
-            name, type_ = chosen[match[1]]
-            bare = name.removeprefix("the ")
-            text += name[: len(name) - len(bare)]
-            marks.append((len(text), len(text) + len(bare), match[1], type_))
-            text += bare
-            position = match.end()
-        text += template[position:]
-        yield _as_sentence(text), marks
+def _asked(template: str) -> dict[str, str]:
+    """Return the class that a slot asks for itself: "{O:Country}"."""
+    return {match[1]: match[2] for match in _SLOT.finditer(template) if match[2]}
+
+
+def _agreed(texts: Mapping[Form, Form], lexicon: Lexicon, parser: Parser) -> dict[Form, tuple[Key, ...]]:
+    """Return for each form the keys that enough fillings of the form it is read as give."""
+    votes: dict[Form, Counter[Key]] = {form: Counter() for form in texts}
+
+    def vote(voting: Iterable[Form], numbers: range) -> None:
+        fillings = {form: [_filled(texts[form], n, lexicon) for n in numbers] for form in voting}
+        keys = _read({filling for row in fillings.values() for filling in row}, lexicon, parser)
+        for form, row in fillings.items():
+            votes[form].update(key for filling in row for key in keys[filling])
+
+    vote(texts, range(_MIN_AGREEING))
+    vote([form for form, counted in votes.items() if 1 in counted.values()], range(_MIN_AGREEING, _N_FILLERS))
+    return {form: tuple(sorted(k for k, n in counted.items() if n >= _MIN_AGREEING)) for form, counted in votes.items()}
+
+
+def _read(fillings: Iterable[Filling], lexicon: Lexicon, parser: Parser) -> dict[Filling, frozenset[Key]]:
+    ordered = sorted(fillings)
+    docs = parser([filling.text for filling in ordered])
+    return {filling: frozenset(_keys(doc, filling.slots, lexicon)) for filling, doc in zip(ordered, docs, strict=True)}
+
+
+def _filled(form: Form, n: int, lexicon: Lexicon) -> Filling:
+    """Return the n-th filling of a form's slots."""
+    chosen = {"S": _filler(form.subject_types, n, lexicon, 0), "O": _filler(form.object_types, n, lexicon, 1)}
+    text, slots, position = "", [], 0
+    for match in _SLOT.finditer(form.text):
+        text += form.text[position : match.start()]
+        name, type_ = chosen[match[1]]
+        bare = name.removeprefix("the ")
+        text += name[: len(name) - len(bare)]
+        slots.append(Slot(len(text), len(text) + len(bare), match[1], type_))
+        text += bare
+        position = match.end()
+    text += form.text[position:]
+    return Filling(_as_sentence(text), tuple(slots))
 
 
 def _filler(types: Sequence[str], n: int, lexicon: Lexicon, offset: int) -> tuple[str, str]:
@@ -143,22 +216,19 @@ def _as_sentence(text: str) -> str:
     return text[0].upper() + text[1:] if text.endswith((".", "!", "?")) else text[0].upper() + text[1:] + "."
 
 
-def _keys(
-    doc: Doc, marks: list[tuple[int, int, str, str]], lexicon: Lexicon
-) -> Iterator[tuple[str, Kind, str, str, tuple[str, ...], bool]]:
+def _keys(doc: Doc, slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Key]:
     mentions = [
-        Mention(id=slot, document_id="", span=Span(start=start, end=end), text=doc.text[start:end], kind="name",
-                type=type_, score=1.0, annotator="template")
-        for start, end, slot, type_ in marks
+        Mention(id=slot.id, document_id="", span=Span(start=slot.start, end=slot.end),
+                text=doc.text[slot.start : slot.end], kind="name", type=slot.type, score=1.0, annotator="template")
+        for slot in slots
     ]  # fmt: skip
     for tree in build_trees(doc, mentions):
         facts = normalise(tree, lexicon)
         for fact in _content_facts(facts, tree, lexicon):
             placed = {n.mention.id: role for role, nodes in fact.roles.items() for n in nodes if n.mention is not None}
             if set(placed) == {"S", "O"}:
-                kind: Kind = fact.kind
                 modifiers = tuple(sorted(m for m in fact.modifiers if m not in lexicon.past_modifiers))
-                yield fact.predicate, kind, placed["S"], placed["O"], modifiers, "wished" in fact.flags
+                yield Key(fact.predicate, fact.kind, placed["S"], placed["O"], modifiers, "wished" in fact.flags)
 
 
 def _content_facts(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> list[Fact]:
@@ -184,39 +254,3 @@ def _content_facts(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> list[Fact
         if not n.is_name and (n.pos in ("NOUN", "PROPN", "ADJ", "X") or (n.pos == "VERB" and n.dep != "ROOT"))
     ]
     return [] if others else plain
-
-
-def _cache_path(ontology: Ontology, parser_name: str) -> Path | None:
-    """Return where the table is kept, or None where no folder can be made."""
-    folder = Path(
-        os.environ.get("KG_CACHE_DIR") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newskg"
-    )
-    code = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        code.update(source.read_bytes())
-    key = hashlib.sha256(f"{ontology.hash} {parser_name} {code.hexdigest()}".encode()).hexdigest()[:24]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder / f"cues-{key}.json"
-
-
-def _save(path: Path, table: CueTable) -> None:
-    rows = [[predicate, kind, [asdict(e) for e in entries]] for (predicate, kind), entries in table.entries.items()]
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    except OSError:
-        return  # the cache is only a convenience; a read-only folder must not stop a build
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump({"entries": rows, "failed": table.failed}, stream)
-    os.replace(temporary, path)
-
-
-def _load(path: Path) -> CueTable:
-    data = json.loads(path.read_text(encoding="utf-8"))
-    entries = {
-        (predicate, kind): tuple(Entry(**(row | {"modifiers": tuple(row["modifiers"])})) for row in rows)
-        for predicate, kind, rows in data["entries"]
-    }
-    return CueTable(entries=entries, failed=tuple((p, t) for p, t in data["failed"]))
