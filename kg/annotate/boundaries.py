@@ -90,7 +90,15 @@ def _at_title(candidate: Candidate, words: Sequence[str], lexicon: Lexicon) -> I
 
 def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callable[[str], bool]) -> Iterator[Candidate]:
     first, second = (word.lower() for word in (*parse.words[candidate.start : candidate.end], "", "")[:2])
-    if first in lexicon["titles"] and second in lexicon["given_names"] and candidate.votes:
+    portfolio = first in lexicon["titles"] and (
+        second in lexicon["given_names"]
+        or (
+            candidate.end - candidate.start > 2
+            and tuple(word.lower() for word in parse.words[max(0, candidate.start - 1) : candidate.start]) == ("of",)
+            and parse.words[candidate.start - 2].lower() in lexicon["titles"]
+        )
+    )
+    if portfolio and candidate.votes:
         candidate = replace(candidate, votes={"Person": 0.8})  # "Secretary of [Defense Ash Carter]"
     person = "Person" in candidate.votes and len(candidate.votes) == 1
     start, end = _without_edges(parse.words, candidate.start, candidate.end, _opening_words(person, lexicon))

@@ -29,7 +29,9 @@ def _definite(scene: Scene) -> Iterator[tuple[int, int]]:
     """Yield (article, head noun) of singular noun phrases that nothing after the noun narrows down."""
     table = scene.table
     for head, pos in enumerate(table.pos):
-        if pos not in ("NOUN", "PROPN") or table.dep[head] not in _ARGUMENTS or head in scene.at:
+        if pos not in ("NOUN", "PROPN") or head in scene.at:
+            continue
+        if table.dep[head] not in _ARGUMENTS and not _owns_a_post(scene, head):
             continue
         if table.tag[head] not in ("NN", "NNP"):
             continue
@@ -44,6 +46,20 @@ def _definite(scene: Scene) -> Iterator[tuple[int, int]]:
                 narrowed = True
         if start is not None and not narrowed and head - start <= 4 and start not in scene.at:
             yield start, head
+        elif _owns_a_post(scene, head):
+            yield head, head
+
+
+def _owns_a_post(scene: Scene, head: int) -> bool:
+    """Say whether a bare noun stands before a post: "company CEO", which is the company's CEO."""
+    table = scene.table
+    following = head + 1
+    return (
+        table.lemma[head].lower() in _STANDALONE
+        and table.dep[head] in ("compound", "nmod")
+        and following < len(table.pos)
+        and "Person" in scene.classes(table.lemma[following].lower())
+    )
 
 
 def _antecedent(scene: Scene, start: int, head: int) -> Referent | None:

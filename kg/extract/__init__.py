@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kg.model import AnnotatedDocument, Rejected, RelationMention
@@ -17,7 +17,7 @@ class TemplateParser(Protocol):
 
     name: str
 
-    def parse(self, texts: Sequence[str]) -> Iterator[Doc]:
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parse short texts, without finding names."""
         ...
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,7 +66,8 @@ def fingerprint(lexicon: Lexicon, parser_name: str) -> str:
     """Return a SHA-256, in hexadecimal, of what the reading of a form depends on: parser, code and words."""
     digest = hashlib.sha256(f"{parser_name}\n".encode())
     for name in _CODE:
-        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+        # A checkout may have other line ends than the one that the shipped table was made in.
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes().replace(b"\r\n", b"\n"))
     for name, words in sorted(lexicon.words.items()):
         if name.split(".")[0] in _WORDS:
             digest.update(json.dumps([name, sorted(words)]).encode())
@@ -94,19 +94,19 @@ def _with_cache(missing: list[Form], lexicon: Lexicon, parser: Parser, current: 
 def _save(path: Path, compiled: Compiled, current: str) -> None:
     """Write sorted rows, one a line, so that two versions of the file can be compared."""
     rows = (
-        json.dumps([*form, [key for key in keys]], ensure_ascii=False, separators=(",", ":"))
+        json.dumps([*form, list(keys)], ensure_ascii=False, separators=(",", ":"))
         for form, keys in sorted(compiled.items())
     )
     text = f'{{"fingerprint":"{current}","forms":[\n' + ",\n".join(rows) + "\n]}\n"
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

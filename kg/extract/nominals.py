@@ -98,6 +98,12 @@ def _take_phrases_of_name(fact: Fact) -> None:
     for preposition, _, nodes in prepositional(name):
         if preposition in ("of", "at", "for", "from", "with") and any(n.is_name for n in nodes):
             fact.add("of" if preposition == "from" else preposition, nodes)
+            return
+    first = name.head
+    if name.dep == "conj" and first is not None and first.is_person:
+        # "UAW President A and Vice President B": two holders of posts of one owner.
+        for title in first.kids("title"):
+            fact.add(MODIFIER, [n for n in title.kids("compound", "poss", "amod", "nmod") if n.is_name])
 
 
 def _read_postposed(fact: Fact, lexicon: Lexicon) -> None:

@@ -245,8 +245,11 @@ def _join_persons(name: Node) -> None:
         neighbour = neighbour.head
         preposition = neighbour.head if neighbour is not None else None
     if neighbour is not None and neighbour.dep == "pobj" and preposition is not None and preposition.head is not None:
-        if preposition.head.is_person:
-            name.attach(preposition.head, "conj")
+        holder: Node | None = preposition.head
+        if holder is not None and holder.dep == "appos":
+            holder = holder.head  # "A, a backer of X, and B, a designer at Y"
+        if holder is not None and holder.is_person:
+            name.attach(holder, "conj")
 
 
 def _keep_relative_clause(tree: Tree, name: Node) -> None:
