@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate.readable import readable
+from kg.annotate.ruler_memo import remember_rules
 from kg.annotate.settings import AnnotateSettings
 from kg.errors import PluginError
 
@@ -94,6 +95,7 @@ class Reader:
         self._nlp = load_model(first)
         use_numpy_blas(self._nlp)
         look_up_words_in_sets(self._nlp)
+        remember_rules(self._nlp)
         self._voters: list[tuple[str, Any]] = []
         for name in others:
             model = load_model(name)
