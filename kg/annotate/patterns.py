@@ -86,6 +86,9 @@ def _of_states(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator
             end = _listed_end(words, match.end, lexicon["state_bodies"])
             if end:
                 yield Candidate(start=match.start, end=end, votes={"Organization": 4.0}, sources=_SOURCE)
+            end = _listed_end(words, match.end, lexicon["state_facilities"])
+            if end:
+                yield Candidate(start=match.start, end=end, votes={"Facility": 4.0}, sources=_SOURCE)
             end = _listed_end(words, match.end, lexicon["state_events"])
             if end:
                 yield Candidate(start=match.start, end=end, votes={"Event": 4.0}, sources=_SOURCE)

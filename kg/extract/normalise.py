@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.carriers import carry
 from kg.extract.clauses import share_objects, verb_fact
 from kg.extract.facts import Fact
+from kg.extract.focus import give_owner_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact
 from kg.extract.repair import repair
@@ -26,6 +27,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     carry(verbs, nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact)
+    give_owner_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = [name_fact(tree, node) for node in tree.nodes if node.is_name]
     facts = [*verbs.values(), *nouns.values(), *names]

@@ -212,8 +212,10 @@ def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
 def _lift_apposition(name: Node, lexicon: Lexicon) -> None:
     """ "the head of the agency X, Dmitry Y": a person is no apposition of an agency but of its head."""
     host = name.head
-    if name.dep not in ("appos", "conj") or host is None or host.is_person or not host.is_nominal:
+    if name.dep not in ("appos", "conj") or host is None or not host.is_nominal:
         return
+    if host.is_person and (name.dep == "conj" or host.dep != "pobj"):
+        return  # "a spokesman for A, B": two persons in apposition are the spokesman's employer and the spokesman
     if "Person" in lexicon.classes_of(lexicon.singular(host.lower)):
         return
     if name.dep == "conj" and any(c.dep == "cc" for c in host.children):

@@ -30,10 +30,11 @@ _SLOT = re.compile(r"\{([SO])(?::(\w+))?\}")
 _N_FILLERS = 3
 #: In how many of the three parses a key must come out.
 _MIN_AGREEING = 2
-#: "{S} audits {O}": between two names the parser takes some verbs for plural nouns.
-_BARE_VERB = re.compile(r"\{S(?::\w+)?\} (?=\w+s \{O)")
-#: What keeps it from doing so; "also" and "now" do as well, but more such verbs keep their ending as lemmas.
-_ADVERB = "recently"
+#: "{S} champions {O}": the parser takes such a verb for a plural noun, unless an adverb stands before it.
+_VERB = re.compile(r"\{S(?::\w+)?\} (?=(?!is |was |has |does )\w+s )")
+#: Of the 629 templates that begin so, this one gave 12 another reading, each of them better, and none a worse one;
+#: "now" and "recently" spoilt one each.
+_ADVERB = "also"
 
 
 class Form(NamedTuple):
@@ -129,18 +130,19 @@ def forms(ontology: Ontology) -> list[Form]:
 def compile_forms(wanted: Iterable[Form], lexicon: Lexicon, parser: Parser) -> dict[Form, tuple[Key, ...]]:
     """Return the keys, sorted, that at least two of three fillings of each form give; () where none does.
 
-    A third filling is parsed only where the first two disagree: it cannot change what they agree on.
+    A third filling is parsed only where the first two disagree: it cannot change what they agree on. A template
+    of the kind "{S} sponsors {O}" is read with an adverb before its verb, and as it stands where that gives nothing.
     """
-    compiled = _agreed({form: form for form in sorted(set(wanted))}, lexicon, parser)
-    doubtful = {
-        form: form._replace(text=_BARE_VERB.sub(rf"\g<0>{_ADVERB} ", form.text))
-        for form, keys in compiled.items()
-        if not keys and _BARE_VERB.match(form.text)
-    }
-    for form, keys in _agreed(doubtful, lexicon, parser).items():
-        bare = (key._replace(modifiers=tuple(m for m in key.modifiers if m != _ADVERB)) for key in keys)
-        compiled[form] = tuple(sorted(bare))
-    return compiled
+    ordered = sorted(set(wanted))
+    compiled = _agreed({form: form._replace(text=_VERB.sub(rf"\g<0>{_ADVERB} ", form.text)) for form in ordered},
+                       lexicon, parser)  # fmt: skip
+    for form, keys in compiled.items():
+        if _VERB.match(form.text):
+            bare = {key._replace(modifiers=tuple(m for m in key.modifiers if m != _ADVERB)) for key in keys}
+            compiled[form] = tuple(sorted(bare))
+    return compiled | _agreed(
+        {f: f for f, keys in compiled.items() if not keys and _VERB.match(f.text)}, lexicon, parser
+    )
 
 
 def build_table(ontology: Ontology, compiled: Mapping[Form, Sequence[Key]]) -> CueTable:
