@@ -1,4 +1,4 @@
-"""``kg ontology test`` and ``kg ontology check``."""
+"""``kg ontology test``, ``kg ontology check`` and ``kg ontology compile``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from kg.cli.options import OntologyOption, VotersOption, new_app, split_names
 from kg.cli.output import emit, progress
 
-app = new_app("Check the ontology, and run its examples.")
+app = new_app("Check the ontology, run its examples, compile its templates.")
 
 
 @app.command("test")
@@ -53,3 +53,21 @@ def check(ontology: OntologyOption = None) -> None:
     emit(f"{n_errors} errors, {len(problems) - n_errors} warnings\n")
     if n_errors:
         raise typer.Exit(1)
+
+
+@app.command("compile")
+def compile_templates(
+    ontology: OntologyOption = None,
+    voters: VotersOption = "md",
+    failed: Annotated[bool, typer.Option("--failed", help="List the templates that give nothing.")] = False,
+) -> None:
+    """Read all templates once and keep the result in the ontology's folder, so that builds begin at once."""
+    from kg.pipeline.settings import BuildSettings
+    from kg.pipeline.templates import compile_ontology
+    from kg.schema import load_ontology
+
+    with progress("kg ontology compile", quiet=False):
+        done = compile_ontology(load_ontology(ontology), BuildSettings(voters=split_names(voters)))
+    if failed:
+        emit("".join(f"{name}: {template}\n" for name, template in done.failed))
+    emit(f"{done.n_templates} templates, {len(done.failed)} give nothing: {done.path}\n")

@@ -32,8 +32,8 @@ _N_FILLERS = 3
 _MIN_AGREEING = 2
 #: "{S} champions {O}": the parser takes such a verb for a plural noun, unless an adverb stands before it.
 _VERB = re.compile(r"\{S(?::\w+)?\} (?=(?!is |was |has |does )\w+s )")
-#: Of the 629 templates that begin so, this one gave 12 another reading, each of them better, and none a worse one;
-#: "now" and "recently" spoilt one each.
+#: Of 93 such sentences with verbs that are nouns too, 84 are read right with it and 64 without, where 16 are read as
+#: nouns; "recently" does as well, "now" and "regularly" less.
 _ADVERB = "also"
 
 
@@ -131,7 +131,7 @@ def compile_forms(wanted: Iterable[Form], lexicon: Lexicon, parser: Parser) -> d
     """Return the keys, sorted, that at least two of three fillings of each form give; () where none does.
 
     A third filling is parsed only where the first two disagree: it cannot change what they agree on. A template
-    of the kind "{S} sponsors {O}" is read with an adverb before its verb, and as it stands where that gives nothing.
+    of the kind "{S} sponsors {O}" is read with an adverb before its verb; where that gives nothing, as it stands, and only as a verb.
     """
     ordered = sorted(set(wanted))
     compiled = _agreed({form: form._replace(text=_VERB.sub(rf"\g<0>{_ADVERB} ", form.text)) for form in ordered},
@@ -140,9 +140,10 @@ def compile_forms(wanted: Iterable[Form], lexicon: Lexicon, parser: Parser) -> d
         if _VERB.match(form.text):
             bare = {key._replace(modifiers=tuple(m for m in key.modifiers if m != _ADVERB)) for key in keys}
             compiled[form] = tuple(sorted(bare))
-    return compiled | _agreed(
-        {f: f for f, keys in compiled.items() if not keys and _VERB.match(f.text)}, lexicon, parser
-    )
+    spoilt = {form: form for form, keys in compiled.items() if not keys and _VERB.match(form.text)}
+    for form, keys in _agreed(spoilt, lexicon, parser).items():
+        compiled[form] = tuple(key for key in keys if key.kind == "verb")
+    return compiled
 
 
 def build_table(ontology: Ontology, compiled: Mapping[Form, Sequence[Key]]) -> CueTable:
