@@ -53,6 +53,8 @@ class CueExtractor:
         matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
         seen: set[str] = set()
         for tree in build_trees(annotated.parse, annotated.mentions):
+            if not tree.can_relate:
+                continue
             matches = [m for fact in normalise(tree, self.lexicon) for m in matcher.matches(fact)]
             said = {m.pair for m in matches if m.fact.kind != "name" and not m.generic}
             bare = {m.pair for m in matches if m.fact.kind == "name"}
