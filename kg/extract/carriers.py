@@ -158,9 +158,10 @@ def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) ->
     if node.dep == "dobj":
         noun.flags |= verb.flags & {"negated", "planned", "possible", "hypothetical", "wished"}
     elif node.dep in ("nsubj", "nsubjpass"):
-        noun.flags |= verb.flags & {"planned", "hypothetical"}
+        noun.flags |= verb.flags & {"hypothetical"}
         if verb.predicate in lexicon.of("constructions.happening_verbs") or is_passive(governor):
-            noun.flags |= verb.flags & {"negated", "possible"}
+            # "the deal would end in May" plans no deal.
+            noun.flags |= verb.flags & ({"negated", "possible", "planned"} if lemma not in ("end", "close") else set())
 
 
 def _governor(node: Node) -> Node | None:

@@ -68,8 +68,10 @@ class Matcher:
         for rivals in found.values():
             most = max(self._specificity(m.entry) for m in rivals)
             rivals = [m for m in rivals if self._specificity(m.entry) == most]
-            narrowest = min(self._breadth(m.entry.property) for m in rivals)
-            best += [m for m in rivals if self._breadth(m.entry.property) == narrowest]
+            if fact.kind != "verb":  # one verb may well say two things: "signed the striker"
+                narrowest = min(self._breadth(m.entry.property) for m in rivals)
+                rivals = [m for m in rivals if self._breadth(m.entry.property) == narrowest]
+            best += rivals
         return [replace(self._narrowed(match), generic=generic) for match in best]
 
     def _specificity(self, entry: Entry) -> tuple[int, int]:
@@ -134,13 +136,14 @@ class Matcher:
         roles = [role]
         if role == POSSESSOR and fact.kind == "noun" and not fact.get(SELF):
             roles = list(_DOER_ROLES)
-        elif role == POSSESSOR and fact.kind == "name" and not fact.node.is_person:
-            roles = [POSSESSOR, MODIFIER]  # "Japan's Sony", "the US Navy"
+        elif role == POSSESSOR and fact.kind == "name":
+            roles = [POSSESSOR, MODIFIER]  # "Japan's Sony", "the US Navy"; of persons only "Kenyan Bernard Lagat"
         return [
             (node, argument)
             for name in dict.fromkeys(roles)
             for node in fact.get(name)
             for argument in referents(node, self._lexicon)
+            if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
         ]
 
     def _acts(self, property_name: str, subject: Argument, object_: Argument) -> bool:

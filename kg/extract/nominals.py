@@ -55,7 +55,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
         fact.identity.append(noun.head)
     elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal:
-        fact.add(SELF, [noun.head])
+        fact.add(SELF, _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [noun.head])
     elif noun.dep == "conj" and noun.head is not None:
         first = noun.head
         while first.dep == "conj" and first.head is not None:
@@ -129,6 +129,13 @@ def _split_owner_from_holder(fact: Fact, lexicon: Lexicon) -> None:
             fact.roles[role] = nodes[:1]
             fact.add(SELF, nodes[1:2])
             fact.identity += nodes[1:2]
+
+
+def _all_of(node: Node) -> list[Node]:
+    """Return the whole coordination that a node is a part of: "A and B, both members of X"."""
+    while node.dep == "conj" and node.head is not None and node.head.is_nominal:
+        node = node.head
+    return coordinated(node)
 
 
 def _antecedent_of_whose(noun: Node) -> list[Node]:

@@ -113,7 +113,7 @@ def _describes(noun: Node, name: Node, lexicon: Lexicon) -> bool:
     classes = lexicon.classes_of(lexicon.singular(noun.lower)) | lexicon.classes_of(noun.lemma)
     type_ = name.mention.type if name.mention is not None else None
     if noun.lower in lexicon.of("roles.relational"):  # "Aer Lingus rival Ryanair"
-        return type_ in (None, "Organization", "Country")
+        return type_ in (None, "Organization", "Country") or type_ in classes
     return bool(classes) and (type_ is None or type_ in classes)
 
 

@@ -28,6 +28,8 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
     for child in verb.children:
         if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIVE_ADVERBS):
             flags.add("negated")
+        elif child.lower == "longer" and any(c.lower == "no" for c in child.children):
+            flags.add("negated")
         elif child.dep == "aux":
             if child.lower in lexicon.of("status.planned_modals"):
                 flags.add("planned")

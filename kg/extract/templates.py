@@ -131,7 +131,8 @@ def compile_forms(wanted: Iterable[Form], lexicon: Lexicon, parser: Parser) -> d
     """Return the keys, sorted, that at least two of three fillings of each form give; () where none does.
 
     A third filling is parsed only where the first two disagree: it cannot change what they agree on. A template
-    of the kind "{S} sponsors {O}" is read with an adverb before its verb; where that gives nothing, as it stands, and only as a verb.
+    of the kind "{S} sponsors {O}" is read with an adverb before its verb; where that gives nothing, as it stands,
+    and only as a verb.
     """
     ordered = sorted(set(wanted))
     compiled = _agreed({form: form._replace(text=_VERB.sub(rf"\g<0>{_ADVERB} ", form.text)) for form in ordered},

@@ -76,7 +76,7 @@ def run_examples(
     ]
     parses = annotator.parse(example.text for _, _, example in jobs)
     for (property_name, path, example), parse in zip(jobs, parses, strict=True):
-        annotated = mark(example, parse)
+        annotated = mark(example, parse, ontology)
         found = [
             item
             for extract in extractors
@@ -87,8 +87,10 @@ def run_examples(
         yield _compare(property_name, path, example, found, annotated, symmetric)
 
 
-def mark(example: Example, parse: Any) -> AnnotatedDocument:
-    """Return an example as an annotated document whose names are the marked ones."""
+def mark(example: Example, parse: Any, ontology: Ontology) -> AnnotatedDocument:
+    """Return an example as an annotated document whose names are the marked ones, with their pronouns."""
+    from kg.annotate.coreference import link
+
     document = Document(id="example", name="example", text=example.text, source=Source(uri="example"))
     mentions: list[Mention] = []
     chains: dict[str, list[Mention]] = {}
@@ -100,17 +102,28 @@ def mark(example: Example, parse: Any) -> AnnotatedDocument:
         )  # fmt: skip
         mentions.append(mention)
         chains.setdefault(entity.text, []).append(mention)
+    linked = link(
+        parse,
+        sorted(mentions, key=lambda m: m.span),
+        [
+            CoreferenceChain(
+                id=text,
+                document_id="example",
+                mentions=tuple(m.id for m in row),
+                representative=row[0].id,
+                type=row[0].type,
+            )
+            for text, row in chains.items()
+        ],
+        ontology.words,
+    )
     return AnnotatedDocument(
         document=document,
         parse=parse,
         sentences=tuple(Span(start=s.start_char, end=s.end_char) for s in parse.sents),
-        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
-        chains=tuple(
-            CoreferenceChain(id=text, document_id="example", mentions=tuple(m.id for m in row),
-                             representative=row[0].id, type=row[0].type)
-            for text, row in chains.items()
-        ),
-    )  # fmt: skip
+        mentions=linked.mentions,
+        chains=linked.chains,
+    )
 
 
 def _compare(
@@ -121,10 +134,14 @@ def _compare(
     annotated: AnnotatedDocument,
     symmetric: bool,
 ) -> ExampleResult:
+    text_of = {m.id: m.text for m in annotated.mentions}
+    name = {chain.id: text_of[chain.representative] for chain in annotated.chains}
     wanted = {_key(c.subject, c.object, _status(c), symmetric): c for c in example.claims}
-    given = {_key(r.subject, r.object, r.status, symmetric): r for r in found}
+    given = {_key(name[r.subject], name[r.object], r.status, symmetric): r for r in found}
     missing = [_line(c.subject, property_name, c.object, _status(c)) for k, c in wanted.items() if k not in given]
-    unexpected = [_line(r.subject, property_name, r.object, r.status) for k, r in given.items() if k not in wanted]
+    unexpected = [
+        _line(name[r.subject], property_name, name[r.object], r.status) for k, r in given.items() if k not in wanted
+    ]
     for key, claim in wanted.items():
         titles = [q.removeprefix("title=") for q in claim.qualifiers if q.startswith("title=")]
         if key in given and titles and given[key].title != titles[0]:
