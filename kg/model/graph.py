@@ -21,7 +21,12 @@ from kg.model.records import (
 
 
 def _by_id(records: Iterable[Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(sorted((record.id, record) for record in records)))
+    """Return records by id, sorted; equal records count once. Raises ValueError for two that differ in more."""
+    found: dict[str, Any] = {}
+    for record in records:
+        if found.setdefault(record.id, record) != record:
+            raise ValueError(f"two {type(record).__name__} records with the id {record.id!r} differ")
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def _empty() -> Mapping[str, Any]:
@@ -48,7 +53,9 @@ class GraphRecords:
 
     @classmethod
     def of(cls, **records: Iterable[Any]) -> Self:
-        """Build from iterables of records, one keyword a mapping.
+        """Build from iterables of records, one keyword a mapping; a record given twice counts once.
+
+        Raises ValueError where two records have one id and differ in something else.
 
         >>> GraphRecords.of(rejected=[]).rejected
         mappingproxy({})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -16,7 +17,7 @@ from kg.schema.ontology import Ontology
 #: (2,000 Reuters articles, tests/benchmark).
 MEMORY_ZONE_DOCUMENTS = 500
 
-#: The stage of the rejections of whole documents on which an extractor failed.
+#: The stage of the rejections of whole documents on which a stage failed.
 FAILED = "build"
 #: Called after each document with the number read so far and its name.
 Progress = Callable[[int, str], None]
@@ -94,21 +95,40 @@ class Reading:
         self._strict = settings.strict
 
     def shards(self, documents: Iterable[Document]) -> Iterator[GraphRecords]:
-        """Yield one small graph a document, in order; one whose extraction fails holds the reason alone.
+        """Yield one small graph a document, in order; one on which a stage fails holds the reason alone.
 
         Raises:
-            StageError: an extraction failed, and ``settings.strict`` is set.
+            StageError: a stage failed on a document, and ``settings.strict`` is set.
         """
         for batch in _batches(documents, MEMORY_ZONE_DOCUMENTS):
             with self._annotator.memory_zone():
-                for annotated in self._annotator.pipe(batch):
-                    changed = self._change(annotated) if self._change else annotated
+                for document, annotated in self._annotated(batch):
                     try:
-                        yield self.shard(changed)
+                        if isinstance(annotated, StageError):
+                            raise annotated
+                        yield self.shard(self._change(annotated) if self._change else annotated)
                     except StageError as error:
                         if self._strict:
                             raise
-                        yield GraphRecords.of(rejected=[_failed(annotated.document, error)])
+                        yield GraphRecords.of(rejected=[_failed(document, error)])
+
+    def _annotated(self, batch: Sequence[Document]) -> Iterator[tuple[Document, AnnotatedDocument | StageError]]:
+        """Yield each document of a batch annotated, in order, or the error that its annotation ended with.
+
+        Annotation reads many documents at once, so an error does not say which of them it met: those that are
+        not through yet are annotated one by one until it comes again.
+        """
+        waiting = deque(batch)
+        one_by_one = False
+        while waiting:
+            try:
+                for annotated in self._annotator.pipe([waiting[0]] if one_by_one else tuple(waiting)):
+                    yield waiting.popleft(), annotated
+            except Exception as error:  # noqa: BLE001 - whatever a document does to the models costs that document only
+                if one_by_one:
+                    document = waiting.popleft()
+                    yield document, _stage_error("annotating", document, error)
+                one_by_one = not one_by_one
 
     def shard(self, annotated: AnnotatedDocument) -> GraphRecords:
         """Return the records of one annotated document.
@@ -119,11 +139,7 @@ class Reading:
         try:
             return self._extract(annotated)
         except Exception as error:
-            raise StageError(
-                f"extracting from {annotated.document.name} failed",
-                cause=f"{type(error).__name__}: {error}",
-                remedy="leave the article out, and report it",
-            ) from error
+            raise _stage_error("extracting from", annotated.document, error) from error
 
     def _extract(self, annotated: AnnotatedDocument) -> GraphRecords:
         relations: list[RelationMention] = []
@@ -141,6 +157,16 @@ class Reading:
             relation_mentions=relations,
             rejected=rejected,
         )
+
+
+def _stage_error(stage: str, document: Document, error: Exception) -> StageError:
+    failure = StageError(
+        f"{stage} {document.name} failed",
+        cause=f"{type(error).__name__}: {error}",
+        remedy="leave the article out, and report it",
+    )
+    failure.__cause__ = error
+    return failure
 
 
 def _failed(document: Document, error: StageError) -> Rejected:

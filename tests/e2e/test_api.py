@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kg
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, call_kg
 
 
 @pytest.fixture(scope="module")
@@ -97,5 +98,30 @@ def test_an_extractor_that_fails_costs_one_article(monkeypatch: pytest.MonkeyPat
     assert left_out.item == "a.txt"
     assert "ZeroDivisionError: a bug" in left_out.reason
     with pytest.raises(StageError, match=r"a\.txt") as raised:
+        kg.build(tmp_path, settings=kg.BuildSettings(voters=("md",), strict=True))
+    assert isinstance(raised.value.__cause__, ZeroDivisionError)
+
+
+def test_an_annotation_that_fails_costs_one_article(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from kg.annotate import Annotator
+    from kg.errors import StageError
+
+    whole = Annotator.annotate
+
+    def fragile(self: Annotator, document: Any, parse: Any) -> Any:
+        if "boom" in document.text:
+            raise ZeroDivisionError("a bug")
+        return whole(self, document, parse)
+
+    monkeypatch.setattr(Annotator, "annotate", fragile)
+    words = {"a": "home", "b": "boom", "c": "away", "d": "boom", "e": "out"}
+    for name, word in words.items():
+        (tmp_path / f"{name}.txt").write_text(f"The minister of {name} went {word} on Monday.\n")
+    graph = kg.build(tmp_path, settings=kg.BuildSettings(voters=("md",)))
+    assert sorted(d.name for d in graph.documents.values()) == ["a.txt", "c.txt", "e.txt"]
+    assert sorted(row.item for row in graph.rejected_inputs) == ["b.txt", "d.txt"]
+    assert all("annotating" in row.reason and "a bug" in row.reason for row in graph.rejected_inputs)
+    assert call_kg("build", tmp_path, "-o", tmp_path.with_name("out"), "--voters", "md").code == 3
+    with pytest.raises(StageError, match=r"b\.txt") as raised:
         kg.build(tmp_path, settings=kg.BuildSettings(voters=("md",), strict=True))
     assert isinstance(raised.value.__cause__, ZeroDivisionError)

@@ -113,10 +113,11 @@ def test_a_second_build_parses_no_template(parser: CountingParser, cache: Path, 
 def test_only_a_new_template_is_compiled(parser: CountingParser, tmp_path: Path) -> None:
     write_shipped(_small(tmp_path, "{S} buys {O}."), LEXICON, parser.parse, parser.name)
     parser.texts.clear()
-    ontology = _small(tmp_path, "{S} buys {O}.", "{S} swallowed {O}.")
+    ontology = _small(tmp_path, "{S} buys {O}.", "{S} purchased {O}.")
     table = cue_table(ontology, LEXICON, parser.parse, parser.name)
-    assert set(table.entries) == {("buy", "verb"), ("swallow", "verb")}
-    assert {text.split()[1] for text in parser.texts} == {"swallowed"}
+    assert set(table.entries) == {("buy", "verb"), ("purchase", "verb")}
+    assert parser.texts
+    assert all(" purchased " in text for text in parser.texts)
 
 
 @pytest.mark.usefixtures("cache", "nothing_shipped")
