@@ -108,6 +108,8 @@ class Matcher:
         same_role = entry.subject_role == entry.object_role
         subjects = self._arguments(fact, entry.subject_role)
         objects = subjects if same_role else self._arguments(fact, entry.object_role)
+        if not objects and self._ontology.relations[entry.property].through_possession:
+            objects = self._owners(fact, entry.object_role)
         for i, (subject_node, subject) in enumerate(subjects):
             for j, (object_node, object_) in enumerate(objects):
                 if (subject_node is object_node and not same_role) or (same_role and j <= i):
@@ -144,6 +146,16 @@ class Matcher:
             for node in fact.get(name)
             for argument in referents(node, self._lexicon)
             if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
+        ]
+
+    def _owners(self, fact: Fact, role: str) -> list[tuple[Node, Argument]]:
+        """Return who owns the things under a role: "criticised the minister's plan"."""
+        return [
+            (owner, argument)
+            for node in fact.get(role)
+            if node.mention is None and node.pos == "NOUN"
+            for owner in node.kids("poss")
+            for argument in referents(owner, self._lexicon)
         ]
 
     def _acts(self, property_name: str, subject: Argument, object_: Argument) -> bool:

@@ -55,7 +55,9 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
         fact.identity.append(noun.head)
     elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal:
-        fact.add(SELF, _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [noun.head])
+        described = _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [noun.head]
+        fact.add(SELF, described)
+        fact.identity += [n for n in described if n.is_name]
     elif noun.dep == "conj" and noun.head is not None:
         first = noun.head
         while first.dep == "conj" and first.head is not None:

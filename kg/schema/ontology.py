@@ -78,7 +78,8 @@ class Relation:
     A slot may narrow the class: ``{O:Country}``. ``by_adjective``: a nationality before a role noun may stand
     for the object ("the Iraqi minister X"). ``narrowed`` names the property that holds instead when further
     nouns narrow a post down ("Acme sales chief"), or is None. ``not_subject`` and ``not_object`` are classes that
-    the domain or range would take in by subsumption but that are never meant.
+    the domain or range would take in by subsumption but that are never meant. ``through_possession``: the object may
+    be the owner of what is spoken of ("criticised X's plan").
     """
 
     property: str
@@ -88,6 +89,7 @@ class Relation:
     narrowed: str | None = None
     not_subject: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
+    through_possession: bool = False
     examples: Sequence[Example] = ()
 
 

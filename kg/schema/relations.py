@@ -27,7 +27,9 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     head, tail = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     table = read_toml(head, path=path)
     _refuse_unknown_keys(
-        table, {"property", "says", "by_adjective", "narrowed", "not_subject", "not_object", "example"}, path
+        table,
+        {"property", "says", "by_adjective", "narrowed", "not_subject", "not_object", "through_possession", "example"},
+        path,
     )
     name = table.get("property")
     if not isinstance(name, str) or not name:
@@ -46,6 +48,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
         narrowed=str(table["narrowed"]).removeprefix("kg:") if "narrowed" in table else None,
         not_subject=frozenset(table.get("not_subject", ())),
         not_object=frozenset(table.get("not_object", ())),
+        through_possession=bool(table.get("through_possession", False)),
         examples=DeferredSequence(lambda: _read_examples(examples, path=path, own=name, property_names=property_names)),
     )
 
