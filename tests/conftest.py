@@ -16,11 +16,14 @@ SEEDS = ROOT / "seeds"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the tests compare with, and pass")
+    parser.addoption("--raise-floors", action="store_true", help="put the floors of the gate to today's figures")
+    parser.addoption("--lower-floors", action="store_true", help="with --raise-floors: also where a figure fell")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError("--update-golden is for a person who looks at the difference, not for CI")
+    for option in ("--update-golden", "--raise-floors", "--lower-floors"):
+        if config.getoption(option) and os.environ.get("CI"):
+            raise pytest.UsageError(f"{option} is for a person who looks at the difference, not for CI")
     if "KG_CACHE_DIR" not in os.environ:
         # Kept between runs: compiled templates are found by a hash of all that they depend on.
         os.environ["KG_CACHE_DIR"] = str(ROOT / ".pytest_cache" / "newskg")
