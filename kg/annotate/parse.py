@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.annotate.readable import readable
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 #: Texts longer than this are read in pieces cut at line ends: spaCy refuses more than a million characters and
 #: needs 4 GB for one.
 _MAX_CHARACTERS = 90_000
+#: A batch holds no more than this, so that memory does not grow with the length of articles: the models' layers
+#: need room for each word. 64 articles of usual length have half of it.
+_BATCH_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +119,7 @@ class Reader:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse texts in their order, lazily, a batch at a time."""
-        iterator = iter(texts)
-        while batch := list(islice(iterator, self._settings.batch_size)):
+        for batch in batches(texts, self._settings.batch_size):
             pieces = [(number, piece) for number, text in enumerate(batch) for piece in split_long(text)]
             parses = self._read([piece for _, piece in pieces])
             parts: list[list[Parse]] = [[] for _ in batch]
@@ -146,6 +147,24 @@ class Reader:
             Parse(doc=_with_text(doc, text), words=row, names=tuple(found))
             for doc, text, row, found in zip(docs, texts, words, names, strict=True)
         ]
+
+
+def batches(texts: Iterable[str], size: int, characters: int = _BATCH_CHARACTERS) -> Iterator[list[str]]:
+    """Yield the texts in lists of at most ``size`` texts and ``characters`` code points; a longer text is alone.
+
+    >>> list(batches(["aaa", "b", "cc", "d", "e"], 3, characters=4))
+    [['aaa', 'b'], ['cc', 'd', 'e']]
+    """
+    batch: list[str] = []
+    held = 0
+    for text in texts:
+        if batch and (len(batch) == size or held + len(text) > characters):
+            yield batch
+            batch, held = [], 0
+        batch.append(text)
+        held += len(text)
+    if batch:
+        yield batch
 
 
 def split_long(text: str, limit: int = _MAX_CHARACTERS) -> list[str]:

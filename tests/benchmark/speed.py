@@ -12,9 +12,11 @@ speed, and one machine from minute to minute, more than the ratio does.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import gzip
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -142,8 +144,9 @@ def report(rounds: Sequence[Round]) -> str:
 
 
 def resident_mb() -> float:
-    """Return the memory of this process in MB (Linux), after a garbage collection."""
+    """Return the memory that this process holds in MB (Linux): after collecting, what the allocator keeps returned."""
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
@@ -161,20 +164,12 @@ def measure_memory(file: Path, voters: tuple[str, ...], every: int = 250) -> Ite
         shards.append(shard)
         if len(shards) % every == 0:
             yield f"{len(shards):5} articles: {resident_mb():.0f} MB"
-    kept, weight = resident_mb(), _weight(shards)
-    yield f"at the end: {kept:.0f} MB; the records weigh {weight:.0f} MB of it, all else {kept - weight:.0f} MB"
-
-
-def _weight(shards: list[Any]) -> float:
-    """Return the MB that records take: what a pickled copy adds when it is loaded."""
-    import pickle
-
-    packed = pickle.dumps(shards, protocol=pickle.HIGHEST_PROTOCOL)
-    before = resident_mb()
-    copy = pickle.loads(packed)
-    after = resident_mb()
-    del copy
-    return after - before
+    del shard
+    kept, number = resident_mb(), len(shards)
+    shards.clear()
+    rest = resident_mb()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield f"at the end: {kept:.0f} MB; the records of {number} articles: {kept - rest:.0f} MB; peak: {peak:.0f} MB"
 
 
 def measure_matching(file: Path) -> str:
