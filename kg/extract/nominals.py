@@ -79,6 +79,8 @@ def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:
     classes = lexicon.classes_of(fact.predicate)
     if not classes or "Person" in classes or fact.get(SELF):
         return
+    if any(n.is_name for n in fact.get("of")):
+        return  # "the Chicago suburb of Cicero" is Cicero
     for child in fact.node.kids("compound", "nmod", "amod"):
         mention = child.mention
         if mention is not None and mention.kind == "name" and mention.type in classes:
