@@ -75,8 +75,8 @@ class CueExtractor:
         reason = next((flag for flag in _NEVER_A_CLAIM if flag in fact.flags), None)
         subject, object_ = match.subject.mention, match.object.mention
         if reason is not None:
-            return Rejected(stage="extract", item=f"{subject.text} {match.entry.property} {object_.text}", reason=reason,
-                            document_id=document.id)  # fmt: skip
+            item = f"{subject.text} {match.entry.property} {object_.text}"
+            return Rejected(stage="extract", item=item, reason=reason, document_id=document.id)
         left, right = chain_of[subject.id], chain_of[object_.id]
         return RelationMention(
             id=RelationMention.make_id(document_id=document.id, subject_mention=subject.id,

@@ -227,11 +227,11 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
             for preposition, _, nodes in prepositional(child):
                 fact.add(preposition, nodes)
-    if name.is_person and name.dep == "conj" and name.head is not None and name.head.is_person:
-        if not fact.get(POSSESSOR) and not any(
-            c.i < name.i or c.dep == "prep" for c in name.children
-        ):  # "DAB's Starry Lee and Holden Chow"
-            fact.add(POSSESSOR, [n for owner in name.head.kids("poss") for n in coordinated(owner)])
+    first = name.head
+    described = any(c.i < name.i or c.dep == "prep" for c in name.children)
+    if name.is_person and name.dep == "conj" and first is not None and first.is_person and not described:
+        # "the Civics' Ann Lee and Bo Chan": both are theirs
+        fact.add(POSSESSOR, [n for owner in first.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
     following = _name_after_comma(tree, name)

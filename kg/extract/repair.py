@@ -44,9 +44,9 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             title = before
     if title is None or title.is_name or not _describes(title, name, lexicon):
         return
-    if name.dep in ("nsubj", "nsubjpass") and name.head is not None and name.head.dep == "relcl":
-        if name.head.head is title:  # "the company Google bought"
-            return
+    clause = name.head if name.dep in ("nsubj", "nsubjpass") else None
+    if clause is not None and clause.dep == "relcl" and clause.head is title:
+        return  # "the company Google bought"
     if title.dep in ("dobj", "pobj", "attr") and name.dep in ("nsubj", "nsubjpass"):
         return  # "told reporters Peskov was ill": two phrases that only touch
     if title.i < name.i - 1:
@@ -126,9 +126,9 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
         node = tree.nodes[position]
         follower = tree.nodes[position + 1]
         if node.text in _LINKS:
-            if not left and node.text not in ("-", "–"):
-                if position == 0 or not tree.nodes[position - 1].is_nominal:
-                    break
+            owner_before = position > 0 and tree.nodes[position - 1].is_nominal
+            if not left and node.text not in ("-", "–") and not owner_before:
+                break
         elif node.is_name:
             if position == 1 and tree.nodes[0].pos in ("ADP", "SCONJ"):
                 node.attach(tree.nodes[0], "pobj")
@@ -136,11 +136,10 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
             possessive = follower.text in ("'s", "’s", "'", "’")
             if node.is_person and not possessive and node.dep not in ("compound", "nmod", "poss"):
                 break
-            if node.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not possessive:
+            if node.dep == "pobj" and not possessive and title not in node.subtree() and title.head is not node.head:
                 # "In Houston NASA chief X ...": the first of two phrases that touch is not part of it,
                 # unless the parser hung the title itself on it.
-                if node.dep == "pobj" and title not in node.subtree() and title.head is not node.head:
-                    break
+                break
         elif node.lower in provisional:
             pass
         elif node.pos in ("NOUN", "PROPN"):
@@ -233,6 +232,8 @@ def _keep_phrase(tree: Tree, name: Node) -> None:
     preposition = tree.after(name)
     if preposition is None or preposition.lower not in ("of", "from") or preposition.dep != "prep":
         return
+    if preposition.lower == "from" and (preposition.head is None or not preposition.head.is_name):
+        return  # "the launch of X from Y"
     if preposition.head is not None and preposition.head is not name and preposition.head.is_nominal:
         preposition.attach(name, "prep")
 

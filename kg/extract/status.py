@@ -9,8 +9,8 @@ from kg.extract.tree import Node
 _DEPTH = 6
 _NEGATIVE_ADVERBS = frozenset({"never", "no", "neither", "nor", "hardly", "barely", "rarely", "seldom"})
 _ALLEGING_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially"})
-#: Verbs that carry the status of what they govern on to their complement ("began talks").
-_ASPECT_VERBS = frozenset({"begin", "continue", "help", "manage", "start", "keep", "proceed", "go"})
+#: Prepositions under which nothing happens: "instead of buying X".
+_PREVENTING = frozenset({"without", "instead"})
 
 
 def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
@@ -26,9 +26,9 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
     if depth > _DEPTH:
         return flags
     for child in verb.children:
-        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIVE_ADVERBS):
-            flags.add("negated")
-        elif child.lower == "longer" and any(c.lower == "no" for c in child.children):
+        adverb = child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIVE_ADVERBS
+        no_longer = child.lower == "longer" and any(c.lower == "no" for c in child.children)
+        if child.dep == "neg" or adverb or no_longer:
             flags.add("negated")
         elif child.dep == "aux":
             if child.lower in lexicon.of("status.planned_modals"):
@@ -59,6 +59,8 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         if verb.tag == "VB" and not own_auxiliary and not verb.kids("nsubj"):
             shared |= {"negated"}
         return outer & shared
+    if verb.dep == "pcomp" and head.lower in _PREVENTING:
+        return {"negated"}  # "left without meeting X"
     if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd"):
         return set()
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
@@ -79,8 +81,10 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
     outer = clause_flags(governor, lexicon, depth + 1)
     if lemma in lexicon.of("status.negative_verbs"):
         flags.add("possible" if "negated" in outer else "negated")
-    if lemma in lexicon.of("status.possible_verbs"):
+    if lemma in lexicon.of("status.possible_verbs") and verb.dep in ("xcomp", "ccomp", "pcomp"):
         flags.add("possible")
+    if verb.dep == "pcomp" and lemma in lexicon.of("constructions.charging_verbs"):
+        flags.add("possible")  # "was accused of killing X"
     if verb.dep == "xcomp" or verb.dep == "pcomp":
         if infinitive:
             if lemma in lexicon.of("status.planning_verbs") or lemma in ("be", "go", "have"):
