@@ -10,6 +10,8 @@ from kg.extract.tree import Node, coordinated, prepositional
 _STATUS_FLAGS = frozenset({"negated", "planned", "possible", "hypothetical", "wished", "asked", "past"})
 
 
+#: Classes whose nouns name what is there, whatever the verb around them plans or doubts.
+_STANDING = frozenset({"Person", "Place", "Country", "Facility", "Spacecraft", "Product"})
 #: Prepositions that put an event noun beside a clause as its occasion.
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "amid"})
 
@@ -144,6 +146,8 @@ def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) ->
         return
     verb = verb_facts[governor.i]
     lemma = verb.predicate
+    if lexicon.classes_of(noun.predicate) & _STANDING:
+        return  # "to liberate the Iraqi city of X": where X lies is no plan
     if noun.get(SELF):
         return  # who holds a post does not hang on the clause around it
     direct = node.dep in ("dobj", "nsubjpass")

@@ -69,7 +69,7 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     if governor.pos == "ADJ":
         return _from_adjective(governor, infinitive, lexicon, depth)
     if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
-        return {"planned"}
+        return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else {"planned"}
     if governor.pos == "NOUN" and verb.dep == "pcomp":
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
@@ -93,7 +93,7 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
                 flags.add("wished")
             elif lemma == "use":
                 flags.add("past")
-            elif lemma in lexicon.of("status.object_control_verbs"):
+            elif lemma in lexicon.of("status.object_control_verbs") - lexicon.of("constructions.implicative_verbs"):
                 flags.add("planned")
         flags |= outer - {"past", "reported"}
     elif verb.dep == "ccomp":
@@ -104,7 +104,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
         if lemma in lexicon.of("status.wish_verbs"):
             flags.add("wished")
         flags |= outer & {"negated", "hypothetical"}
-        if infinitive and lemma in lexicon.of("status.object_control_verbs"):
+        implied = lemma in lexicon.of("constructions.implicative_verbs")
+        if infinitive and lemma in lexicon.of("status.object_control_verbs") and not implied:
             flags |= {"planned"} | (outer & {"planned", "possible"})
     elif verb.dep == "advcl" and infinitive:
         flags.add("planned")
