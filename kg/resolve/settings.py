@@ -13,7 +13,7 @@ class ResolveSettings:
     """Thresholds and weights; all weights are natural log-odds that two names mean one entity.
 
     Set by hand on the learning half of 150 adversarial name pairs with contexts and on 45 annotated news
-    articles, after one look at the kinds of error (not the texts) of the other half; re-measure with
+    articles, after two looks at the kinds of error (not the texts) of the other half; re-measure with
     ``python -m kg.resolve.measure pairs PAIRS.jsonl`` and
     ``python -m kg.resolve.measure gold GOLD.json --articles DIR``.
     docs/decisions/0003-canonicalisation.md holds the figures.
