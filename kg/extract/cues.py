@@ -21,7 +21,6 @@ from kg.model import (
     Span,
     Status,
     TimeExpression,
-    content_id,
 )
 from kg.schema.ontology import Ontology
 
@@ -98,8 +97,6 @@ class CueExtractor:
             extractor=EXTRACTOR,
             rule=match.entry.rule,
             score=min(_VIA_SCORE[match.subject.via], _VIA_SCORE[match.object.via]),
-            group=content_id(document.id, cue.start, *sorted((subject.id, object_.id))),
-            specificity=len(match.entry.modifiers),
         )  # fmt: skip
 
 

@@ -184,8 +184,7 @@ class RelationMention:
 
     ``predicate`` is the property's local name. ``rule`` says what matched (a template's text).
     ``subject_mention`` and ``object_mention`` are the mentions as they stand in the sentence, so a
-    pronoun may be one. ``attributed_to`` is the speaker's chain. ``group`` names the fact it was read
-    from: of the rivals in one group only the best fitting property is kept.
+    pronoun may be one. ``attributed_to`` is the speaker's chain.
     """
 
     id: str
@@ -205,8 +204,6 @@ class RelationMention:
     extractor: str
     rule: str
     score: float
-    group: str = ""
-    specificity: int = 0
 
     @staticmethod
     def make_id(
