@@ -4,6 +4,7 @@ from kg.model.annotated import AnnotatedDocument
 from kg.model.graph import GraphRecords
 from kg.model.ids import content_id, slug
 from kg.model.records import (
+    PHRASE,
     STATUSES,
     Claim,
     CoreferenceChain,
@@ -26,6 +27,7 @@ from kg.model.records import (
 )
 
 __all__ = [
+    "PHRASE",
     "STATUSES",
     "AnnotatedDocument",
     "Claim",

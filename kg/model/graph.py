@@ -38,7 +38,8 @@ class GraphRecords:
     """Read-only mappings from id to record, each sorted by id.
 
     Document stages fill documents, mentions, chains and relation mentions; corpus stages derive
-    judgements, entities, claims and evidence from them.
+    judgements, entities, claims and evidence from them. Open claims, with a phrase in place of a property, are
+    kept apart: what counts, draws or queries claims never meets them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=_empty)
@@ -48,6 +49,7 @@ class GraphRecords:
     judgements: Mapping[str, Judgement] = field(default_factory=_empty)
     entities: Mapping[str, Entity] = field(default_factory=_empty)
     claims: Mapping[str, Claim] = field(default_factory=_empty)
+    open_claims: Mapping[str, Claim] = field(default_factory=_empty)
     evidence: Mapping[str, Evidence] = field(default_factory=_empty)
     rejected: Mapping[str, Rejected] = field(default_factory=_empty)
 

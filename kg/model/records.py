@@ -19,6 +19,9 @@ Verdict = Literal["same", "different", "unsure"]
 
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "possible", "past", "acting")
 
+#: The predicate of open relations: what is said stands in words, as the value of this core property.
+PHRASE = "phrase"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
@@ -184,7 +187,8 @@ class RelationMention:
 
     ``predicate`` is the property's local name. ``rule`` says what matched (a template's text).
     ``subject_mention`` and ``object_mention`` are the mentions as they stand in the sentence, so a
-    pronoun may be one. ``attributed_to`` is the speaker's chain.
+    pronoun may be one. ``attributed_to`` is the speaker's chain. ``phrase`` is what an open relation says,
+    where ``predicate`` is `PHRASE`; None for a property of the ontology.
     """
 
     id: str
@@ -201,6 +205,7 @@ class RelationMention:
     time: str | None = None
     title: str | None = None
     attributed_to: str | None = None
+    phrase: str | None = None
     extractor: str
     rule: str
     score: float
@@ -258,7 +263,8 @@ class Claim:
 
     ``predicate`` is a property's local name. ``time`` is ISO with its precision, or None.
     ``attributed_to`` holds the entities that the sources quote for it; empty: the sources say it
-    themselves. ``confidence`` is the noisy-or of the independent evidence.
+    themselves. ``confidence`` is the noisy-or of the independent evidence. ``phrase`` is what an open claim
+    says, where ``predicate`` is `PHRASE`; None for a property of the ontology.
     """
 
     id: str
@@ -270,6 +276,7 @@ class Claim:
     time: str | None = None
     titles: frozenset[str] = frozenset()
     attributed_to: frozenset[str] = frozenset()
+    phrase: str | None = None
     evidence: frozenset[str] = frozenset()
     confidence: float = 0.0
     source_count: int = 0
