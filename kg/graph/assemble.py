@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 
+from kg.graph.evidence import evidence_of, independent_sources, noisy_or
+from kg.graph.open_claims import with_open_claims
 from kg.model import Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
 
@@ -16,7 +16,7 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
     with the smaller entity id first. An entity that only an adjective mentions ("Russian") is kept when a
-    claim needs it.
+    claim needs it. Open relation mentions become open claims beside them.
     """
     entity_of = {chain: entity for entity in graph.entities.values() for chain in entity.chains}
     rejected: list[Rejected] = list(graph.rejected.values())
@@ -30,7 +30,7 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
     claims: list[Claim] = []
     evidence: dict[str, Evidence] = {}
     for (left, predicate, right, *_), mentions in sorted(kept.items()):
-        rows = {row.id: row for row in (_evidence(graph, m) for m in mentions)}
+        rows = {row.id: row for row in (evidence_of(graph, m) for m in mentions)}
         evidence |= rows
         first = mentions[0]
         claims.append(
@@ -54,21 +54,22 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
                     entity_of[m.attributed_to].id for m in mentions if m.attributed_to and m.attributed_to in entity_of
                 ),
                 evidence=frozenset(rows),
-                confidence=_noisy_or(rows.values()),
+                confidence=noisy_or(rows.values()),
                 source_count=len({row.document_id for row in rows.values()}),
                 independent_source_count=independent_sources(rows.values()),
             )
         )
     used = {end for claim in claims for end in (claim.subject, claim.object, *claim.attributed_to)}
     entities = [e for e in graph.entities.values() if e.n_mentions > 0 or e.id in used]
-    return graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
+    assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
+    return with_open_claims(assembled, entity_of)
 
 
 def _admitted(
     graph: GraphRecords, ontology: Ontology, entity_of: dict[str, Entity], rejected: list[Rejected]
 ) -> list[RelationMention]:
     admitted: list[RelationMention] = []
-    for mention in graph.relation_mentions.values():
+    for mention in (m for m in graph.relation_mentions.values() if m.phrase is None):
         left, right = entity_of.get(mention.subject), entity_of.get(mention.object)
         if left is None or right is None:
             reason = "an end is no reported entity"
@@ -120,50 +121,3 @@ def _most_specific(
         else:
             kept.append(m)
     return kept
-
-
-def _evidence(graph: GraphRecords, mention: RelationMention) -> Evidence:
-    start, end = mention.sentence.start, mention.sentence.end
-    return Evidence(
-        id=Evidence.make_id(document_id=mention.document_id, start=start, end=end, extractor=mention.extractor,
-                            rule=mention.rule),
-        document_id=mention.document_id,
-        start=start,
-        end=end,
-        quote=graph.documents[mention.document_id].text[start:end],
-        extractor=mention.extractor,
-        rule=mention.rule,
-        score=mention.score,
-    )  # fmt: skip
-
-
-def _noisy_or(rows: Iterable[Evidence]) -> float:
-    """Return the probability that at least one document's best evidence is right."""
-    best: dict[str, float] = {}
-    for row in rows:
-        best[row.document_id] = max(best.get(row.document_id, 0.0), row.score)
-    wrong = 1.0
-    for score in best.values():
-        wrong *= 1.0 - score
-    return round(1.0 - wrong, 4)
-
-
-_NOT_WORD = re.compile(r"\W+")
-
-
-def independent_sources(rows: Iterable[Evidence]) -> int:
-    """Count the documents that state a claim, those with the same sentence (wire copy) once."""
-    group_of: dict[str, str] = {}
-    first_with: dict[str, str] = {}
-
-    def root(document: str) -> str:
-        while group_of[document] != document:
-            document = group_of[document]
-        return document
-
-    for row in sorted(rows, key=lambda r: (r.document_id, r.start)):
-        group_of.setdefault(row.document_id, row.document_id)
-        sentence = _NOT_WORD.sub(" ", row.quote).casefold().strip()
-        earlier = first_with.setdefault(sentence, row.document_id)
-        group_of[root(row.document_id)] = root(earlier)
-    return len({root(document) for document in group_of})

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph.assemble import assemble, independent_sources
+from kg.graph.assemble import assemble
+from kg.graph.evidence import independent_sources
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Mention, RelationMention, Source, Span
 from kg.schema.load import load_ontology
 
