@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.evaluate import Gold, GoldDocument, gold_mentions
@@ -28,8 +28,23 @@ def gold_entities(gold: Gold) -> Callable[[AnnotatedDocument], AnnotatedDocument
 def _with_gold(annotated: AnnotatedDocument, gold: GoldDocument) -> AnnotatedDocument:
     names, chains = gold_mentions(gold, document_id=annotated.document.id, text=annotated.document.text)
     chain_of = {mention: chain.id for chain in chains for mention in chain.mentions}
+    return with_entities(annotated, names, chains, _chains_by_name(gold, names, chain_of))
+
+
+def with_entities(
+    annotated: AnnotatedDocument,
+    names: Sequence[Mention],
+    chains: Sequence[CoreferenceChain],
+    by_name: Mapping[str, str],
+) -> AnnotatedDocument:
+    """Return the document with the given names and chains in place of those that were found.
+
+    ``chains`` cover ``names``; ``by_name`` is the chain of a country's name in lower case, for found demonyms that
+    are not among ``names``. Kept of what was found: these demonyms, and the pronouns and nominals of a chain that
+    has a name on the place of a given one.
+    """
+    chain_of = {mention: chain.id for chain in chains for mention in chain.mentions}
     added: dict[str, list[Mention]] = {chain.id: [] for chain in chains}
-    by_name = _chains_by_name(gold, names, chain_of)
     found = {mention.id: mention for mention in annotated.mentions}
     for chain in annotated.chains:
         mentions = [found[id] for id in chain.mentions if id in found]
@@ -62,7 +77,7 @@ def _chains_by_name(gold: GoldDocument, names: tuple[Mention, ...], chain_of: Ma
     }
 
 
-def _owner(mentions: list[Mention], names: tuple[Mention, ...], chain_of: Mapping[str, str]) -> str | None:
+def _owner(mentions: Sequence[Mention], names: Sequence[Mention], chain_of: Mapping[str, str]) -> str | None:
     """Return the gold chain on whose names the found names stand, the first in the text; None: on none."""
     return next(
         (
