@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import pairwise, tee
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotate import acronyms, boundaries, chains, doubt, junk, patterns, selection
@@ -19,11 +18,13 @@ from kg.annotate.groups import Group, Name
 from kg.annotate.inside import countries_inside, join
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.lists import with_neighbours
+from kg.annotate.marked import mark
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
 from kg.annotate.times import find_times
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, MentionKind, Rejected, Span
-from kg.schema.ontology import Ontology
+from kg.schema import resource
+from kg.schema.ontology import Example, Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,9 +43,10 @@ class Annotator:
         from spacy.lang.en import English
 
         tokenize = English().tokenizer
-        entries = read_entries(Path(ontology.directory) / "gazetteers")
+        entries = read_entries(resource(ontology, "gazetteers"))
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in tokenize(name)])
         self._words = dict(ontology.words)
+        self._kinds = ontology.kinds
         self._lexicon = Lexicon.of(ontology.words)
         self._reader = Reader(settings, self._gazetteer.has_word)
 
@@ -56,6 +58,11 @@ class Annotator:
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parse short texts as documents are parsed, in order; no names are looked for in the result."""
         return self._reader.parse_only(texts)
+
+    def mark(self, example: Example, parse: Doc) -> AnnotatedDocument:
+        """Return an example, parsed by this annotator, as an annotated document whose names are the marked ones."""
+        marked = tuple(replace(e, type=self._kinds.get(e.type or "", e.type)) for e in example.entities)
+        return mark(replace(example, entities=marked), parse, self._words)
 
     def memory_zone(self) -> AbstractContextManager[None]:
         """Return a context that frees at its end what reading put into the models' string stores."""

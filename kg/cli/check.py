@@ -7,15 +7,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import command
+from kg.cli.options import OntologyOption, command
 from kg.cli.output import emit
 
 
 def check(
     gephi: Annotated[Path, typer.Option("--gephi", help="A GraphML or GEXF file.", metavar="FILE")],
+    ontology: OntologyOption = None,
 ) -> None:
     """Find what Gephi would misread in a file; exit code 1: something."""
     from kg.export.check import check_gephi
+    from kg.schema import load_ontology
+
+    if ontology is not None:  # nothing here depends on it, but a folder that is none is a mistake
+        load_ontology(ontology)
 
     problems = check_gephi(gephi)
     for problem in problems:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import command
+from kg.cli.options import OntologyOption, command
 from kg.cli.output import remark
 
 
@@ -18,12 +18,13 @@ def export(
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
     ] = None,
+    ontology: OntologyOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")] = False,
 ) -> None:
     """Write a graph in another format; 'kg formats' lists them."""
     from kg.pipeline.api import load
 
-    path = load(graph).write(output, format=format, force=force)
+    path = load(graph, ontology=ontology).write(output, format=format, force=force)
     remark(f"wrote {path}")
 
 

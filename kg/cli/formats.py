@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kg.cli.options import JsonOption, command
+from kg.cli.options import JsonOption, OntologyOption, command
 from kg.cli.output import emit, emit_json, table
 
 
-def formats(json: JsonOption = False) -> None:
+def formats(ontology: OntologyOption = None, json: JsonOption = False) -> None:
     """List the formats that can be read and written."""
     from kg.export import exporters
     from kg.ingest.readers import BUILT_IN, EXTENSIONS
+    from kg.schema import load_ontology
+
+    if ontology is not None:  # nothing here depends on it, but a folder that is none is a mistake
+        load_ontology(ontology)
 
     read = [(name, " ".join(e for e, of in EXTENSIONS.items() if of == name)) for name in sorted(BUILT_IN)]
     written = [(e.name, " ".join(e.suffixes), e.description) for e in exporters().values()]

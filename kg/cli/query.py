@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, command
+from kg.cli.options import GraphOption, OntologyOption, command
 from kg.cli.output import emit, emit_answer, emit_json, prefers_json, table
 from kg.errors import QueryError
 
@@ -24,13 +24,14 @@ def query(
     file: Annotated[Path | None, typer.Argument(help="A .rq file, or - for stdin.", metavar="[FILE.rq|-]")] = None,
     text: Annotated[str | None, typer.Option("-q", "--query", help="The query itself.", metavar="TEXT")] = None,
     graph: GraphOption = None,
+    ontology: OntologyOption = None,
     format: FormatOption = None,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1)] = 30,
     list_shipped: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
 ) -> None:
     """Run a SPARQL query on the graph; the usual prefixes need no declaration."""
     if list_shipped:
-        list_queries(format)
+        list_queries(format, ontology)
         return
     if (file is None) == (text is None):
         raise QueryError("one query is needed", remedy="name a .rq file, give -q TEXT, or - for standard input")
@@ -42,11 +43,11 @@ def query(
     emit_answer(GraphStore.open(graph_file(graph)).query(wanted, timeout_s=timeout), format)
 
 
-def list_queries(format: str | None = None) -> None:
-    """Print the shipped queries."""
+def list_queries(format: str | None = None, ontology: Path | None = None) -> None:
+    """Print the queries of an ontology, None: the shipped one."""
     from kg.graph.query import queries
 
-    rows = [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in queries()]
+    rows = [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in queries(ontology)]
     if prefers_json(format):
         emit_json([{"name": name, "takes": takes.split(), "title": title} for name, takes, title in rows])
     else:

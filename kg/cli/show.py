@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, command
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
 from kg.cli.output import emit, emit_json, remark
 from kg.errors import InputError
 
@@ -14,6 +14,7 @@ from kg.errors import InputError
 def show(
     name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.")],
     graph: GraphOption = None,
+    ontology: OntologyOption = None,
     json: JsonOption = False,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
@@ -22,7 +23,7 @@ def show(
 
     from kg.pipeline.api import graph_file, load
 
-    loaded = load(graph_file(graph))
+    loaded = load(graph_file(graph), ontology=ontology)
     matches = loaded.find(name)
     if not matches:
         raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, command
+from kg.cli.options import GraphOption, OntologyOption, command
 from kg.cli.output import emit
 
 
@@ -14,12 +14,13 @@ def why(
     left: Annotated[str, typer.Argument(help="A name.")],
     right: Annotated[str, typer.Argument(help="Another name.")],
     graph: GraphOption = None,
+    ontology: OntologyOption = None,
 ) -> None:
     """Say why two names are one entity, or why they are not, from the judgements beside the graph."""
     from kg.pipeline.api import graph_file
     from kg.pipeline.judgements import load_with_judgements
 
-    emit(load_with_judgements(graph_file(graph)).why(left, right) + "\n")
+    emit(load_with_judgements(graph_file(graph), ontology=ontology).why(left, right) + "\n")
 
 
 app = command(why)

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kg.extract.lexicon import Lexicon
@@ -74,20 +75,21 @@ def fingerprint(lexicon: Lexicon, parser_name: str) -> str:
     return digest.hexdigest()
 
 
-def _with_cache(missing: list[Form], lexicon: Lexicon, parser: Parser, current: str) -> Compiled:
-    """Return forms from the cache, and compile and cache those that it lacks."""
-    folder = Path(
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: ``KG_CACHE_DIR``, else ``newskg`` in the user's one for caches."""
+    return Path(
         os.environ.get("KG_CACHE_DIR") or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newskg"
     )
-    path = folder / f"cues-{current[:24]}.json"
+
+
+def _with_cache(missing: list[Form], lexicon: Lexicon, parser: Parser, current: str) -> Compiled:
+    """Return forms from the cache, and compile and cache those that it lacks."""
+    path = cache_folder() / f"cues-{current[:24]}.json"
     cached = _load(path, current)
     compiled = compile_forms([form for form in missing if form not in cached], lexicon, parser)
     if compiled:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # the cache is only a convenience; a read-only folder must not stop a build
             _save(path, cached | compiled, current)
-        except OSError:
-            pass  # the cache is only a convenience; a read-only folder must not stop a build
     return cached | compiled
 
 
@@ -98,6 +100,15 @@ def _save(path: Path, compiled: Compiled, current: str) -> None:
         for form, keys in sorted(compiled.items())
     )
     text = f'{{"fingerprint":"{current}","forms":[\n' + ",\n".join(rows) + "\n]}\n"
+    write_whole(path, text)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all; its folder is made where it is missing.
+
+    Raises OSError where it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:

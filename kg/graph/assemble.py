@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from kg.graph.evidence import evidence_of, independent_sources, noisy_or
 from kg.graph.open_claims import with_open_claims
@@ -60,7 +61,11 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
             )
         )
     used = {end for claim in claims for end in (claim.subject, claim.object, *claim.attributed_to)}
-    entities = [e for e in graph.entities.values() if e.n_mentions > 0 or e.id in used]
+    entities = [
+        replace(e, type=ontology.own_class(e.type) or e.type)
+        for e in graph.entities.values()
+        if e.n_mentions > 0 or e.id in used
+    ]
     assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
     return with_open_claims(assembled, entity_of)
 

@@ -51,10 +51,13 @@ class ShippedQuery:
 def queries(directory: Path | None = None) -> tuple[ShippedQuery, ...]:
     """Return the queries of ``queries/*.rq`` in the ontology's folder (None: the shipped one), by name.
 
+    A folder without queries has the shipped ones.
+
     Raises:
         OntologyError: a file has no title, an unknown header line, or a parameter that its text lacks.
     """
-    return _read((directory or ontology_directory()).resolve())
+    own = (directory or ontology_directory()) / "queries"
+    return _read((own if own.is_dir() else ontology_directory() / "queries").resolve())
 
 
 def shipped_query(name: str, *, directory: Path | None = None) -> ShippedQuery:
@@ -132,7 +135,7 @@ def find_by_name(store: GraphStore, name: str) -> tuple[Term, ...]:
 
 @cache
 def _read(directory: Path) -> tuple[ShippedQuery, ...]:
-    return tuple(_query(path) for path in sorted((directory / "queries").glob("*.rq")))
+    return tuple(_query(path) for path in sorted(directory.glob("*.rq")))
 
 
 def _query(path: Path) -> ShippedQuery:

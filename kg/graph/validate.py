@@ -10,6 +10,7 @@ from kg.errors import FormatError, InputError, OntologyError
 from kg.graph.answer import shorten
 from kg.graph.store import FORMATS
 from kg.rdf import PREFIXES
+from kg.schema import load_ontology, resource
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -53,14 +54,14 @@ class Report:
 
 
 def validate(path: Path, ontology_directory: Path) -> Report:
-    """Check a graph's file against ``shapes.ttl`` of the ontology's folder.
+    """Check a graph's file against ``shapes.ttl`` of the ontology's folder; where it has none, the packaged shapes.
 
     Nothing is inferred and nothing is fetched. All graphs of a file with several count as one.
 
     Raises:
         InputError: the graph's file is missing or not readable.
         FormatError: its ending is unknown, or its content is not of that format.
-        OntologyError: the folder has no readable ``shapes.ttl``.
+        OntologyError: the folder is no ontology, or has no readable ``shapes.ttl``.
     """
     if path.suffix.lower() not in FORMATS:
         raise FormatError(
@@ -73,7 +74,7 @@ def validate(path: Path, ontology_directory: Path) -> Report:
     data = _read(path, FormatError)
     shapes_path = ontology_directory / "shapes.ttl"
     if not shapes_path.is_file():
-        raise OntologyError(f"no shapes in {str(ontology_directory)!r}", remedy="add a shapes.ttl (SHACL)")
+        shapes_path = resource(load_ontology(ontology_directory), "shapes.ttl")
     shapes = _read(shapes_path, OntologyError)
 
     import pyshacl

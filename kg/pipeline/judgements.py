@@ -34,14 +34,14 @@ def read_judgements(path: Path) -> list[Judgement]:
         raise FormatError(f"cannot read {path}", cause=str(error), remedy="build the graph again") from error
 
 
-def load_with_judgements(path: Path) -> Graph:
+def load_with_judgements(path: Path, *, ontology: Path | None = None) -> Graph:
     """Load a graph's file with the judgements that its build left beside it.
 
     Raises:
         InputError: there is no such file, or no judgements lie beside it.
         FormatError: one of the two is damaged.
     """
-    graph = load(path)
+    graph = load(path, ontology=ontology)
     beside = path.parent / FILE_NAME
     if not beside.is_file():
         raise InputError(

@@ -27,10 +27,12 @@ def compile_ontology(ontology: Ontology, settings: BuildSettings) -> Compilation
     """
     from kg.annotate import AnnotateSettings, Annotator
     from kg.extract.compiled import write_shipped
+    from kg.extract.learn import with_learned
     from kg.extract.lexicon import Lexicon
     from kg.extract.templates import build_table
 
     annotator = Annotator(ontology, AnnotateSettings(voters=settings.voters[:1]))
+    ontology = with_learned(ontology, annotator)
     try:
         path, compiled = write_shipped(ontology, Lexicon(ontology.words), annotator.parse, annotator.name)
     except OSError as error:

@@ -1,7 +1,7 @@
 """The ontology as data: classes, properties and how relations are said, read and checked."""
 
 from kg.schema.check import Problem, check_ontology
-from kg.schema.load import load_ontology, ontology_directory
+from kg.schema.load import load_ontology, ontology_directory, resource
 from kg.schema.ontology import (
     EntityClass,
     Example,
@@ -24,4 +24,5 @@ __all__ = [
     "check_ontology",
     "load_ontology",
     "ontology_directory",
+    "resource",
 ]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kg.errors import OntologyError
 from kg.model import STATUSES
+from kg.schema.load import load_ontology
 from kg.schema.ontology import Example, Ontology, Property, Relation
 
 #: Fewer examples than this show too little of how a relation is said.
@@ -66,7 +67,7 @@ def _classes(ontology: Ontology) -> Iterator[Problem]:
     for name, class_ in ontology.classes.items():
         yield from _described(name, class_.label, class_.definition)
         for parent in class_.parents:
-            if parent not in ontology.classes:
+            if parent not in ontology.classes and parent not in load_ontology().classes:
                 yield Problem(
                     where=f"kg:{name}",
                     what=f"its parent {parent} is no class",
@@ -136,7 +137,8 @@ def _described(name: str, label: str, definition: str) -> Iterator[Problem]:
     for what, text in (("label", label), ("definition", definition)):
         if not text.strip():
             predicate = "rdfs:label" if what == "label" else "skos:definition"
-            yield Problem(where=f"kg:{name}", what=f"has no {what}", remedy=f"give it {predicate}")
+            # A person reads better with it; extraction does without.
+            yield Problem(severity="warning", where=f"kg:{name}", what=f"has no {what}", remedy=f"give it {predicate}")
 
 
 def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
@@ -158,8 +160,12 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             what=f"not_subject or not_object names kg:{class_name}, which is no class",
             remedy="name a class of the ontology, or take it out",
         )
-    if not relation.says:
-        yield Problem(where=relation.path, what="has no template", remedy='write says = ["{S} … {O}"]')
+    if not relation.says and not _has_claims(relation):
+        yield Problem(
+            where=relation.path,
+            what="has no template, and no example with a claim to learn one from",
+            remedy='write says = ["{S} … {O}"], or examples',
+        )
     for written, expanded in relation.says:
         bare = _SLOT_CLASS.sub("}", expanded)
         for class_name in _SLOT_CLASS.findall(expanded):
@@ -183,6 +189,13 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
                     what=f"the template {written!r} has {slot} {bare.count(slot)} times",
                     remedy="write {S} once for the subject and {O} once for the object",
                 )
+
+
+def _has_claims(relation: Relation) -> bool:
+    try:
+        return any(example.claims for example in relation.examples)
+    except OntologyError:
+        return True  # what is wrong with the examples is a problem of its own
 
 
 def _examples(ontology: Ontology, relation: Relation) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import OntologyError
 from kg.schema.deferred import DeferredMapping
+from kg.schema.kinds import kinds
 from kg.schema.ontology import EntityClass, Ontology, Relation
 from kg.schema.relations import read_relation, read_toml
 from kg.schema.turtle import read_base, read_classes, read_properties, read_terms
@@ -32,7 +33,8 @@ def load_ontology(directory: Path | None = None) -> Ontology:
 
     All files are read now, so that the hash is that of what is used. Relations, examples and word
     lists are parsed when they are first looked at, which then raises OntologyError for a file that does
-    not parse, a relation file without property or templates, and two files for one property.
+    not parse, a relation file without property, and two files for one property. A folder without
+    ``words/`` uses the packaged ones.
     Raises OntologyError, with file and line where known, for a folder without Turtle, a Turtle file
     that does not parse, and terms that contradict themselves.
 
@@ -59,16 +61,37 @@ def _load(directory: Path) -> Ontology:
         {n: f for n, f in files.items() if n.startswith(folder) and n.endswith(".toml")}
         for folder in ("relations/", "words/")
     )
+    borrowed = {} if words else _shipped_words(directory)
+    lists = DeferredMapping(lambda: _read_words(words or borrowed))
+    own = directory == ontology_directory().resolve()
+    known = {} if own else load_ontology().classes
     return Ontology(
         base=base,
         classes=classes,
         properties=properties,
         relations=DeferredMapping(lambda: _read_relations(relations, frozenset(properties))),
-        words=DeferredMapping(lambda: _read_words(words)),
-        hash=_hash(files),
+        words=lists,
+        hash=_hash(files | borrowed),
         directory=str(directory),
-        _ancestors=_ancestors(classes),
+        kinds={} if own or classes.keys() <= known.keys() else kinds(classes, known, lists),
+        _ancestors=_ancestors({**known, **classes}),
     )
+
+
+def resource(ontology: Ontology, name: str) -> Path:
+    """Return a file or folder of an ontology, such as ``gazetteers``; the packaged one where the ontology has none.
+
+    So a user's ontology may be a few lines of Turtle: what is about English and the world is there already.
+    """
+    own = Path(ontology.directory) / name
+    return own if ontology.directory and own.exists() else ontology_directory() / name
+
+
+def _shipped_words(directory: Path) -> dict[str, bytes]:
+    packaged = ontology_directory().resolve()
+    if directory == packaged:
+        return {}
+    return {f"words/{path.name}": path.read_bytes() for path in sorted((packaged / "words").glob("*.toml"))}
 
 
 def _read_files(directory: Path) -> dict[str, bytes]:

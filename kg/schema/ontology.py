@@ -99,7 +99,8 @@ class Ontology:
     Turtle, TOML and CSV files.
 
     ``words`` are the named lists of lower-case words of ``ontology/words/*.toml``: the key
-    ``status.planning_verbs`` is the list ``planning_verbs`` of ``words/status.toml``.
+    ``status.planning_verbs`` is the list ``planning_verbs`` of ``words/status.toml``. ``kinds`` are the classes that
+    names of a class get when it is none that reading knows: a user's "Company" is read as an "Organization".
     """
 
     base: str
@@ -109,6 +110,7 @@ class Ontology:
     hash: str
     directory: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def ancestors(self, class_name: str) -> frozenset[str]:
@@ -125,6 +127,16 @@ class Ontology:
         relation = self.relations.get(property_name)
         if relation is not None and (subject_type in relation.not_subject or object_type in relation.not_object):
             return False
-        return (subject_type is None or any(self.is_a(subject_type, c) for c in prop.domain)) and (
-            object_type is None or any(self.is_a(object_type, c) for c in prop.range)
+        return (subject_type is None or any(self._may_be(subject_type, c) for c in prop.domain)) and (
+            object_type is None or any(self._may_be(object_type, c) for c in prop.range)
         )
+
+    def own_class(self, type: str | None) -> str | None:
+        """Return the ontology's own class for a type that it does not declare, if one class alone is of that kind."""
+        if type is None or type in self.classes:
+            return type
+        own = [name for name, kind in self.kinds.items() if self.is_a(type, kind)]
+        return own[0] if len(own) == 1 else type
+
+    def _may_be(self, type: str, class_name: str) -> bool:
+        return self.is_a(type, class_name) or self.is_a(type, self.kinds.get(class_name, class_name))

@@ -20,8 +20,8 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     """Read one relation file; its examples are read when they are first looked at.
 
     A build needs the templates and never the examples, which are most of the file.
-    Raises OntologyError, with file and line, where the file is not TOML, has an unknown key, or lacks
-    ``property`` or ``says``.
+    A file may leave ``says`` out: its templates are then learned from its examples. Raises OntologyError, with
+    file and line, where the file is not TOML, has an unknown key, or lacks ``property``.
     """
     cut = _FIRST_EXAMPLE.search(text)
     head, tail = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
@@ -34,7 +34,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     name = table.get("property")
     if not isinstance(name, str) or not name:
         raise OntologyError(f"{path}: no property", remedy='begin with property = "kg:…"')
-    says = table.get("says")
+    says = table.get("says", [])
     if not isinstance(says, list) or not all(isinstance(s, str) for s in says):
         raise OntologyError(f"{path}: says is no list of templates", remedy='write says = ["{S} … {O}"]')
     name = name.removeprefix("kg:")
@@ -137,10 +137,14 @@ def read_claim(
 def _read_examples(text: str, *, path: str, own: str, property_names: frozenset[str]) -> tuple[Example, ...]:
     table = read_toml(text, path=path)
     _refuse_unknown_keys(table, {"example"}, path)
-    return tuple(_example(row, path, own, property_names) for row in table.get("example", ()))
+    return tuple(read_example(row, path, own, property_names) for row in table.get("example", ()))
 
 
-def _example(row: dict[str, Any], path: str, own: str, property_names: frozenset[str]) -> Example:
+def read_example(row: dict[str, Any], path: str, own: str, property_names: frozenset[str]) -> Example:
+    """Read one example of a table with ``text``, ``claims`` and perhaps ``note``; ``own`` is the file's property.
+
+    Raises OntologyError where text or claims are missing, a mark is broken, or a claim names no property.
+    """
     _refuse_unknown_keys(row, {"text", "claims", "note"}, path)
     marked, claims = row.get("text"), row.get("claims")
     if not isinstance(marked, str) or not marked.strip():

@@ -83,7 +83,7 @@ def test_the_packaged_ontology_is_sound() -> None:
     ("ontology", "message"),
     [
         (said(property="nose"), "kg:nose is no property"),
-        (said(says=()), "has no template"),
+        (said(says=(), examples=()), "has no template"),
         (with_template("{S} knows him"), "has {O} 0 times"),
         (with_template("somebody knows {O}"), "has {S} 0 times"),
         (with_template("{S} knows {S} and {O}"), "has {S} 2 times"),
@@ -99,18 +99,27 @@ def test_the_packaged_ontology_is_sound() -> None:
         (with_property(domain=frozenset({"Dog"}), range=frozenset({"Dog"})), "its domain Dog is no class"),
         (with_property(range=frozenset({"Dog"})), "its range Dog is no class"),
         (with_property(range=frozenset()), "has no range"),
-        (with_property(label=" "), "has no label"),
-        (with_property(definition=""), "has no definition"),
         (with_property(parents=("likes",)), "its parent likes is no property"),
         (with_property(parents=("knows",)), "lies under itself"),
         (replace(GOOD, classes={"Person": class_("Person", "Being")}), "its parent Being is no class"),
-        (replace(GOOD, classes={"Person": class_("Person", label="")}), "has no label"),
     ],
 )
 def test_a_contradiction_is_an_error_with_a_remedy(ontology: Ontology, message: str) -> None:
     errors = [p for p in check_ontology(ontology) if p.severity == "error"]
     assert any(message in p.what for p in errors), errors
     assert all(p.where and p.remedy for p in errors)
+
+
+@pytest.mark.parametrize(
+    ("ontology", "message"),
+    [
+        (with_property(label=" "), "has no label"),
+        (with_property(definition=""), "has no definition"),
+        (replace(GOOD, classes={"Person": class_("Person", label="")}), "has no label"),
+    ],
+)
+def test_what_only_a_reader_misses_is_a_warning(ontology: Ontology, message: str) -> None:
+    assert [(p.what, p.severity) for p in check_ontology(ontology)] == [(message, "warning")]
 
 
 def test_an_is_a_cycle_is_found() -> None:

@@ -1,0 +1,101 @@
+"""``kg learn``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.options import JsonOption, OntologyOption, VotersOption, command, split_names
+from kg.cli.output import emit, emit_json, progress, remark, table
+
+if TYPE_CHECKING:
+    from kg.pipeline.learning import LearnedRelation
+
+
+def learn(
+    name: Annotated[str, typer.Argument(help="The relation, such as mentors.", metavar="NAME")],
+    examples: Annotated[
+        Path | None,
+        typer.Option("--examples", help="Marked sentences: .toml, .jsonl, or lines with + and -.", metavar="FILE",
+                     show_default="those of the ontology"),
+    ] = None,
+    ontology: OntologyOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="File to write.", metavar="FILE.toml",
+                     show_default="relations/NAME.toml of the ontology"),
+    ] = None,
+    declare: Annotated[
+        bool | None,
+        typer.Option("--declare/--no-declare", help="Declare a new relation beside the ontology's Turtle files.",
+                     show_default="in one's own ontology"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only report; write nothing.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that has templates already.")] = False,
+    voters: VotersOption = "md",
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Learn how a relation is said from marked sentences, and write its file for you to edit."""
+    from kg.pipeline.learning import is_shipped, learn_relation, write_relation
+    from kg.pipeline.settings import BuildSettings
+    from kg.schema import ontology_directory
+
+    settings = BuildSettings(ontology=ontology, voters=split_names(voters))
+    with progress("kg learn", quiet=False):
+        found = learn_relation(name, examples, settings)
+    emit_json(_as_dict(found)) if json else emit(_as_text(found))
+    folder = ontology or ontology_directory()
+    wanted = declare if declare is not None else not is_shipped(ontology)
+    if found.turtle and not wanted:
+        remark(f"the ontology lacks this; add it, or run with --declare:\n\n{found.turtle}")
+    if not dry_run:
+        target = out or folder / "relations" / f"{found.relation.name}.toml"
+        beside = folder / f"{found.relation.name}.ttl" if wanted else None
+        for path in write_relation(found, target, declare=beside, force=force):
+            remark(f"wrote {path}")
+
+
+def _as_text(found: LearnedRelation) -> str:
+    learned = found.learned
+    n_claims = sum(len(example.claims) for example in found.examples)
+    rows = [
+        (c.template, str(len(c.right)), str(len(c.wrong)), "said" if c.right else "means much the same")
+        for c in learned.templates
+    ]
+    text = f"{found.relation.name}: {len(found.examples)} examples, {n_claims} claims\n\n"
+    text += table(("template", "right", "wrong", "from"), rows) + "\n"
+    if learned.held_out is None:
+        text += "too few examples with a claim to hold any out\n"
+    else:
+        f = learned.held_out
+        text += f"on examples held out: precision {f.precision:.2f}, recall {f.recall:.2f}, F1 {f.f1:.2f} "
+        text += f"({f.right} right, {f.wrong} wrong, {f.missed} missed)\n"
+    own = learned.own
+    text += f"on all examples: precision {own.precision:.2f}, recall {own.recall:.2f}\n"
+    if found.uncovered:
+        text += "\nno template finds\n" + "".join(f"  {sentence}\n" for sentence in found.uncovered)
+    return text
+
+
+def _as_dict(found: LearnedRelation) -> dict[str, Any]:
+    learned, figures = found.learned, found.learned.held_out
+    return {
+        "relation": found.relation.name,
+        "domain": sorted(found.relation.domain),
+        "range": sorted(found.relation.range),
+        "new_classes": list(found.new_classes),
+        "templates": [
+            {"template": c.template, "right": len(c.right), "wrong": len(c.wrong), "said": bool(c.right)}
+            for c in learned.templates
+        ],
+        "held_out": None
+        if figures is None
+        else {"precision": figures.precision, "recall": figures.recall, "f1": figures.f1, "right": figures.right,
+              "wrong": figures.wrong, "missed": figures.missed},
+        "uncovered": list(found.uncovered),
+    }  # fmt: skip
+
+
+app = command(learn)

@@ -1,0 +1,18 @@
+"""Templates from examples: what a relation's marked sentences have in common, and words that mean the same."""
+
+from kg.extract.learn.learner import Learned, Learner
+from kg.extract.learn.ontology import ExampleReader, learner_of, with_learned
+from kg.extract.learn.selection import Candidate, Figures
+from kg.extract.learn.sentences import Sentence, read_sentence
+
+__all__ = [
+    "Candidate",
+    "ExampleReader",
+    "Figures",
+    "Learned",
+    "Learner",
+    "Sentence",
+    "learner_of",
+    "read_sentence",
+    "with_learned",
+]
