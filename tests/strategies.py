@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from hypothesis import strategies as st
 
 from kg.model import (
+    PHRASE,
     STATUSES,
     Claim,
     Document,
@@ -158,9 +160,20 @@ def graphs(draw: st.DrawFn) -> GraphRecords:
     evidence = {e.id: e for e in draw(st.lists(_evidence(document_ids), max_size=5))}
     evidence_ids = st.sampled_from(sorted(evidence) or [content_id("evidence", "unknown")])
     claims = {c.id: c for c in draw(st.lists(_claims(entity_ids, evidence_ids), max_size=6))}
+    said = {c.id: c for c in draw(st.lists(_claims(entity_ids, evidence_ids), max_size=2))}
     return GraphRecords.of(
-        documents=all_documents, entities=entities, claims=claims.values(), evidence=evidence.values()
+        documents=all_documents,
+        entities=entities,
+        claims=claims.values(),
+        open_claims=[opened(claim, draw(texts)) for claim in said.values()],
+        evidence=evidence.values(),
     )
+
+
+def opened(claim: Claim, phrase: str) -> Claim:
+    """Return an open claim of the same ends that says something in words."""
+    id = content_id("open", claim.id, phrase)
+    return replace(claim, id=id, predicate=PHRASE, phrase=phrase, titles=frozenset())
 
 
 @st.composite
@@ -204,7 +217,7 @@ def _claims(draw: st.DrawFn, entity_ids: st.SearchStrategy[str], evidence_ids: s
 
 
 def hostile_graph() -> GraphRecords:
-    """Return a graph in which each hostile text is a name, an alias, a title, a quote and a document's text."""
+    """Return a graph in which each hostile text is a name, an alias, a title, a phrase, a quote and a text."""
     all_documents, entities, claims, evidence = [], [], [], []
     ids = [f"e-{number}" for number in range(len(HOSTILE))]
     for number, text in enumerate(HOSTILE):
@@ -245,4 +258,10 @@ def hostile_graph() -> GraphRecords:
                 independent_source_count=1,
             )
         )
-    return GraphRecords.of(documents=all_documents, entities=entities, claims=claims, evidence=evidence)
+    return GraphRecords.of(
+        documents=all_documents,
+        entities=entities,
+        claims=claims,
+        open_claims=[opened(claim, text) for claim, text in zip(claims, HOSTILE, strict=True)],
+        evidence=evidence,
+    )

@@ -116,7 +116,7 @@ def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0) -> Statisti
         n_entities=len(graph.entities),
         n_edges=network.number_of_edges(),
         n_claims=len(claims),
-        n_evidence=len(graph.evidence),
+        n_evidence=len({id for claim in claims for id in claim.evidence}),
         n_rejected=len(graph.rejected),
         entities_by_type=_counts(e.type for e in graph.entities.values()),
         edges_by_type=_counts(predicate for _, _, predicate in network.edges(keys=True)),

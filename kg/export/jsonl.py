@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from kg.errors import FormatError
 from kg.export.settings import ExportSettings
@@ -36,21 +36,26 @@ def claim_rows(graph: GraphRecords) -> Iterator[ClaimRow]:
     offsets into the document's text. ``time`` is None where it is not known.
     """
     for _, claim in sorted(graph.claims.items()):
-        yield {
-            "claim_id": claim.id,
-            **_end("subject", claim.subject, graph),
-            "predicate": claim.predicate,
-            **_end("object", claim.object, graph),
-            "polarity": claim.polarity,
-            "status": claim.status,
-            "time": claim.time,
-            "title": sorted(claim.titles),
-            "attributed_to": [_name(id, graph) for id in sorted(claim.attributed_to)],
-            "confidence": claim.confidence,
-            "source_count": claim.source_count,
-            "independent_source_count": claim.independent_source_count,
-            "evidence": _evidence(claim, graph),
-        }
+        yield claim_row(claim, graph, id_name="claim_id", says="predicate")
+
+
+def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal["predicate", "phrase"]) -> ClaimRow:
+    """Return a claim as a JSON object; ``says`` is the field that stands between subject and object."""
+    return {
+        id_name: claim.id,
+        **_end("subject", claim.subject, graph),
+        says: claim.predicate if says == "predicate" else claim.phrase,
+        **_end("object", claim.object, graph),
+        "polarity": claim.polarity,
+        "status": claim.status,
+        "time": claim.time,
+        "title": sorted(claim.titles),
+        "attributed_to": [_name(id, graph) for id in sorted(claim.attributed_to)],
+        "confidence": claim.confidence,
+        "source_count": claim.source_count,
+        "independent_source_count": claim.independent_source_count,
+        "evidence": _evidence(claim, graph),
+    }
 
 
 def _name(id: str, graph: GraphRecords) -> str:
@@ -85,13 +90,18 @@ def _evidence(claim: Claim, graph: GraphRecords) -> list[ClaimRow]:
 
 def read(stream: BinaryIO) -> tuple[ClaimRow, ...]:
     """Read the claims of a file that `write` wrote; FormatError names the line that is no claim."""
+    return read_rows(stream, id_name="claim_id")
+
+
+def read_rows(stream: BinaryIO, *, id_name: str) -> tuple[ClaimRow, ...]:
+    """Read JSON objects, one a line, that have an id of this name; FormatError names the line that is none."""
     rows = []
     for number, line in enumerate(stream, start=1):
         try:
             row = json.loads(line)
         except ValueError as error:
             raise FormatError(f"line {number} is not JSON", cause=str(error)) from error
-        if not isinstance(row, dict) or "claim_id" not in row:
-            raise FormatError(f"line {number} is no claim", cause='it has no "claim_id"')
+        if not isinstance(row, dict) or id_name not in row:
+            raise FormatError(f"line {number} is no claim", cause=f'it has no "{id_name}"')
         rows.append(row)
     return tuple(rows)

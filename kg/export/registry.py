@@ -151,6 +151,22 @@ _BUILT_IN = (
         signature=b"Source,Target,Type,Kind,Id,",
         module="kg.export.csv_edges",
     ),
+    Exporter(
+        name="open-jsonl",
+        description="one open claim a line, with its sentences",
+        suffixes=("open-claims.jsonl",),
+        file_name="open-claims.jsonl",
+        signature=b'{"open_claim_id": ',
+        module="kg.export.open_jsonl",
+    ),
+    Exporter(
+        name="open-csv",
+        description="table of open claims",
+        suffixes=("open-claims.csv",),
+        file_name="open-claims.csv",
+        signature=b"subject,phrase,object,",
+        module="kg.export.open_csv",
+    ),
 )
 
 
@@ -187,7 +203,7 @@ def exporter(name: str) -> Exporter:
     Traceback (most recent call last):
     ...
     kg.errors.FormatError: unknown format 'turtel' (did you mean 'turtle'?): choose one of csv-edges, csv-nodes, \
-gexf, graphml, jsonl, jsonld, nquads, ntriples, trig, turtle, turtle12
+gexf, graphml, jsonl, jsonld, nquads, ntriples, open-csv, open-jsonl, trig, turtle, turtle12
     """
     known = exporters()
     asked = name.lower()

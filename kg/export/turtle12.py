@@ -42,13 +42,19 @@ def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -
 
 
 def reified(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield the quads with each run of rdf:subject, rdf:predicate, rdf:object as one rdf:reifies triple."""
+    """Yield the quads with each statement's rdf:subject, rdf:predicate, rdf:object as one rdf:reifies triple.
+
+    What is no rdf:Statement, as an open claim, has no predicate and stays as it is.
+    """
     parts: list[str] = []
+    statement = ""
     for subject, predicate, term, graph in quads:
-        if predicate in _PARTS and isinstance(term, str):
+        if (predicate, term) == (TYPE, RDF + "Statement"):
+            statement = subject
+        elif subject == statement and predicate in _PARTS and isinstance(term, str):
             parts.append(term)
             if len(parts) == len(_PARTS):
                 yield subject, RDF + "reifies", Triple(*parts), graph
                 parts.clear()
-        elif (predicate, term) != (TYPE, RDF + "Statement"):
+        else:
             yield subject, predicate, term, graph

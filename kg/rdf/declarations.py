@@ -13,6 +13,7 @@ from kg.rdf.vocabulary import (
     DCAT,
     DCTERMS,
     KG,
+    OPEN_TERMS,
     OWL,
     RDFS,
     RECORD_TERMS,
@@ -142,7 +143,7 @@ def declaration_quads(graph: GraphRecords, vocabulary: Vocabulary) -> Iterator[Q
     outside = {iri for name in classes for iri in vocabulary.schema_classes(name)}
     for iri in sorted(outside - {term[0] for term in RECORD_TERMS}):
         yield iri, TYPE, OWL + "Class", None
-    for iri, kind, label in RECORD_TERMS:
+    for iri, kind, label in (*RECORD_TERMS, *(OPEN_TERMS if graph.open_claims else ())):
         yield iri, TYPE, OWL + kind, None
         yield iri, RDFS + "label", _english(label), None
     for name in sorted(classes):

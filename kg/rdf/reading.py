@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from kg.errors import FormatError
-from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
+from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
 from kg.rdf.terms import Literal, Quad, Triple
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, TYPE, XSD, local_name
 
@@ -37,6 +37,7 @@ def carried(graph: GraphRecords, *, include_text: bool = True) -> GraphRecords:
             for entity in graph.entities.values()
         ),
         claims=graph.claims.values(),
+        open_claims=graph.open_claims.values(),
         evidence=graph.evidence.values(),
     )
 
@@ -84,7 +85,7 @@ class _Subject:
 
 
 def read_statements(quads: Iterable[Quad]) -> GraphRecords:
-    """Return the documents, entities, claims and evidence that the quads describe; their order is free.
+    """Return the documents, entities, claims, open claims and evidence that the quads describe, in any order.
 
     Quads about anything else are ignored, and so are graph names. FormatError where a record lacks a
     value that it needs or has an impossible one.
@@ -96,18 +97,22 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
             subject = subjects[iri] = _Subject(iri)
         subject.values.setdefault(predicate, []).append(term)
 
-    documents, entities, claims, evidence = [], [], [], []
+    documents, entities, claims, open_claims, evidence = [], [], [], [], []
     for subject in subjects.values():
         types = subject.values.get(TYPE, ())
         if KG + "Claim" in types:
-            claims.append(_claim(subject))
+            claims.append(_claim(subject, predicate=subject.id(RDF + "predicate")))
+        elif KG + "OpenClaim" in types:
+            open_claims.append(_claim(subject, predicate=PHRASE, phrase=subject.text(KG + PHRASE)))
         elif KG + "Evidence" in types:
             evidence.append(_evidence(subject))
         elif KG + "Document" in types:
             documents.append(_document(subject))
         elif SKOS + "prefLabel" in subject.values:
             entities.append(_entity(subject))
-    return GraphRecords.of(documents=documents, entities=entities, claims=claims, evidence=evidence)
+    return GraphRecords.of(
+        documents=documents, entities=entities, claims=claims, open_claims=open_claims, evidence=evidence
+    )
 
 
 def _plain(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str | Literal, str | None]]:
@@ -162,14 +167,15 @@ def _entity(subject: _Subject) -> Entity:
     )
 
 
-def _claim(subject: _Subject) -> Claim:
+def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> Claim:
     polarity, status = subject.text(KG + "polarity"), subject.text(KG + "status")
     if polarity not in get_args(Polarity) or status not in get_args(Status):
         raise FormatError(f"<{subject.iri}> has the polarity {polarity!r} and the status {status!r}")
     return Claim(
         id=local_name(subject.iri),
         subject=subject.id(RDF + "subject"),
-        predicate=subject.id(RDF + "predicate"),
+        predicate=predicate,
+        phrase=phrase,
         object=subject.id(RDF + "object"),
         polarity=polarity,  # type: ignore[arg-type]  # checked above
         status=status,  # type: ignore[arg-type]  # checked above

@@ -1,6 +1,6 @@
 """GraphRecords to quads, streaming, in one fixed order.
 
-The order is the reader's: the dataset, then entities, claims, evidence, documents and the vocabulary,
+The order is the reader's: the dataset, then entities, claims, open claims, evidence, documents and the vocabulary,
 each sorted; a subject's quads stand together. It depends on nothing but the records' content.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.model import Claim, Document, Entity, Evidence, GraphRecords
+from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords
 from kg.rdf.declarations import Vocabulary, dataset_quads, declaration_quads
 from kg.rdf.terms import Literal, Quad
 from kg.rdf.vocabulary import (
@@ -55,6 +55,8 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
             yield subject, vocabulary.property_iri(predicate), prefix + local(object), None
     for _, claim in sorted(graph.claims.items()):
         yield from _claim(claim, vocabulary, settings)
+    for _, claim in sorted(graph.open_claims.items()):
+        yield from _open_claim(claim, settings)
     for evidence in sorted(graph.evidence.values(), key=lambda e: (e.document_id, e.start, e.end, e.id)):
         yield from _evidence(evidence, settings)
     for _, document in sorted(graph.documents.items()):
@@ -116,6 +118,21 @@ def _claim(claim: Claim, vocabulary: Vocabulary, settings: RdfSettings) -> Itera
     yield subject, RDF + "subject", f"{base}entity/{local(claim.subject)}", None
     yield subject, RDF + "predicate", vocabulary.property_iri(claim.predicate), None
     yield subject, RDF + "object", f"{base}entity/{local(claim.object)}", None
+    yield from _qualifiers(subject, claim, settings)
+
+
+def _open_claim(claim: Claim, settings: RdfSettings) -> Iterator[Quad]:
+    """Yield an open claim: no rdf:Statement, for it has no predicate, and no direct edge."""
+    subject = f"{settings.base}claim/{local(claim.id)}"
+    yield subject, TYPE, KG + "OpenClaim", None
+    yield subject, RDF + "subject", f"{settings.base}entity/{local(claim.subject)}", None
+    yield subject, KG + PHRASE, Literal(claim.phrase or ""), None
+    yield subject, RDF + "object", f"{settings.base}entity/{local(claim.object)}", None
+    yield from _qualifiers(subject, claim, settings)
+
+
+def _qualifiers(subject: str, claim: Claim, settings: RdfSettings) -> Iterator[Quad]:
+    base = settings.base
     yield subject, KG + "status", Literal(claim.status), None
     yield subject, KG + "polarity", Literal(claim.polarity), None
     for title in sorted(claim.titles):

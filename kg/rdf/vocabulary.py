@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
 
+from kg.model import PHRASE
 from kg.rdf.terms import Literal
 
 BASE: Final = "https://w3id.org/newskg/"
@@ -192,4 +193,10 @@ RECORD_TERMS: Final = tuple(
             (SKOS + "closeMatch", "ObjectProperty", "has close match"),
         )
     )
+)
+
+#: The terms of open claims, declared only where a file has any.
+OPEN_TERMS: Final = (
+    (KG + "OpenClaim", "Class", "open claim"),
+    (KG + PHRASE, "DatatypeProperty", "phrase"),
 )

@@ -27,6 +27,8 @@ DATA = """
 :c a kg:Claim ; rdf:subject :ada ; rdf:predicate kg:visits ; rdf:object :airport ; kg:status "occurred" ;
     kg:polarity "positive" ; kg:confidence 0.97 ; kg:validFrom "2025-02"^^xsd:gYearMonth ; kg:sourceCount 2 ;
     kg:independentSourceCount 1 ; kg:evidence :e .
+:o a kg:OpenClaim ; rdf:subject :ada ; kg:phrase "fly over" ; rdf:object :airport ; kg:status "planned" ;
+    kg:polarity "negative" ; kg:confidence 0.8 ; kg:evidence :e .
 """
 
 
@@ -63,6 +65,8 @@ def test_a_graph_by_the_contract_conforms() -> None:
         ("kg:document :d ; ", "", "Evidence stands in one document"),
         ('dcterms:identifier "one.txt" ; ', "", "one identifier"),
         ('rdfs:label "Ada"@en ; ', "", "An entity has a label"),
+        ('kg:phrase "fly over" ; ', "", "An open claim has one phrase"),
+        (":o a kg:OpenClaim", ":o rdf:predicate kg:visits ; a kg:OpenClaim", "a phrase in place of a predicate"),
         (":airport a kg:Facility", ":airport a kg:Person", "The object of kg:visits"),
         ("kg:visits :airport", "kg:educatedAt :airport", "The object of kg:educatedAt"),
         (":airport a kg:Facility", ":airport kg:visits :airport ; a kg:Facility", "The subject of kg:visits"),
