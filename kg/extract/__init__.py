@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kg.model import AnnotatedDocument, Rejected, RelationMention
-from kg.schema.ontology import Ontology
+from kg.schema.ontology import Example, Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,6 +21,10 @@ class TemplateParser(Protocol):
         """Parse short texts, without finding names."""
         ...
 
+    def mark(self, example: Example, parse: Doc) -> AnnotatedDocument:
+        """Return a parsed example as an annotated document whose names are the marked ones."""
+        ...
+
 
 def cue_extractor(
     ontology: Ontology, parser: TemplateParser
@@ -28,9 +32,10 @@ def cue_extractor(
     """Return the extractor "cues": the ontology's templates, compiled with the annotator's own parser."""
     from kg.extract.compiled import cue_table
     from kg.extract.cues import CueExtractor
+    from kg.extract.learn import with_learned
     from kg.extract.lexicon import Lexicon
 
-    lexicon = Lexicon(ontology.words)
+    ontology, lexicon = with_learned(ontology, parser), Lexicon(ontology.words)
     table = cue_table(ontology, lexicon, parser.parse, parser.name)
     return CueExtractor(ontology=ontology, lexicon=lexicon, table=table).extract
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kg.errors import InputError
-from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, RelationMention, Source, Span
+from kg.model import AnnotatedDocument, RelationMention
 from kg.pipeline.registry import load_plugin
 from kg.pipeline.settings import BuildSettings
 from kg.schema.ontology import Example, ExampleClaim, Ontology
@@ -76,7 +75,7 @@ def run_examples(
     ]
     parses = annotator.parse(example.text for _, _, example in jobs)
     for (property_name, path, example), parse in zip(jobs, parses, strict=True):
-        annotated = mark(example, parse, ontology)
+        annotated = annotator.mark(example, parse)
         found = [
             item
             for extract in extractors
@@ -85,45 +84,6 @@ def run_examples(
         ]
         symmetric = ontology.properties[property_name].symmetric
         yield _compare(property_name, path, example, found, annotated, symmetric)
-
-
-def mark(example: Example, parse: Any, ontology: Ontology) -> AnnotatedDocument:
-    """Return an example as an annotated document whose names are the marked ones, with their pronouns."""
-    from kg.annotate.coreference import link
-
-    document = Document(id="example", name="example", text=example.text, source=Source(uri="example"))
-    mentions: list[Mention] = []
-    chains: dict[str, list[Mention]] = {}
-    for entity in example.entities:
-        span = Span(start=entity.start, end=entity.end)
-        mention = Mention(
-            id=Mention.make_id(document_id="example", span=span, kind="name"), document_id="example", span=span,
-            text=entity.text, kind="name", type=entity.type, score=1.0, annotator="example",
-        )  # fmt: skip
-        mentions.append(mention)
-        chains.setdefault(entity.text, []).append(mention)
-    linked = link(
-        parse,
-        sorted(mentions, key=lambda m: m.span),
-        [
-            CoreferenceChain(
-                id=text,
-                document_id="example",
-                mentions=tuple(m.id for m in row),
-                representative=row[0].id,
-                type=row[0].type,
-            )
-            for text, row in chains.items()
-        ],
-        ontology.words,
-    )
-    return AnnotatedDocument(
-        document=document,
-        parse=parse,
-        sentences=tuple(Span(start=s.start_char, end=s.end_char) for s in parse.sents),
-        mentions=linked.mentions,
-        chains=linked.chains,
-    )
 
 
 def _compare(

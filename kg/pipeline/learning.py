@@ -58,7 +58,7 @@ def learn_relation(name: str, examples: Path | None, settings: BuildSettings) ->
 
     name = name.removeprefix("kg:").removesuffix(".toml")
     if not _NAME.fullmatch(name):
-        raise InputError(f"{name!r} is no name for a relation", remedy="use one word, such as mentors or memberOf")
+        raise InputError(f"{name!r} is no name for a relation", remedy="use one word, such as mentors")
     ontology = load_ontology(settings.ontology)
     rows = own_examples(ontology, name) if examples is None else read_examples(examples, name, ontology)
     if not any(example.claims for example in rows):

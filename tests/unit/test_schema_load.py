@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.schema import Ontology, load_ontology, ontology_directory
+from kg.schema import Ontology, load_ontology, ontology_directory, resource
 from kg.schema.relations import expand, read_claim, read_marked
 
 CLASSES = [
@@ -178,7 +178,7 @@ def test_word_lists_are_lower_case_and_known_by_file_and_key(folder: Path) -> No
     [
         ("relations/x.toml", "property = \n", "relations/x.toml: not TOML .*line 1"),
         ("relations/x.toml", 'says = ["{S} is {O}"]', "no property"),
-        ("relations/x.toml", 'property = "kg:heads"', "says is no list"),
+        ("relations/x.toml", 'property = "kg:heads"\nsays = 3', "says is no list"),
         ("relations/x.toml", 'property = "kg:heads"\nsay = ["{S} is {O}"]', "unknown key 'say'"),
         ("words/x.toml", "n = 3", "x.n is no list of words"),
         ("words/x.toml", b"n = ['\xff']", "words/x.toml: not UTF-8"),
@@ -261,3 +261,54 @@ def test_a_name_that_holds_a_property_s_name_is_read_by_the_marks() -> None:
     )
     assert (claim.subject, claim.predicate, claim.object) == ("Our country", "visits", "big country")
     assert claim.qualifiers == ("planned", "title=chief, Europe", "by=Ann Lee")
+
+
+OWN = """@prefix my: <http://example.org/x#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<http://example.org/x> a owl:Ontology .
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "own").mkdir()
+    return tmp_path / "own"
+
+
+def test_a_folder_without_words_and_gazetteers_uses_the_shipped_ones(own: Path) -> None:
+    (own / "x.ttl").write_text(OWN)
+    ontology = load_ontology(own)
+    assert ontology.words == load_ontology().words
+    assert resource(ontology, "gazetteers") == ontology_directory() / "gazetteers"
+    (own / "gazetteers").mkdir()
+    assert resource(ontology, "gazetteers") == own.resolve() / "gazetteers"
+
+
+@pytest.mark.parametrize(
+    ("declared", "name", "type_", "fits"),
+    [
+        ("my:Company a owl:Class .", "Company", "Organization", True),
+        ("my:Company a owl:Class .", "Company", "Person", False),
+        ("my:SpaceAgency a owl:Class .", "SpaceAgency", "Organization", True),
+        ('my:X1 a owl:Class ; rdfs:label "oil tanker"@en .', "X1", "Product", True),
+        ("my:Club a owl:Class ; rdfs:subClassOf my:Team . my:Team a owl:Class .", "Club", "Organization", True),
+        ("my:Port a owl:Class ; rdfs:subClassOf my:Place . my:Place a owl:Class .", "Port", "Place", True),
+        ("my:Place a owl:Class .", "Place", "Country", True),
+        ("my:Quark a owl:Class .", "Quark", "Product", False),
+    ],
+)
+def test_an_own_class_takes_names_of_its_kind(own: Path, declared: str, name: str, type_: str, fits: bool) -> None:
+    (own / "x.ttl").write_text(
+        f"{OWN}{declared} my:Person a owl:Class .\nmy:p a owl:ObjectProperty ; "
+        f"rdfs:domain my:{name} ; rdfs:range my:Person ."
+    )
+    assert load_ontology(own).admits("p", type_, "Person") is fits
+
+
+def test_a_type_is_written_as_the_one_own_class_of_its_kind(own: Path) -> None:
+    (own / "x.ttl").write_text(OWN + "my:Company a owl:Class . my:Town a owl:Class . my:City a owl:Class .")
+    ontology = load_ontology(own)
+    assert ontology.own_class("Organization") == "Company"
+    assert ontology.own_class("Place") == "Place"  # a town or a city: nothing says which
+    assert ontology.own_class("Company") == "Company"
