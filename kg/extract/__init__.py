@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from kg.model import AnnotatedDocument, Rejected, RelationMention
@@ -26,9 +26,12 @@ class TemplateParser(Protocol):
         ...
 
 
-def cue_extractor(
-    ontology: Ontology, parser: TemplateParser
-) -> Callable[[AnnotatedDocument], Iterator[RelationMention | Rejected]]:
+#: An extractor gets a document and what the extractors before it found there. Of what it yields, a relation mention
+#: with a known id takes the place of the earlier one, and a rejection whose detail is a known id takes it away.
+Extractor = Callable[[AnnotatedDocument, Sequence[RelationMention]], Iterator[RelationMention | Rejected]]
+
+
+def cue_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
     """Return the extractor "cues": the ontology's templates, compiled with the annotator's own parser."""
     from kg.extract.compiled import cue_table
     from kg.extract.cues import CueExtractor
@@ -40,4 +43,21 @@ def cue_extractor(
     return CueExtractor(ontology=ontology, lexicon=lexicon, table=table).extract
 
 
-__all__ = ["TemplateParser", "cue_extractor"]
+def model_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
+    """Return the extractor "model": the trained network, for those of its relations that the ontology has."""
+    from kg.extract.lexicon import Lexicon
+    from kg.extract.relation_model.extractor import RelationModel
+    from kg.extract.relation_model.scorer import PairScorer
+
+    return RelationModel(ontology=ontology, lexicon=Lexicon(ontology.words), scorer=PairScorer.read()).extract
+
+
+def open_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
+    """Return the extractor "open": phrases for pairs of entities that the extractors before it do not join."""
+    from kg.extract.lexicon import Lexicon
+    from kg.extract.open_relations import OpenExtractor
+
+    return OpenExtractor(lexicon=Lexicon(ontology.words)).extract
+
+
+__all__ = ["Extractor", "TemplateParser", "cue_extractor", "model_extractor", "open_extractor"]

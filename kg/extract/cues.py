@@ -43,7 +43,9 @@ class CueExtractor:
     lexicon: Lexicon
     table: CueTable
 
-    def extract(self, annotated: AnnotatedDocument) -> Iterator[RelationMention | Rejected]:
+    def extract(
+        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
+    ) -> Iterator[RelationMention | Rejected]:
         """Yield the relation mentions of a document, each once, and what is left out with the reason.
 
         What is denied comes with negative polarity; what is only asked or supposed is rejected.

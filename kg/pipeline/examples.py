@@ -79,7 +79,7 @@ def run_examples(
         found = [
             item
             for extract in extractors
-            for item in extract(annotated)
+            for item in extract(annotated, ())
             if isinstance(item, RelationMention) and item.predicate == property_name and item.polarity == "positive"
         ]
         symmetric = ontology.properties[property_name].symmetric

@@ -21,7 +21,7 @@ MEMORY_ZONE_DOCUMENTS = 500
 FAILED = "build"
 #: Called after each document with the number read so far and its name.
 Progress = Callable[[int, str], None]
-Extractor = Callable[[AnnotatedDocument], Iterable[RelationMention | Rejected]]
+Extractor = Callable[[AnnotatedDocument, Sequence[RelationMention]], Iterable[RelationMention | Rejected]]
 
 
 def build_records(
@@ -142,19 +142,20 @@ class Reading:
             raise _stage_error("extracting from", annotated.document, error) from error
 
     def _extract(self, annotated: AnnotatedDocument) -> GraphRecords:
-        relations: list[RelationMention] = []
+        relations: dict[str, RelationMention] = {}
         rejected: list[Rejected] = list(annotated.rejected)
         for extract in self._extractors:
-            for item in extract(annotated):
+            for item in list(extract(annotated, tuple(relations.values()))):
                 if isinstance(item, RelationMention):
-                    relations.append(item)
+                    relations[item.id] = item  # a later extractor may weigh what an earlier one found
                 else:
+                    relations.pop(item.detail, None)
                     rejected.append(item)
         return GraphRecords.of(
             documents=[annotated.document],
             mentions=annotated.mentions,
             chains=annotated.chains,
-            relation_mentions=relations,
+            relation_mentions=list(relations.values()),
             rejected=rejected,
         )
 

@@ -1,0 +1,228 @@
+"""The extractor "model": a trained network reads relations off sentences, and weighs what the cues found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.extract.cues import polarity, speaker_of, status, time_of
+from kg.extract.lexicon import Lexicon
+from kg.extract.normalise import normalise
+from kg.extract.relation_model.path import fact_between
+from kg.extract.relation_model.reading import ReadSentence, read_sentences
+from kg.extract.relation_model.scorer import PairScorer
+from kg.extract.tree import Tree, build_trees
+from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span
+from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    import numpy
+
+_NEVER_A_CLAIM = ("asked", "hypothetical", "negated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A relation that the network reads between two mentions of a sentence, with its probability."""
+
+    predicate: str
+    subject: Mention
+    object: Mention
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationModel:
+    """Reads relations off one annotated document at a time; holds no state between documents."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    scorer: PairScorer
+
+    @property
+    def name(self) -> str:
+        """Name and version, as relation mentions carry it."""
+        return f"model@{self.scorer.version}"
+
+    def extract(
+        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
+    ) -> Iterator[RelationMention | Rejected]:
+        """Yield the relation mentions found before with the network's weight on them, then those that it adds.
+
+        Of a relation between two entities in a sentence only the likeliest pair of mentions is added, and nothing
+        that is found already. What is denied, asked or supposed is rejected.
+        """
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        sentences = list(read_sentences(annotated, chain_of, self.scorer.wordpiece))
+        readings = list(self.read(sentences, chain_of))
+        known: set[tuple[int, str, str, str]] = set()
+        for mention, key, probability in self._weighed(found, sentences, readings, chain_of):
+            known.add(key)
+            if probability is not None:
+                yield self._again(mention, probability, annotated)
+        trees: list[Tree] = []
+        for sentence, row in zip(sentences, readings, strict=True):
+            new = [r for r in row if self._likely(r) and (sentence.span.start, *self._key(r, chain_of)) not in known]
+            if not new:
+                continue
+            trees = trees or build_trees(annotated.parse, annotated.mentions)
+            tree = next((t for t in trees if t.start < sentence.span.end and sentence.span.start < t.end), None)
+            if tree is not None:
+                facts = normalise(tree, self.lexicon)
+                for reading in new:
+                    yield self._outcome(reading, sentence, tree, facts, annotated, chain_of)
+
+    def _likely(self, reading: Reading) -> bool:
+        calibration = self.scorer.calibration
+        return calibration.of_own(reading.predicate, reading.score) >= calibration.least_own
+
+    def _key(self, reading: Reading, chain_of: Mapping[str, CoreferenceChain]) -> tuple[str, str, str]:
+        return self._ordered(chain_of[reading.subject.id].id, reading.predicate, chain_of[reading.object.id].id)
+
+    def _ordered(self, left: str, predicate: str, right: str) -> tuple[str, str, str]:
+        if self._symmetric(predicate):
+            left, right = sorted((left, right))
+        return left, predicate, right
+
+    def _weighed(
+        self,
+        found: Sequence[RelationMention],
+        sentences: Sequence[ReadSentence],
+        readings: Sequence[Sequence[Reading]],
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> Iterator[tuple[RelationMention, tuple[int, str, str, str], float | None]]:
+        """Yield what was found before with its place and key, and the network's probability, None where it has none."""
+        starts = [sentence.span.start for sentence in sentences]
+        said = {
+            (sentence.span.start, *self._key(reading, chain_of)): reading.score
+            for sentence, row in zip(sentences, readings, strict=True)
+            for reading in row
+        }
+        for mention in found:
+            place = bisect_right(starts, mention.sentence.start) - 1
+            start = starts[place] if place >= 0 else -1
+            key = (start, *self._ordered(mention.subject, mention.predicate, mention.object))
+            yield mention, key, said.get(key)
+
+    def _again(
+        self, mention: RelationMention, probability: float, annotated: AnnotatedDocument
+    ) -> RelationMention | Rejected:
+        """Return a relation mention with its new score, or its rejection where the two together say no."""
+        calibration = self.scorer.calibration
+        score = calibration.of_cue(mention.score, probability)
+        if score >= calibration.least_cue:
+            return replace(mention, score=score)
+        item = " ".join((mention.rule, mention.sentence.of(annotated.document.text)))
+        return Rejected(
+            stage="extract", item=item, reason="unlikely", document_id=mention.document_id, detail=mention.id
+        )
+
+    def read(
+        self, sentences: Sequence[ReadSentence], chain_of: Mapping[str, CoreferenceChain]
+    ) -> Iterator[list[Reading]]:
+        """Yield for each sentence the readings that the ontology's classes admit, the likeliest of each kind.
+
+        One a relation and pair of entities, sorted by subject, object and relation; a symmetric relation has the
+        mean of its two directions and the earlier mention as subject.
+        """
+        pairs = [self._pairs(sentence, chain_of) for sentence in sentences]
+        scores = self.scorer.scores(
+            [s.window for s in sentences],
+            [[chain_of[m.id].type for m in s.mentions] for s in sentences],
+            pairs,
+        )
+        for sentence, rows, table in zip(sentences, pairs, scores, strict=True):
+            yield self._best(sentence, rows, table, chain_of)
+
+    def _symmetric(self, name: str) -> bool:
+        return self.ontology.properties[name].symmetric
+
+    def _pairs(self, sentence: ReadSentence, chain_of: Mapping[str, CoreferenceChain]) -> list[tuple[int, int]]:
+        """Return the ordered pairs of mentions whose classes some relation admits."""
+        numbered = [
+            (i, chain_of[m.id]) for i, m in enumerate(sentence.mentions) if sentence.window.openings[i] is not None
+        ]
+        return [
+            (i, j)
+            for i, left in numbered
+            for j, right in numbered
+            if left.id != right.id and self._admitted(left.type, right.type)
+        ]
+
+    def _admitted(self, subject_type: str | None, object_type: str | None) -> tuple[int, ...]:
+        """Return the columns of the relations that admit two classes and belong to the ontology."""
+        return tuple(
+            column
+            for column, name in enumerate(self.scorer.relations)
+            if name in self.ontology.relations and self.ontology.admits(name, subject_type, object_type)
+        )
+
+    def _best(
+        self,
+        sentence: ReadSentence,
+        pairs: Sequence[tuple[int, int]],
+        table: numpy.ndarray[Any, Any],
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> list[Reading]:
+        row_of = {pair: row for row, pair in enumerate(pairs)}
+        best: dict[tuple[str, str, str], Reading] = {}
+        for (i, j), row in row_of.items():
+            subject, object_ = sentence.mentions[i], sentence.mentions[j]
+            left, right = chain_of[subject.id], chain_of[object_.id]
+            for column in self._admitted(left.type, right.type):
+                name = self.scorer.relations[column]
+                score = float(table[row, column])
+                if self._symmetric(name):
+                    if i > j and (j, i) in row_of:
+                        continue
+                    score = (score + float(table[row_of[j, i], column])) / 2 if (j, i) in row_of else score
+                key = (left.id, right.id, name)
+                if key not in best or score > best[key].score:
+                    best[key] = Reading(predicate=name, subject=subject, object=object_, score=score)
+        return [
+            reading
+            for (left_id, right_id, name), reading in sorted(best.items())
+            if (right_id, left_id, name) not in best or best[right_id, left_id, name].score < reading.score
+            or (best[right_id, left_id, name].score == reading.score and left_id < right_id)
+        ]  # fmt: skip
+
+    def _outcome(
+        self,
+        reading: Reading,
+        sentence: ReadSentence,
+        tree: Tree,
+        facts: Sequence[Any],
+        annotated: AnnotatedDocument,
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> RelationMention | Rejected:
+        fact = fact_between(reading.subject, reading.object, tree, facts, self.lexicon)
+        document = annotated.document
+        reason = next((flag for flag in _NEVER_A_CLAIM if flag in fact.flags), None)
+        if reason is not None:
+            item = f"{reading.subject.text} {reading.predicate} {reading.object.text}"
+            return Rejected(stage="extract", item=item, reason=reason, document_id=document.id)
+        left, right = chain_of[reading.subject.id], chain_of[reading.object.id]
+        cue = Span(start=fact.node.start, end=fact.node.end)
+        return RelationMention(
+            id=RelationMention.make_id(document_id=document.id, subject_mention=reading.subject.id,
+                                       predicate=reading.predicate, object_mention=reading.object.id, cue=cue,
+                                       extractor=self.name),
+            document_id=document.id,
+            subject=left.id,
+            predicate=reading.predicate,
+            object=right.id,
+            subject_mention=reading.subject.id,
+            object_mention=reading.object.id,
+            cue=cue,
+            sentence=sentence.span,
+            polarity=polarity(fact),
+            status=status(fact),
+            time=time_of(fact, tree, annotated.times),
+            title=None,
+            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            extractor=self.name,
+            rule=reading.predicate,
+            score=self.scorer.calibration.of_own(reading.predicate, reading.score),
+        )  # fmt: skip

@@ -1,0 +1,59 @@
+"""What joins two mentions in a sentence's tree: the predicate between them and what qualifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.facts import Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.status import clause_flags
+from kg.extract.tree import Node, Tree
+from kg.model import Mention
+
+
+def fact_between(subject: Mention, object_: Mention, tree: Tree, facts: Sequence[Fact], lexicon: Lexicon) -> Fact:
+    """Return the fact of the word that joins two mentions, with the flags of all verbs on the way.
+
+    The word is where their paths to the root meet; where that is one of the two themselves, or no predicate, the
+    fact is made of the word alone. "former" and "acting" before a noun on the way count as flags, the verb
+    above both does not: in "US President Lee will fly home" nothing about Lee's post is planned.
+    """
+    left, right = _node_of(subject, tree), _node_of(object_, tree)
+    if left is None or right is None:
+        return Fact(predicate="", kind="name", node=left or right or tree.nodes[0])
+    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
+    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
+    way = [*_until(up_left, joint), *_until(up_right, joint), joint]
+    stated = next((fact for fact in facts if fact.node is joint and fact.kind != "name"), None)
+    flags = set(stated.flags) if stated is not None else set()
+    for node in way:
+        if node.is_verb:
+            flags |= clause_flags(node, lexicon) - {"reported"}
+        for child in [node, *node.children]:
+            if child.lower in lexicon.past_modifiers:
+                flags.add("past")
+            elif child.lower in lexicon.acting_modifiers:
+                flags.add("acting")
+    if tree.is_question:
+        flags.add("asked")
+    return Fact(
+        predicate=stated.predicate if stated else joint.lemma,
+        kind=stated.kind if stated else "noun",
+        node=joint,
+        roles=dict(stated.roles) if stated else {},
+        modifiers=set(stated.modifiers) if stated else set(),
+        flags=flags,
+        carriers=list(stated.carriers) if stated else [],
+    )
+
+
+def _node_of(mention: Mention, tree: Tree) -> Node | None:
+    for node in tree.nodes:
+        for candidate in (node, *node.children):
+            if candidate.mention is not None and candidate.mention.id == mention.id:
+                return candidate
+    return next((n for n in tree.nodes if n.start <= mention.span.start < n.end), None)
+
+
+def _until(way: Sequence[Node], joint: Node) -> list[Node]:
+    return list(way[: next(i for i, node in enumerate(way) if node is joint)])

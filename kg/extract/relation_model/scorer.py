@@ -1,0 +1,111 @@
+"""The trained network on onnxruntime: windows and pairs in, probabilities out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.extract.relation_model.calibration import Calibration
+from kg.extract.relation_model.window import Window, pair_layout
+from kg.extract.relation_model.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    import numpy
+
+#: Where the weights lie: trained by training/, see training/README.md.
+FOLDER = Path(__file__).parent / "weights"
+#: Pieces in one run of the network, paddings counted; 512 to 8,192 are equally fast, and memory grows with it.
+PIECES_A_RUN = 2048
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScorer:
+    """Gives each pair of marked mentions a probability for each relation.
+
+    ``relations`` are local names of properties, the columns of the scores.
+    """
+
+    relations: tuple[str, ...]
+    calibration: Calibration
+    version: int
+    wordpiece: WordPiece
+    session: Any
+
+    @staticmethod
+    def read(folder: Path = FOLDER) -> PairScorer:
+        """Read weights, vocabulary and calibration from a folder; one thread, so that results do not vary."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        return PairScorer(
+            relations=tuple(settings["relations"]),
+            calibration=_calibration(settings["calibration"]),
+            version=settings["version"],
+            wordpiece=WordPiece.read(folder / "vocabulary.txt"),
+            session=onnxruntime.InferenceSession(
+                str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
+            ),
+        )
+
+    def scores(
+        self,
+        windows: Sequence[Window],
+        types: Sequence[Sequence[str | None]],
+        pairs: Sequence[Sequence[tuple[int, int]]],
+    ) -> list[numpy.ndarray[Any, Any]]:
+        """Return for each window an array (pairs x relations) of probabilities.
+
+        ``types`` are the classes of each window's mentions. A pair names two of them by position; both must have
+        an opening.
+        """
+        import numpy
+
+        order = sorted((i for i in range(len(windows)) if pairs[i]), key=lambda i: (len(windows[i].pieces), i))
+        found: list[numpy.ndarray[Any, Any]] = [numpy.zeros((0, len(self.relations)), numpy.float32)] * len(windows)
+        for run in _runs(order, windows):
+            length = max(len(windows[i].pieces) for i in run)
+            pieces = numpy.zeros((len(run), length), numpy.int64)
+            mask = numpy.zeros((len(run), length), numpy.int64)
+            rows, layout = [], []
+            for number, i in enumerate(run):
+                pieces[number, : len(windows[i].pieces)] = windows[i].pieces
+                mask[number, : len(windows[i].pieces)] = 1
+                rows += [(number, windows[i].openings[a], windows[i].openings[b]) for a, b in pairs[i]]
+                layout += [pair_layout(windows[i].openings, types[i], a, b) for a, b in pairs[i]]
+            row, subject, object_ = numpy.array(rows, numpy.int64).T.copy()
+            feeds = {"pieces": pieces, "mask": mask, "row": row, "subject": subject, "object": object_,
+                     "layout": numpy.array(layout, numpy.int64)}  # fmt: skip
+            logits = self.session.run(None, feeds)[0]
+            probabilities = 1 / (1 + numpy.exp(-logits))
+            at = 0
+            for i in run:
+                found[i] = probabilities[at : at + len(pairs[i])]
+                at += len(pairs[i])
+        return found
+
+
+def _calibration(settings: dict[str, Any]) -> Calibration:
+    own, cue = settings["own"], settings["cue"]
+    return Calibration(
+        own=(own[0], own[1]),
+        cue=(cue[0], cue[1], cue[2]),
+        relation=settings["relation"],
+        least_own=settings["least_own"],
+        least_cue=settings["least_cue"],
+    )
+
+
+def _runs(order: Sequence[int], windows: Sequence[Window]) -> list[list[int]]:
+    """Return windows of similar length together, as many as fit in a run; ``order`` goes by length."""
+    runs: list[list[int]] = []
+    for i in order:
+        if not runs or (len(runs[-1]) + 1) * len(windows[i].pieces) > PIECES_A_RUN:
+            runs.append([])
+        runs[-1].append(i)
+    return runs

@@ -1,0 +1,101 @@
+"""Write down what cues and network say of annotated articles, with what is right, for `calibrate.py`.
+
+Usage: python training/observe.py --gold train.json --articles FOLDER --weights FOLDER --out FILE [--fold 2]
+
+Gold entities take the place of the found ones. A line is a relation between two entities of an article:
+{"document", "relation", "cue": the best cue's score or null, "network": the network's probability, "right"}.
+Optional gold relations are left out. `--fold` looks only at the articles of one fold of `fit.py`, so that a network
+is never asked about articles that it was trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import defaultdict
+from pathlib import Path
+
+from kg.annotate import AnnotateSettings, Annotator
+from kg.evaluate import read_gold
+from kg.extract.lexicon import Lexicon
+from kg.extract.relation_model.extractor import RelationModel
+from kg.extract.relation_model.reading import read_sentences
+from kg.extract.relation_model.scorer import PairScorer
+from kg.model import AnnotatedDocument, RelationMention
+from kg.pipeline.oracle import gold_entities
+from kg.pipeline.registry import load_plugin
+from kg.pipeline.run import build_records
+from kg.pipeline.settings import BuildSettings
+from kg.schema import load_ontology
+
+#: Readings below are never claims, whatever the calibration.
+LEAST = 0.05
+
+
+def main() -> None:
+    """Read the articles, write the observations."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--fold", type=int)
+    arguments = parser.parse_args()
+    ontology = load_ontology()
+    gold = read_gold(arguments.gold)
+    change = gold_entities(gold)
+    documents = {d.id: d for d in gold.documents}
+    model = RelationModel(ontology=ontology, lexicon=Lexicon(ontology.words), scorer=PairScorer.read(arguments.weights))
+    parser_of_templates = Annotator(ontology, AnnotateSettings(voters=("md",)))
+    cues = load_plugin("kg.extractors", "cues")(ontology, parser_of_templates)
+    rows: list[dict[str, object]] = []
+
+    def observe(annotated: AnnotatedDocument) -> AnnotatedDocument:
+        name = Path(annotated.document.name).name
+        fold = zlib.crc32(name.encode()) % 5
+        if name not in documents or (arguments.fold is not None and fold != arguments.fold):
+            return annotated
+        annotated = change(annotated)
+        document = documents[name]
+        entity_of = {form: entity.id for entity in reversed(document.entities) for form in entity.names}
+        texts = {m.id: m.text for m in annotated.mentions}
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        entity = {
+            chain.id: next((entity_of[texts[m]] for m in chain.mentions if texts[m] in entity_of), chain.id)
+            for chain in annotated.chains
+        }
+        network: dict[tuple[str, str, str], float] = defaultdict(float)
+        sentences = list(read_sentences(annotated, chain_of, model.scorer.wordpiece))
+        for row in model.read(sentences, chain_of):
+            for reading in row:
+                left, right = (entity[chain_of[m.id].id] for m in (reading.subject, reading.object))
+                key = left, reading.predicate, right
+                network[key] = max(network[key], reading.score)
+        cue: dict[tuple[str, str, str], float] = {}
+        for mention in cues(annotated, ()):
+            if isinstance(mention, RelationMention) and mention.polarity == "positive":
+                key = entity[mention.subject], mention.predicate, entity[mention.object]
+                if ontology.properties[mention.predicate].symmetric and key not in network:
+                    key = key[::-1]
+                cue[key] = max(cue.get(key, 0.0), mention.score)
+        core, optional = set(), set()
+        for relation in document.relations:
+            ways = [(relation.subject, relation.predicate, relation.object)]
+            if ontology.properties[relation.predicate].symmetric:
+                ways.append(ways[0][::-1])
+            (optional if relation.optional else core).update(ways)
+        for key in sorted({*cue, *(k for k, p in network.items() if p >= LEAST)}):
+            if key in optional and key not in core:
+                continue
+            rows.append({"document": name, "fold": fold, "relation": key[1], "subject": key[0], "object": key[2],
+                         "cue": cue.get(key), "network": round(network.get(key, 0.0), 4), "right": key in core})  # fmt: skip
+        return annotated
+
+    build_records([arguments.articles], BuildSettings(voters=("md",), extractors=()), change=observe)
+    arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    print(len(rows), "relations,", sum(bool(row["right"]) for row in rows), "right")
+
+
+if __name__ == "__main__":
+    main()
