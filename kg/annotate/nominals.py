@@ -9,7 +9,6 @@ from kg.annotate.referents import MODIFIERS, Occurrence, Referent, Scene
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "dative", "conj"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_STANDALONE = frozenset({"company", "firm", "country", "nation"})
 #: Sentences that a description, and one that only the class agrees with, may lie back.
 _FAR, _NEAR = 30, 4
 
@@ -40,6 +39,8 @@ def _definite(scene: Scene) -> Iterator[tuple[int, int]]:
         for k in table.children[head]:
             if table.dep[k] == "det" and table.lower[k] in _DEFINITE:
                 start = k
+            elif table.dep[k] == "relcl" and table.words[table.left[k] - 1] == ",":
+                pass  # "the former president, who hailed from": said besides, it narrows nothing
             elif table.dep[k] in ("appos", "relcl", "acl", "nummod", "poss") or (
                 table.dep[k] == "prep" and table.lower[k] in ("of", "for", "in", "at", "from", "with", "to", "behind")
             ):
@@ -55,7 +56,7 @@ def _owns_a_post(scene: Scene, head: int) -> bool:
     table = scene.table
     following = head + 1
     return (
-        table.lemma[head].lower() in _STANDALONE
+        table.lemma[head].lower() in scene.of("coreference.near_nouns")
         and table.dep[head] in ("compound", "nmod")
         and following < len(table.pos)
         and "Person" in scene.classes(table.lemma[following].lower())
@@ -81,7 +82,7 @@ def _antecedent(scene: Scene, start: int, head: int) -> Referent | None:
     )
     if named:
         return named[0] if len(named) == 1 else None
-    if modifiers or noun not in _STANDALONE or here == 0:
+    if modifiers or here == 0 or noun not in scene.of("coreference.near_nouns"):
         return None
     if noun in ("country", "nation"):
         classes = frozenset({"Country"})

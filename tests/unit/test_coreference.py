@@ -36,6 +36,15 @@ def _links(text: str) -> set[tuple[str, str]]:
             "Lufthansa, a German airline, cut jobs. Unions criticised the airline on Monday.",
             ("the airline", "Lufthansa"),
         ),
+        ("For his part, Boris Johnson praised the plan.", ("his", "Boris Johnson")),
+        ("Unions criticised Lufthansa and its chief executive.", ("its", "Lufthansa")),
+        ("Angela Merkel arrived in Paris. Unions marched. Police watched. She met workers.", ("She", "Angela Merkel")),
+        ("Microsoft said they would raise their bid for the network.", ("they", "Microsoft")),
+        ('"We will appeal," Microsoft said.', ("We", "Microsoft")),
+        (
+            "Boris Johnson, a former president of the club, spoke. The former president, who lives in London, left.",
+            ("The former president", "Boris Johnson"),
+        ),
     ],
 )
 def test_it_is_linked(text: str, expected: tuple[str, str]) -> None:
@@ -53,6 +62,10 @@ def test_it_is_linked(text: str, expected: tuple[str, str]) -> None:
         ("Angela Merkel went home. He slept.", "He"),
         ("The Labour Party lost. Analysts bought shares of the company.", "the company"),
         ("Boris Johnson met Angela Merkel. The president of France left.", "The president"),
+        ('"We will appeal," Boris Johnson said.', "We"),
+        ("Protesters met Angela Merkel. They shouted.", "They"),
+        ('"He is wrong," Boris Johnson said.', "He"),
+        ("The president who hailed from Paris met Boris Johnson.", "The president"),
     ],
 )
 def test_what_is_unsure_is_left_alone(text: str, word: str) -> None:
