@@ -30,6 +30,9 @@ def build(
     formats: Annotated[
         str, typer.Option("--formats", help="Formats to write, with commas; 'kg formats' lists them.", metavar="NAMES")
     ] = "ttl,graphml,gexf,jsonl",
+    open: Annotated[
+        bool, typer.Option("--open", help="Add open claims: phrases where the ontology has no relation.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")] = False,
@@ -40,12 +43,12 @@ def build(
     """
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.output import check_formats, write_folder
-    from kg.pipeline.settings import BuildSettings
+    from kg.pipeline.settings import BuildSettings, with_open
 
-    chosen = check_formats(split_names(formats))
+    chosen = check_formats((*split_names(formats), *(["open-jsonl"] if open else [])))
     settings = BuildSettings(
         ontology=ontology,
-        extractors=split_names(extractors),
+        extractors=with_open(split_names(extractors)) if open else split_names(extractors),
         voters=split_names(voters),
         format=format,
         strict=strict,
@@ -57,7 +60,8 @@ def build(
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     if not quiet:
         remark(
-            f"{len(graph.documents)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims "
+            f"{len(graph.documents)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims"
+            f"{f', {len(graph.open_claims)} open claims' if open else ''} "
             f"-> {output}/: {', '.join(path.name for path in written.paths)}"
         )
     if graph.rejected_inputs:

@@ -73,6 +73,11 @@ class Graph:
         return self._records.claims
 
     @property
+    def open_claims(self) -> Mapping[str, Claim]:
+        """Return the open claims by id, each with a ``phrase``; empty unless the build was asked for them."""
+        return self._records.open_claims
+
+    @property
     def evidence(self) -> Mapping[str, Evidence]:
         """Return the sentences behind the claims, by id."""
         return self._records.evidence

@@ -21,3 +21,12 @@ class BuildSettings:
     voters: tuple[str, ...] = ("md", "sm")
     format: str | None = None
     strict: bool = False
+
+
+def with_open(extractors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of extractors with the one of open relations last: it looks at what the others found.
+
+    >>> with_open(("open", "cues"))
+    ('cues', 'open')
+    """
+    return (*(name for name in extractors if name != "open"), "open")

@@ -109,6 +109,11 @@ EXPECTED: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]
             ("Jim Bridenstine", "Dmitry Rogozin", "occurred", "2018-10"),
         ],
     ),
+    "open-claims": (
+        (),
+        ("subject", "phrase", "object", "polarity"),
+        [("Dmitry Bakanov", "share a stage with", "Roscosmos", "positive")],
+    ),
     "past": (
         (),
         ("subject", "relation", "object", "time"),

@@ -1,0 +1,116 @@
+"""The extractor "open": what facts say of two entities that no relation of the ontology joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.arguments import Argument, referents
+from kg.extract.cues import polarity, speaker_of, status, time_of
+from kg.extract.facts import Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.normalise import normalise
+from kg.extract.phrases import Saying, sayings
+from kg.extract.tree import Node, Tree, build_trees
+from kg.model import PHRASE, AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
+
+EXTRACTOR = "open@1"
+
+#: How likely an open claim is right. Measured by reading; see docs/open-relations.md.
+_SCORE = 0.8
+_NEVER_A_CLAIM = ("asked", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenExtractor:
+    """Reads open relations off one annotated document at a time; holds no state between documents."""
+
+    lexicon: Lexicon
+
+    def extract(
+        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
+    ) -> Iterator[RelationMention | Rejected]:
+        """Yield relation mentions with a phrase, for pairs that ``found`` does not join in the same sentence.
+
+        Both ends are reported entities. What is only asked or supposed is no claim.
+        """
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        joined = [(m.sentence, {m.subject, m.object}) for m in found if m.phrase is None]
+        seen: set[str] = set()
+        for tree in build_trees(annotated.parse, annotated.mentions):
+            if not tree.can_relate:
+                continue
+            sentence = _sentence(tree, annotated.document.text)
+            known = [ends for span, ends in joined if span.overlaps(sentence)]
+            for fact in normalise(tree, self.lexicon):
+                if any(flag in fact.flags for flag in _NEVER_A_CLAIM):
+                    continue
+                for mention in self._mentions(fact, tree, annotated, chain_of):
+                    if {mention.subject, mention.object} not in known and mention.id not in seen:
+                        seen.add(mention.id)
+                        yield mention
+
+    def _mentions(
+        self, fact: Fact, tree: Tree, annotated: AnnotatedDocument, chain_of: Mapping[str, CoreferenceChain]
+    ) -> Iterator[RelationMention]:
+        for saying in sayings(fact, self.lexicon):
+            for subject in self._entities(saying.subject, chain_of):
+                for object_ in self._entities(saying.object, chain_of):
+                    if chain_of[subject.mention.id].id != chain_of[object_.mention.id].id:
+                        yield self._mention(saying, fact, subject, object_, tree, annotated, chain_of)
+
+    def _entities(self, node: Node, chain_of: Mapping[str, CoreferenceChain]) -> list[Argument]:
+        """Return the reported entities that a node itself stands for.
+
+        Not through members of a group, nor as a people: what Mexicans do, Mexico need not do.
+        """
+        return [
+            argument
+            for argument in referents(node, self.lexicon)
+            if argument.via != "member"
+            and argument.mention.kind != "demonym"
+            and (chain := chain_of.get(argument.mention.id)) is not None
+            and chain.reported
+        ]
+
+    def _mention(
+        self,
+        saying: Saying,
+        fact: Fact,
+        subject: Argument,
+        object_: Argument,
+        tree: Tree,
+        annotated: AnnotatedDocument,
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> RelationMention:
+        document = annotated.document
+        left, right = chain_of[subject.mention.id], chain_of[object_.mention.id]
+        cue = Span(start=fact.node.start, end=fact.node.end)
+        return RelationMention(
+            id=RelationMention.make_id(document_id=document.id, subject_mention=subject.mention.id,
+                                       predicate=saying.phrase, object_mention=object_.mention.id, cue=cue,
+                                       extractor=EXTRACTOR),
+            document_id=document.id,
+            subject=left.id,
+            predicate=PHRASE,
+            phrase=saying.phrase,
+            object=right.id,
+            subject_mention=subject.mention.id,
+            object_mention=object_.mention.id,
+            cue=cue,
+            sentence=_sentence(tree, document.text),
+            polarity="negative" if saying.denied else polarity(fact),
+            status=status(fact),
+            time=time_of(fact, tree, annotated.times),
+            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            extractor=EXTRACTOR,
+            rule=saying.phrase,
+            score=_SCORE,
+        )  # fmt: skip
+
+
+def _sentence(tree: Tree, text: str) -> Span:
+    """Return where a sentence stands, without the white space around it."""
+    covered = text[tree.start : tree.end]
+    start = tree.end - len(covered.lstrip())
+    return Span(start=start, end=start + len(covered.strip()))
