@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, OntologyError, OutputError
 from kg.pipeline.relation_file import property_turtle, relation_toml
 from kg.pipeline.settings import BuildSettings
-from kg.schema import Example, ExampleClaim, Ontology, Property, Relation, load_ontology, ontology_directory
+from kg.schema import (
+    Example,
+    ExampleClaim,
+    Ontology,
+    Property,
+    Relation,
+    forget_ontologies,
+    load_ontology,
+    ontology_directory,
+)
 from kg.schema.relations import read_example, read_marked, read_toml
 
 if TYPE_CHECKING:
@@ -119,6 +128,7 @@ def write_relation(found: LearnedRelation, out: Path, *, declare: Path | None, f
         raise OutputError(
             f"cannot write {error.filename or out}", cause=error.strerror or str(error), remedy="name another file"
         ) from error
+    forget_ontologies()
     return [path for path, _ in written]
 
 

@@ -1,7 +1,7 @@
 """The ontology as data: classes, properties and how relations are said, read and checked."""
 
 from kg.schema.check import Problem, check_ontology
-from kg.schema.load import load_ontology, ontology_directory, resource
+from kg.schema.load import forget_ontologies, load_ontology, ontology_directory, resource
 from kg.schema.ontology import (
     EntityClass,
     Example,
@@ -22,6 +22,7 @@ __all__ = [
     "Property",
     "Relation",
     "check_ontology",
+    "forget_ontologies",
     "load_ontology",
     "ontology_directory",
     "resource",

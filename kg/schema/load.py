@@ -44,6 +44,11 @@ def load_ontology(directory: Path | None = None) -> Ontology:
     return _load((directory or ontology_directory()).resolve())
 
 
+def forget_ontologies() -> None:
+    """Read every folder anew from now on: one has been written to."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _load(directory: Path) -> Ontology:
     files = _read_files(directory)

@@ -178,7 +178,9 @@ def test_what_is_learned_is_an_ontology_that_builds(minimal: Path, kg_command: K
     shutil.copytree(minimal, folder)
     assert kg_command("learn", "guards", "--examples", tmp_path / "guards.txt", "--ontology", folder).code == 0
     assert kg_command("ontology", "check", "--ontology", folder).code == 0
-    (tmp_path / "a.txt").write_text("Mary Jones is protecting Buckingham Palace. Wembley Stadium was guarded by Peter Brown.")
+    (tmp_path / "a.txt").write_text(
+        "Mary Jones is protecting Buckingham Palace. Wembley Stadium was guarded by Peter Brown."
+    )
     (row,) = json.loads(kg_command("annotate", tmp_path / "a.txt", "--ontology", folder, "--json").out)
     said = {(c["subject"], c["predicate"], c["object"]) for c in row["claims"]}
     assert said == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def ontology() -> Ontology:
     return replace(loaded, properties={NAME: prop}, relations={NAME: relation})
 
 
-def _found(ontology: Ontology, annotator: Annotator, texts: Sequence[str]) -> list[set[tuple[str, str]]]:
+def _found(ontology: Ontology, annotator: Any, texts: Sequence[str]) -> list[set[tuple[str, str]]]:
     extract = cue_extractor(ontology, annotator)
     examples = [_example(text) for text in texts]
     rows = []
@@ -64,7 +65,7 @@ def _found(ontology: Ontology, annotator: Annotator, texts: Sequence[str]) -> li
         rows.append(
             {
                 (text_of[r.subject_mention], text_of[r.object_mention])
-                for r in extract(annotated)
+                for r in extract(annotated, ())
                 if isinstance(r, RelationMention) and r.polarity == "positive"
             }
         )

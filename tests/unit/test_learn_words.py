@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.learn.lending import Lender, related_keys
+from kg.extract.learn.lending import Lender, Word, related_keys
 from kg.extract.learn.selection import Candidate, Strictness, choose, figures, folds
 from kg.extract.learn.thesaurus import read_thesaurus
 from kg.extract.learn.wording import merged, wordings
@@ -41,8 +41,8 @@ def test_opposites_and_other_senses_are_not_lent(seeds: tuple[str, ...], far: st
 
 
 def test_a_word_of_another_relation_is_lent_less() -> None:
-    words = {"other": frozenset({("purchase", "verb"), ("procure", "verb")})}
-    seeds = [("buy", "verb"), ("acquire", "verb")]
+    words: dict[str, frozenset[Word]] = {"other": frozenset({("purchase", "verb"), ("procure", "verb")})}
+    seeds: list[Word] = [("buy", "verb"), ("acquire", "verb")]
     free = Lender(THESAURUS, lambda left, right: 0.0).closeness("r", ("purchase", "verb"), seeds)
     rival = Lender(THESAURUS, lambda left, right: 0.0, words).closeness("r", ("purchase", "verb"), seeds)
     assert rival < free

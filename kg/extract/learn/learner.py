@@ -37,7 +37,9 @@ _SEEN_OFTEN = 0.5
 _ALIKE = 0.25
 #: Verbs that say nothing alone, and what they and names that stand together are doubted with.
 _LIGHT, _EMPTY = ("light_verbs", "becoming_verbs"), 2.0
-_DOUBT_OF_NOUN, _DOUBT_WITHOUT_OBJECT = 0.3, 0.6
+_DOUBT_OF_LIGHT, _DOUBT_WITHOUT_OBJECT = 1.2, 0.6
+#: The doubt of nouns for acts and roles, which the thesaurus holds, and of those for things and days.
+_DOUBT_OF_NOUN, _DOUBT_OF_THING = 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,16 +204,13 @@ class Learner:
         if key.predicate == NAME_PREDICATE:
             return _EMPTY
         if key.kind == "noun":
-            return _DOUBT_OF_NOUN
-        if OBJECT not in (key.subject_role, key.object_role) and any(
-            key.predicate in self._lexicon.of(f"status.{name}") for name in _LIGHT
-        ):
-            return _EMPTY
+            return _DOUBT_OF_NOUN if thesaurus.n_senses(key.predicate, "noun") else _DOUBT_OF_THING
+        with_object = OBJECT in (key.subject_role, key.object_role)
+        if any(key.predicate in self._lexicon.of(f"status.{name}") for name in _LIGHT):
+            return _DOUBT_OF_LIGHT if with_object else _EMPTY
         verb = key.predicate if thesaurus.n_senses(key.predicate, "verb") else key.predicate.split("_")[0]
-        doubt = thesaurus.n_senses(verb, "verb") / MAX_SENSES
-        if OBJECT not in (key.subject_role, key.object_role) and shown.fact.get(OBJECT):
-            doubt += _DOUBT_WITHOUT_OBJECT
-        return doubt
+        doubt = min(thesaurus.n_senses(verb, "verb") / MAX_SENSES, 1.0)
+        return doubt + (0.0 if with_object or not shown.fact.get(OBJECT) else _DOUBT_WITHOUT_OBJECT)
 
     def _worded(self, property_name: str, keys: Sequence[Key]) -> dict[Key, str]:
         """Return for each key that a template can say the first template that reads as it, in the keys' order."""
