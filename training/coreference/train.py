@@ -213,7 +213,7 @@ def cross(examples: list[Case], pull: float) -> None:
             if best is not None:
                 outcomes[case.group].append((chances[best], best in case.right))
     for group in GROUPS:
-        for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6):
+        for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
             given = [right for chance, right in outcomes[group] if chance >= least]
             print(
                 f"pull {pull} {group:8} least {least}: precision {sum(given) / max(1, len(given)):.3f} "
