@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de"})
@@ -25,6 +26,26 @@ def defined(parse: Parse) -> Iterator[tuple[tuple[int, int], int]]:
         start = initials_start(words, i - 1, short)
         if start is not None:
             yield (start, i - 1), i
+
+
+def common(parse: Parse, lexicon: Lexicon) -> frozenset[str]:
+    """Return the short forms of things without a name: "application programming interface (API)".
+
+    The words before the brackets are in small letters and begin with its letters; those that end like the name
+    of an organisation or another class ("atomic energy agency") may still mean one.
+    """
+    words = parse.words
+    found = set()
+    for i in range(3, len(words) - 1):
+        short = words[i]
+        if words[i - 1] != "(" or words[i + 1] not in {")", ",", ";"} or not (1 < len(short) <= 6 and short.isalnum()):
+            continue
+        large = short.removesuffix("s")
+        long = words[max(0, i - 1 - len(large)) : i - 1]
+        spelt = "".join(word[0] for word in long).upper() == large and large != "".join(word[:1] for word in long)
+        if spelt and all(word.islower() or word.isdigit() for word in long) and long[-1] not in lexicon.heads:
+            found |= {short, large, f"{short}."}
+    return frozenset(found)
 
 
 def initials_start(words: Sequence[str], end: int, short: str) -> int | None:

@@ -21,6 +21,7 @@ from kg.annotate.lists import with_neighbours
 from kg.annotate.marked import mark
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
+from kg.annotate.teams import as_teams
 from kg.annotate.times import find_times
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, MentionKind, Rejected, Span
 from kg.schema import resource
@@ -78,7 +79,9 @@ class Annotator:
     def annotate(self, document: Document, parse: Parse) -> AnnotatedDocument:
         """Annotate one document whose parse is there."""
         names, rejected = self._names(document, parse)
-        groups = chains.build(with_neighbours(names, parse), _short_forms(names, parse), self._lexicon)
+        groups = chains.build(
+            as_teams(with_neighbours(names, parse), parse, self._lexicon), _short_forms(names, parse), self._lexicon
+        )
         mentions, coreference = [], []
         for group in groups:
             found, chain = _records(document, parse, group)
@@ -115,18 +118,20 @@ class Annotator:
             found.append(Candidate(start=start, end=end, sources=frozenset({"acronym"})))
             found.append(Candidate(start=short, end=short + 1, sources=frozenset({"acronym"})))
         credit = credit_tokens(parse, self._lexicon)
+        common = acronyms.common(parse, self._lexicon)
         candidates, rejected = [], []
         for candidate in selection.combine(boundaries.repair(found, parse, self._lexicon, self._gazetteer.is_name)):
-            reason = (
-                "credit"
-                if candidate.start in credit
-                else junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
-            )
+            if candidate.start in credit:
+                reason: str | None = "credit"
+            elif candidate.end == candidate.start + 1 and parse.words[candidate.start] in common:
+                reason = "short for common words"
+            else:
+                reason = junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
             if reason is None:
                 candidates.append(candidate)
             else:
                 rejected.append(_rejected(document, parse, candidate, reason))
-        chosen = [c for c in selection.choose(candidates) if c.sources != {"hint"}]
+        chosen = [c for c in selection.choose(selection.elsewhere(candidates, parse)) if c.sources != {"hint"}]
         return [
             Name(
                 start=c.start,
@@ -149,7 +154,13 @@ def _short_forms(names: list[Name], parse: Parse) -> list[tuple[str, str]]:
         closed = short.end < len(parse.words) and parse.words[short.end] in {")", ";", ","}
         if bracket and closed and acronyms.is_acronym(parse.words[short.start]) and short.end == short.start + 1:
             spelt = acronyms.initials_start(parse.words, long.end, short.form) == long.start
-            if spelt or {best(long.votes)[0], best(short.votes)[0]} <= {"Organization", "Event", None}:
+            if spelt or {best(long.votes)[0], best(short.votes)[0]} <= {
+                "Organization",
+                "Event",
+                "Agreement",
+                "Product",
+                None,
+            }:
                 pairs.append((long.form, short.form))
     return pairs
 

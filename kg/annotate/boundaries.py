@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.candidates import Candidate, is_capital
+from kg.annotate.edges import after_opening, before_tail, with_year
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 _POSSESSIVE = frozenset({"'s", "'"})
 _OPEN, _CLOSE = frozenset("([{\"'`"), frozenset(")]}\"',;:!?-–—/…") | {"''", "``", "--"}
-#: Candidates of these voters stand as they are.
 #: A dash with a blank before it stands between two names ("Washington - Saba"), not inside one.
 _DASHES = frozenset({"-", "–", "—", "--"})
 _WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
+#: Candidates of these voters stand as they are.
 _EXACT = frozenset({"gazetteer", "hint", "hint-inside", "pattern"})
 
 
@@ -31,29 +32,46 @@ def repair(
             if not _prefixed(candidate, parse, lexicon):
                 yield candidate
             continue
-        for line in _lines(candidate, parse):
+        for line in _lines(candidate, parse, lexicon):
             for part in _at_possessive(line, parse, lexicon):
                 for name in _at_title(part, parse.words, lexicon):
                     yield from _trim(name, parse, lexicon, is_name)
 
 
-def _lines(candidate: Candidate, parse: Parse) -> Iterator[Candidate]:
-    """Cut at line ends, brackets and dashes; after a dash, the model's label says nothing about the second name.
+def _lines(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Cut at line ends, brackets, dashes, colons and the commas of a list.
 
-    A dateline names a place and its agency: "Geneva - Reuters".
+    After a dash or a colon the model's label says nothing about the second name. A dateline names a place and its
+    agency: "Geneva - Reuters".
     """
     words, doc = parse.words, parse.doc
-    start, votes = candidate.start, candidate.votes
+    start, votes, sources = candidate.start, candidate.votes, candidate.sources
     for i in range(candidate.start, candidate.end):
         dash = words[i] in _DASHES and i > candidate.start and bool(doc[i - 1].whitespace_)
-        if "\n" in words[i] or words[i] in _WALLS or dash:
+        colon = words[i] == ":" and bool(doc[i].whitespace_) and "Work" not in candidate.votes
+        comma = words[i] == "," and _parts_two_names(candidate, i, words, lexicon)
+        if "\n" in words[i] or words[i] in _WALLS or dash or colon or comma:
+            if comma:  # the label was for the whole list
+                votes = {type_: weight / 2 for type_, weight in candidate.votes.items()}
             if i > start:
-                yield replace(candidate, start=start, end=i, votes=votes)
+                yield replace(candidate, start=start, end=i, votes=votes, sources=sources)
             start = i + 1
             if dash:
                 votes = {"Organization": 0.8} if "Place" in candidate.votes else {}
+            if colon:
+                votes, sources = {}, frozenset({"capitals"})
     if start < candidate.end:
-        yield replace(candidate, start=start, end=candidate.end, votes=votes)
+        yield replace(candidate, start=start, end=candidate.end, votes=votes, sources=sources)
+
+
+def _parts_two_names(candidate: Candidate, i: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Say whether a comma is that of a list ("Windows, Office"), not of "Acme, Inc." or "Health, Work and Trade"."""
+    if set(candidate.votes) & {"Work", "Agreement", "Event"} or i + 1 >= candidate.end:
+        return False
+    following = words[i + 1].lower()
+    if following in lexicon["organization_suffixes"] | lexicon["person_suffixes"]:
+        return False
+    return not {"and", "&", "of"} & set(words[candidate.start : candidate.end])
 
 
 def _at_possessive(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -101,7 +119,8 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
     if portfolio and candidate.votes:
         candidate = replace(candidate, votes={"Person": 0.8})  # "Secretary of [Defense Ash Carter]"
     person = "Person" in candidate.votes and len(candidate.votes) == 1
-    start, end = _without_edges(parse.words, candidate.start, candidate.end, _opening_words(person, lexicon))
+    start = after_opening(candidate, parse, lexicon)
+    start, end = _without_edges(parse.words, start, candidate.end, _opening_words(person, lexicon))
     while start < end and _is_small_word(start, parse, lexicon):
         start += 1
     if person and start < end:
@@ -115,6 +134,7 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
         if is_name(left) and is_name(right) and not is_name(f"{left}-{right}"):
             return  # two names, found one by one: "UK-France", "Russian-American"
     if start < end:
+        end = with_year(parse, start, before_tail(candidate, parse, start, end, lexicon), lexicon)
         yield replace(candidate, start=start, end=end)
 
 

@@ -139,8 +139,15 @@ def _run_end(parse: Parse, start: int) -> int:
 
 
 def is_capital(word: str) -> bool:
-    """Say whether a token can be part of a name by its look: a capital first, or inside a word ("iPhone")."""
-    return word[:1].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper() and word[1:].isalnum())
+    """Say whether a token can be part of a name by its look: a capital first, or inside a word.
+
+    >>> is_capital("Paris"), is_capital("iPhone"), is_capital("webOS"), is_capital("phone")
+    (True, True, True, False)
+    """
+    if word[:1].isupper():
+        return True
+    # "iPhone", "webOS"; not "talksTwo", which lost a blank, and not the unit "mmHg"
+    return len(word) > 2 and word.isalnum() and word[0].isalpha() and (word[1].isupper() or word[-2:].isupper())
 
 
 def is_camel(word: str) -> bool:

@@ -9,13 +9,13 @@ from kg.annotate.groups import Group, Name, Rule, merge, same_key
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.misspelt import misspelt
 from kg.annotate.part_names import parts
-from kg.annotate.person_names import persons
+from kg.annotate.person_names import initialled, persons
 
 
 def build(names: Sequence[Name], acronyms: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[Group]:
     """Return the groups, by first mention. ``acronyms`` are (long form, short form) that the text defines."""
     groups = by_key(names)
-    for rule in (defined(dict(acronyms)), spelt, persons(lexicon), parts(lexicon), misspelt):
+    for rule in (defined(dict(acronyms)), spelt, initialled, persons(lexicon), parts(lexicon), misspelt):
         groups = rule(groups)
     return sorted(groups, key=lambda g: g.start)
 

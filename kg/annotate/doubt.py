@@ -14,6 +14,7 @@ RELIABILITY: Mapping[str, float] = {
     "gazetteer": 0.95,
     "pattern": 0.9,
     "acronym": 0.9,
+    "team": 0.9,
     "head": 0.4,
     "listed": 0.5,
     "code": 0.6,

@@ -60,13 +60,15 @@ def _own_words(
         if is_camel(words[0]):
             yield "Product", 1.0 if words[0][0].islower() else 0.4
         return
+    if len(words) == 2 and len(words[0]) == 1 and words[0].isupper() and lower[1] not in lexicon.heads:
+        yield "Person", 1.5  # "P O'Connell"
     if lower[-1] in lexicon["organization_suffixes"]:
         yield "Organization", 3.0
     person = candidate.votes.get("Person", 0.0)
     given = lower[0] in lexicon["given_names"] and len(words) <= 4
     type_ = lexicon.heads.get(_head(lower, lexicon))
-    if type_ is not None and not (given and person):
-        yield type_, 1.5 if person < 2.0 else 0.7
+    if type_ is not None and not (given and person) and "gazetteer" not in candidate.sources:
+        yield type_, 1.8 if person < 2.0 else 0.7
     for type_before, name in (("Place", "place_before"), ("Event", "event_before")):
         if lower[0] in lexicon[name] and not person:
             yield type_before, 1.5
@@ -84,7 +86,8 @@ def _head(lower: list[str], lexicon: Lexicon) -> str:
     """Return the word that says what a name is: the last, or the one before "of" ("University of X")."""
     for i, word in enumerate(lower):
         if i and word in {"of", "for"} and lower[i - 1] in lexicon.heads:
-            return lower[i - 1]
+            both = f"{lower[i - 1]} {word}"  # a centre is a building, a centre for a cause a body
+            return both if both in lexicon.heads else lower[i - 1]
     return lower[-1]
 
 
@@ -97,13 +100,20 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
         yield "Person", 1.5
     elif before in lexicon.nouns:
         yield lexicon.nouns[before], 2.0 if lexicon.nouns[before] == "Person" else 1.2
+        if doc[start - 1].dep_ in {"compound", "nmod"} and start <= doc[start - 1].head.i < end:
+            yield lexicon.nouns[before], 1.0  # "the oil company X": the noun belongs to the name
     elif before in lexicon["spacecraft_before"]:
         yield "Spacecraft", 1.5
+    elif before.endswith("s") and lexicon.nouns.get(before[:-1]) == "Person" and after not in {"and", ",", "&"}:
+        yield "Organization", 2.5  # many people, one name: "the auditors Roe Doe"
+    elif before == "of" and lexicon.nouns.get(words[start - 2].lower() if start > 1 else "") == "Place":
+        yield "Place", 1.0 if "gazetteer" in candidate.sources else 4.5  # "the town of X": said outright
     if after == "who" or (after == "," and words[end + 1 : end + 2] == ("who",)):
         yield "Person", 1.0
     if end < len(words) and words[end].islower() and not doc[end].is_sent_start:
         yield from _before_noun(after, words[end - 1], lexicon)
     root = doc[start:end].root
+    yield from _called(parse, start, lexicon)
     for other in _described_as(root, start, end):
         type_ = lexicon.nouns.get(other.lemma_.lower())
         if type_ is not None:
@@ -118,6 +128,17 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
         yield from _SPEAKER.items()
 
 
+def _called(parse: Parse, start: int, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Judge by the noun that a name is given to: "an app called X", "malware dubbed 'X'"."""
+    i = start - 1
+    if i >= 0 and parse.words[i] in {'"', "'", "``"}:
+        i -= 1
+    if i >= 0 and parse.words[i].lower() in lexicon["naming_participles"]:
+        named = parse.doc[i].head.lemma_.lower()
+        if parse.doc[i].head.i < i and named in lexicon.nouns:
+            yield lexicon.nouns[named], 2.5
+
+
 def _quoted(words: Sequence[str], start: int, end: int) -> bool:
     """Say whether a name fills a pair of quotation marks: then it is often a title."""
     if not start or end >= len(words):
@@ -130,6 +151,12 @@ def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, 
     """Judge by the common noun that follows: "X administration", "X spacecraft", "Eagles coach"."""
     if noun in lexicon["person_followers"]:
         yield "Person", 1.0
+        return
+    if noun in lexicon["organization_followers"]:
+        yield "Organization", 1.0
+        return
+    if noun in lexicon["sport_posts"]:
+        yield "Organization", 1.5
         return
     type_ = lexicon.nouns.get(noun)
     if type_ == "Person":

@@ -36,6 +36,8 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     ):
         return "common word at the start of a sentence"
     starts = parse.doc[candidate.start].is_sent_start
+    if len(words) == 1 and starts and parse.doc[candidate.start].tag_[:2] in {"VB", "RB"} and is_word(lower[0]):
+        return "verb or adverb at the start of a sentence"
     if len(words) > 1 and starts and not any(is_capital(w) for w in words[1:]) and is_word(lower[0]):
         return "common words at the start of a sentence"
     if len(words) == 1 and parse.doc[candidate.start].is_stop and not words[0].isupper():
@@ -43,7 +45,7 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     if len(words[0]) == 1 and len(words) == 1:
         return "single letter"
     before = [word.lower() for word in parse.words[max(0, candidate.start - 3) : candidate.start]]
-    if "for" in before[-2:] and before[0] in lexicon["posts_with_field"]:
+    if "for" in before[-2:] and set(before[:-1]) & lexicon["posts_with_field"]:
         return "part of a post"
     if len(words) > 12:
         return "too long"

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(19|20)\d\d$")
 #: A letter or three, then digits: an aircraft, a missile, a chip. Not quarters, groups of states, motorways.
 _CODE = re.compile(r"[A-Z]{1,4}\d{1,4}[A-Za-z]{0,3}$")
 _NO_CODE = re.compile(r"([QGMHSFT]\d{1,2}|AD\d+|FY\d+|H\dN\d|[A-Z]{1,2}\d)$")
+_ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)$")
 _SERIES = re.compile(r"[A-Z]{1,4}$")
 
 
@@ -81,6 +82,20 @@ def _number_end(parse: Parse, i: int) -> int | None:
 
 def _model_number(word: str) -> bool:
     return bool(re.match(r"\d{3}[A-Z]{0,3}$", word) or _CODE.match(word))
+
+
+def units(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Find what an ordinal number names: "U.S. 5th Fleet", "82nd Airborne Division", "9th Circuit"."""
+    words = parse.words
+    for i, word in enumerate(words):
+        if not _ORDINAL.match(word):
+            continue
+        end = i + 1
+        while end < len(words) and is_capital(words[end]):
+            end += 1
+        if end > i + 1 and words[end - 1].lower() in lexicon["numbered_units"]:
+            start = i - 1 if i and words[i - 1].lower() in lexicon["country_abbreviations"] else i
+            yield Candidate(start=start, end=end, votes={"Organization": 3.0}, sources=_SOURCE)
 
 
 def codes(parse: Parse) -> Iterator[Candidate]:

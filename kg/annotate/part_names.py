@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.groups import Group, Rule, merge
 from kg.annotate.lexicon import Lexicon
+from kg.annotate.teams import TEAM
 
 
 def parts(lexicon: Lexicon) -> Rule:
@@ -20,7 +21,7 @@ def parts(lexicon: Lexicon) -> Rule:
                     if j != i
                     and (other.sources & {"pattern", "listed"} or not lone_person)
                     and _compatible(group, other)
-                    and any(_part(form, f, group, other) for f in other.forms)
+                    and any(_part(form, f, group, other) for f in (*other.forms, other.canonical or ""))
                 ]
                 if len(fits) == 1:
                     found.append((i, fits[0]))
@@ -33,6 +34,8 @@ def parts(lexicon: Lexicon) -> Rule:
             return False
         if words[: len(short)] == short:
             rest = longer.split()[len(short) :]
+            if TEAM in group.sources and other.type == "Organization":
+                return True
             if all(
                 word in lexicon["generic_tails"] or word.lower() in lexicon["organization_suffixes"] for word in rest
             ):

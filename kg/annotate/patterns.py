@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate import numbered
 from kg.annotate.candidates import Candidate, is_capital
-from kg.annotate.gazetteer import Gazetteer
+from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
@@ -19,6 +19,7 @@ def from_patterns(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> list[
         *numbered.missions(parse, lexicon),
         *numbered.versions(parse, gazetteer),
         *numbered.codes(parse),
+        *numbered.units(parse, lexicon),
         *_with_head(parse, lexicon),
         *_ships(parse, lexicon),
         *_with_small_head(parse, lexicon),
@@ -85,7 +86,11 @@ def _of_states(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator
         if "Country" in types:
             end = _listed_end(words, match.end, lexicon["state_bodies"])
             if end:
-                yield Candidate(start=match.start, end=end, votes={"Organization": 4.0}, sources=_SOURCE)
+                body = " ".join(words[match.end : end]).lower().removeprefix("federal ")
+                yield _state_body(match, match.start, end, body)
+            start = match.start - 1 - (words[match.start - 1] == "the")
+            if start > 0 and words[start] == "of" and words[start - 1] == "Government":
+                yield _state_body(match, start - 1 - (words[start - 2] == "Federal"), match.end, "government")
             end = _listed_end(words, match.end, lexicon["state_facilities"])
             if end:
                 yield Candidate(start=match.start, end=end, votes={"Facility": 4.0}, sources=_SOURCE)
@@ -99,6 +104,13 @@ def _of_states(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator
                 if start >= 2 and words[start - 1] == "-" and is_capital(words[start - 2]):
                     start -= 2
                 yield Candidate(start=start, end=end, votes={"Agreement": 4.0}, sources=_SOURCE)
+
+
+def _state_body(match: Match, start: int, end: int, body: str) -> Candidate:
+    """Return the body of a country with one name for all ways to say it: "Iraqi government", "Government of Iraq"."""
+    countries = {entry.canonical for entry in match.entries if entry.type == "Country"}
+    canonical = f"{countries.pop()} {body}" if len(countries) == 1 else None
+    return Candidate(start=start, end=end, votes={"Organization": 4.0}, sources=_SOURCE, canonical=canonical)
 
 
 def _listed_end(words: Sequence[str], start: int, phrases: frozenset[str]) -> int | None:

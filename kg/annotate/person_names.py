@@ -41,6 +41,27 @@ def persons(lexicon: Lexicon) -> Rule:
     return rule
 
 
+def initialled(groups: list[Group]) -> list[Group]:
+    """Unite "J Roe" and "J. Roe" with the one person whose given name begins so: "Jane Roe"."""
+    found = []
+    for i, group in enumerate(groups):
+        given, _, surname = group.fullest.partition(" ")
+        if len(given.rstrip(".")) != 1 or not surname:
+            continue
+        fits = [
+            j
+            for j, other in enumerate(groups)
+            if other.type == "Person"
+            and any(
+                len(words) == 2 and len(words[0].rstrip(".")) > 1 and words[0][0] == given[0] and words[1] == surname
+                for words in (form.split() for form in other.forms)
+            )
+        ]
+        if len(fits) == 1:
+            found.append((i, fits[0]))
+    return merge(groups, found)
+
+
 def _may_be_person(words: Sequence[str], group: Group, lexicon: Lexicon) -> bool:
     """Say whether nothing but a model's label speaks against a person: the last word alone may then be a surname."""
     return (

@@ -24,6 +24,7 @@ _STRENGTH: Mapping[str, float] = {
     "hint-inside": 0.2,
     "camel": 0.3,
     "capitals": 0.1,
+    "elsewhere": 0.9,
 }
 #: What one more token adds, up to four: of two nested names the longer is usually the name.
 _LENGTH = 0.12
@@ -51,6 +52,23 @@ def _join(left: Candidate, right: Candidate) -> Candidate:
         demonym=left.demonym or right.demonym,
         canonical=left.canonical or right.canonical,
     )
+
+
+def elsewhere(candidates: Iterable[Candidate], parse: Parse) -> list[Candidate]:
+    """Add the full names that all models agree on wherever the same words stand: one cut there is seen whole."""
+    combined = combine(candidates)
+    words = parse.words
+    agreed = {tuple(words[c.start : c.end]) for c in combined if c.end - c.start > 1 and {"md", "sm"} <= c.sources}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(agreed, key=lambda form: (-len(form), form)):
+        by_first.setdefault(form[0], []).append(form)
+    known = {(c.start, c.end) for c in combined}
+    added = []
+    for i, word in enumerate(words):
+        forms = [form for form in by_first.get(word, ()) if words[i : i + len(form)] == form]
+        if forms and (i, i + len(forms[0])) not in known:
+            added.append(Candidate(start=i, end=i + len(forms[0]), sources=frozenset({"elsewhere"})))
+    return [*combined, *added]
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -1,0 +1,63 @@
+"""Words at the edges of a found name that only introduce or follow it: "walker Jane Roe", "10 January Acme"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotate.candidates import Candidate, is_capital
+from kg.annotate.lexicon import Lexicon
+from kg.annotate.parse import Parse
+
+_YEAR = re.compile(r"(19|20)\d\d$")
+
+
+def after_opening(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> int:
+    """Return the token a name begins with once the words that only introduce it are left out.
+
+    These are words in small letters ("walker Jane Roe"; "de Boer" stays), the month of a day's number, and at the
+    start of a sentence a participle or a trade: "Dubbed Acme", "Carmaker Acme", "Nutritionist Jane Roe".
+    """
+    start = candidate.start
+    if "Work" in candidate.votes:
+        return start
+    while candidate.end - start > 1 and _introduces(candidate, start, parse, lexicon):
+        start += 1
+    return start
+
+
+def _introduces(candidate: Candidate, i: int, parse: Parse, lexicon: Lexicon) -> bool:
+    words, doc = parse.words, parse.doc
+    word, following = words[i], words[i + 1]
+    lower = word.lower()
+    if not any(is_capital(w) for w in words[i + 1 : candidate.end]):
+        return False
+    if doc[i].text.islower():  # as it stands in the article: headlines are read in small letters
+        glued = following in {"-", "'"} or not doc[i].whitespace_
+        return not glued and lower not in lexicon["person_particles"] | lexicon["given_names"]
+    if not is_capital(following):
+        return False
+    if lower in lexicon["calendar"] and i and words[i - 1].isdigit():
+        return True
+    if not doc[i].is_sent_start or i != candidate.start:
+        return False
+    # "Nutritionist Jane Roe", not "Baker Hughes": two words are left to a person
+    person = "Person" in candidate.votes and candidate.end - i > 2 and lower not in lexicon["given_names"]
+    trade = person and lexicon.nouns.get(lower) == "Person"
+    return trade or doc[i].tag_ == "VBN" or lower in lexicon["opening_nouns"]
+
+
+def before_tail(candidate: Candidate, parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where an organisation's name ends: "Acme Motor Workers union" without the union; "Life magazine" stays."""
+    words = parse.words
+    capitals = sum(is_capital(word) for word in words[start : end - 1])
+    if "Organization" in candidate.votes and words[end - 1] in lexicon["loose_tails"] and capitals > 1:
+        return end - 1
+    return end
+
+
+def with_year(parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where an event's name ends: the year right behind it is a part, "Developers Conference 2011"."""
+    words = parse.words
+    if end - start < 2 or end >= len(words) or lexicon.heads.get(words[end - 1].lower()) != "Event":
+        return end
+    return end + 1 if words[end - 1][:1].isupper() and _YEAR.match(words[end]) else end

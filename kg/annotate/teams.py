@@ -1,0 +1,70 @@
+"""Towns that stand for their teams: "Springfield beat Shelbyville", "Springfield (12-3)", "the Springfield coach"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.entity_types import best
+from kg.annotate.groups import Name
+from kg.annotate.lexicon import Lexicon
+from kg.annotate.parse import Parse
+
+#: A text with fewer words of sport than this tells of towns, not teams.
+_SPORT_WORDS = 4
+_SCORE = re.compile(r"\d{1,3}([-–]\d{1,3})?$")
+_DASHES = frozenset({"-", "–"})
+_AGAINST = frozenset({"against", "versus", "v", "vs", "vs."})
+_PREPOSITIONS = frozenset({"by", "over", "to", "with", "from"})
+#: The source that a town's name gets when it stands for a team.
+TEAM = "team"
+
+
+def as_teams(names: Sequence[Name], parse: Parse, lexicon: Lexicon) -> list[Name]:
+    """Make organizations of the towns that a report on sport uses as teams at least half of the time.
+
+    A country stays a country. The gazetteer's form is taken away: the team is not the town.
+    """
+    sport = lexicon["sport_words"]
+    if sum(word.lower() in sport for word in parse.words) < _SPORT_WORDS:
+        return list(names)
+    surnames = {n.form.split()[-1] for n in names if " " in n.form and best(n.votes)[0] == "Person"}
+    towns = [n for n in names if not n.demonym and n.form not in surnames and best(n.votes)[0] == "Place"]
+    total = Counter(name.form for name in towns)
+    cued = Counter(name.form for name in towns if _plays(name, parse, lexicon))
+    teams = {form for form, n in cued.items() if 2 * n >= total[form]}
+    return [
+        replace(
+            name, votes={"Organization": 3.0}, canonical=None, sources=name.sources - {"gazetteer", "listed"} | {TEAM}
+        )
+        if name.form in teams
+        else name
+        for name in names
+    ]
+
+
+def _plays(name: Name, parse: Parse, lexicon: Lexicon) -> bool:
+    """Say whether one mention can only mean a team: by a score, a player's post, or what it does to another."""
+    words, start, end = parse.words, name.start, name.end
+    after = words[end] if end < len(words) else ""
+    before = words[start - 1].lower() if start else ""
+    if before in _AGAINST or after.lower() in lexicon["sport_posts"]:
+        return True
+    if _score_at(words, end + (after == "(")) or (start > 2 and _score_at(words, start - 3)):
+        return True
+    root = parse.doc[start:end].root
+    verbs, head = lexicon["sport_verbs"], root.head
+    if root.dep_ in {"nsubj", "dobj"} and head.pos_ == "VERB":
+        return root.dep_ == "nsubj" or head.lemma_.lower() in verbs
+    return (
+        root.dep_ == "pobj" and head.lower_ in _PREPOSITIONS and head.head.lemma_.lower() in verbs | {"victory", "win"}
+    )
+
+
+def _score_at(words: Sequence[str], i: int) -> bool:
+    """Say whether a score begins at a token: "27-27", in one token or in three."""
+    if i >= len(words) or not _SCORE.match(words[i]):
+        return False
+    return not words[i].isdigit() or (i + 2 < len(words) and words[i + 1] in _DASHES and words[i + 2].isdigit())

@@ -1,0 +1,112 @@
+"""Names in short texts, through the models: where they begin and end, which are one, and of what class they are."""
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.model import Document, Source
+from kg.schema.load import load_ontology
+
+Found = dict[str, str | None]
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(load_ontology())
+
+
+def _chains(annotator: Annotator, text: str) -> list[tuple[frozenset[str], str | None]]:
+    """Return the forms and the class of every reported chain."""
+    document = Document(id=Document.make_id(uri="a", text=text), name="a", text=text, source=Source(uri="a"))
+    annotated = next(iter(annotator.pipe([document])))
+    mentions = {m.id: m for m in annotated.mentions}
+    found = []
+    for chain in annotated.chains:
+        forms = frozenset(mentions[i].text for i in chain.mentions if mentions[i].kind == "name")
+        if chain.reported and forms:
+            found.append((forms, chain.type))
+    return found
+
+
+def _types(annotator: Annotator, text: str) -> Found:
+    return {form: type_ for forms, type_ in _chains(annotator, text) for form in forms}
+
+
+_REPORT = """{} in the last match of the season, after a penalty by the striker and two goals of the young winger.
+The referee sent a defender off, and the coach of the visitors said the league title was gone."""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Officials met the race winner, walker Gillian Roe, in Athens on Monday.", "Gillian Roe"),
+        ("Doctors praised her.\nNutritionist Jane Roe said that bread was fine.", "Jane Roe"),
+        ("Sales rose.\nCarmaker Nissan Motor is using a new suit.", "Nissan Motor"),
+        ("The patch is for Windows, Firefox and Acrobat, said Adobe.", "Windows"),
+        ("Workers of the United Auto Workers union walked out.", "United Auto Workers"),
+        ("The ship belongs to the U.S. 5th Fleet in Bahrain.", "U.S. 5th Fleet"),
+        ("He served with the 20th Armoured Brigade in Iraq.", "20th Armoured Brigade"),
+        ("They met at the Kids' Choice Awards in 2003.", "Kids' Choice Awards"),
+        ("Ursula von der Leyen spoke in Brussels.", "Ursula von der Leyen"),
+    ],
+)
+def test_a_name_has_its_own_words_and_no_others(annotator: Annotator, text: str, name: str) -> None:
+    assert name in _types(annotator, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It speaks to the application programming interface (API) of the server. The API is old.", "API"),
+        ("It was a leader in artificial pancreas (AP) research in Boston for years.", "AP"),
+        ("Statement by Aaron Roe, Ph.D., of the institute in Boston.", "Ph.D."),
+        ("The Privacy Commissioner for Personal Data opened a case in Hong Kong.", "Personal Data"),
+    ],
+)
+def test_short_forms_of_common_words_degrees_and_posts_are_no_names(annotator: Annotator, text: str, word: str) -> None:
+    assert word not in _types(annotator, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("He drove to the town of Barnard Castle with his wife.", "Barnard Castle", "Place"),
+        ("She sang in the movie Cocktail, her first.", "Cocktail", "Work"),
+        ("The firm was founded by the Center for Human Technology in Boston.", "Center for Human Technology", None),
+        ("The villagers trust the National Rural Employment Guarantee Scheme.", None, "Agreement"),
+    ],
+)
+def test_words_beside_and_inside_a_name_tell_its_class(
+    annotator: Annotator, text: str, name: str | None, type_: str | None
+) -> None:
+    types = _types(annotator, text)
+    assert type_ in types.values() if name is None else types[name] == (type_ or "Organization")
+
+
+@pytest.mark.parametrize(
+    "start", ["Liverpool beat Newcastle", "Liverpool 2-1 Newcastle", "Liverpool won against Newcastle"]
+)
+def test_a_town_that_plays_is_a_team(annotator: Annotator, start: str) -> None:
+    types = _types(annotator, _REPORT.format(start))
+    assert (types["Liverpool"], types["Newcastle"]) == ("Organization", "Organization")
+
+
+def test_a_town_where_they_play_is_a_town_and_a_country_stays_one(annotator: Annotator) -> None:
+    types = _types(annotator, _REPORT.format("Ireland beat Italy in Cardiff"))
+    assert (types["Cardiff"], types["Ireland"], types["Italy"]) == ("Place", "Country", "Country")
+
+
+def test_without_sport_a_town_that_acts_is_a_town(annotator: Annotator) -> None:
+    assert (
+        _types(annotator, "Liverpool beat Manchester to the grant for museums, the council said.")["Liverpool"]
+        == "Place"
+    )
+
+
+def test_the_government_of_a_country_is_one_whatever_it_is_called(annotator: Annotator) -> None:
+    text = "The Iraqi government agreed. The Federal Government of Iraq will pay, the minister said in Paris."
+    assert (frozenset({"Iraqi government", "Federal Government of Iraq"}), "Organization") in _chains(annotator, text)
+
+
+def test_an_initial_joins_the_only_person_it_fits(annotator: Annotator) -> None:
+    text = "Denis Hickie scored for Ireland. Anna Smit watched.\n\nThe team: D Hickie, A Smit, P Stringer."
+    assert frozenset({"Denis Hickie", "D Hickie"}) in [forms for forms, _ in _chains(annotator, text)]
