@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("validate", "kg.cli.validate", "Check the graph against the ontology's shapes (SHACL)."),
             Command("check", "kg.cli.check", "Find what another program would misread in an exported file."),
             Command("evaluate", "kg.cli.evaluate", "Score a graph against gold annotations."),
+            Command("missed", "kg.cli.missed", "Show what a build of articles may have missed."),
             Command("ontology", "kg.cli.ontology", "Check the ontology, run its examples, compile it."),
         ),
     ),
