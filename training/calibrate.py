@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 #: Ridge on the shifts by relation: with few observations a relation stays with the others.
-RIDGE = 0.5
+RIDGE = 20.0
 
 
 def log_odds(p: float) -> float:
@@ -51,7 +51,9 @@ def regress(x: np.ndarray, rows: list[dict[str, Any]], ridge: list[float]) -> li
         z = x @ w
         return float(np.sum(np.logaddexp(0, z) - y * z) + 0.5 * np.sum(penalty * w * w))
 
-    return [float(w) for w in minimize(loss, np.zeros(x.shape[1]), method="L-BFGS-B").x]
+    # More evidence never makes a relation less likely: only the constant and the shifts may be negative.
+    bounds = [(0, None) if 0 < i < (2 if x.shape[1] > 3 else 3) else (None, None) for i in range(x.shape[1])]
+    return [float(w) for w in minimize(loss, np.zeros(x.shape[1]), method="L-BFGS-B", bounds=bounds).x]
 
 
 def probability(row: dict[str, Any], weights: dict[str, Any]) -> float:
@@ -99,7 +101,8 @@ def main() -> None:
         ("own", [k for k in kept if k[0]["cue"] is None]),
     ):
         print(
-            f"  {name}: {len(part)}, right {sum(r['right'] for r, _ in part)}, mean score {np.mean([s for _, s in part]):.3f}"
+            f"  {name}: {len(part)}, right {sum(r['right'] for r, _ in part)},"
+            f" mean score {np.mean([s for _, s in part]):.3f}"
         )
     cues_only = [r for r in rows if r["cue"] is not None]
     print(f"  cues without the network: {len(cues_only)}, right {sum(r['right'] for r in cues_only)}")

@@ -37,6 +37,7 @@ def main() -> None:
     with torch.no_grad():  # the marks' own vectors take the places of unused words, so that one table is left
         network.encoder.embeddings.word_embeddings.weight[torch.tensor(marks)] = network.marks.weight
     network.marks = None
+    network.with_pairs = True
     pieces = torch.randint(1000, 20000, (3, 40))
     pairs = torch.tensor([[0, 1, 2, 2], [1, 2, 3, 4], [9, 8, 7, 6]])
     example = (pieces, torch.ones_like(pieces), *pairs, torch.zeros(4, len(meta["layout_sizes"]), dtype=torch.long))
@@ -45,10 +46,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            network, example, str(full), input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
+            network, example, str(full), input_names=names, output_names=["logits", "vectors"],
+            opset_version=17, dynamo=False,
             dynamic_axes={"pieces": {0: "windows", 1: "length"}, "mask": {0: "windows", 1: "length"},
                           "row": {0: "pairs"}, "subject": {0: "pairs"}, "object": {0: "pairs"}, "layout": {0: "pairs"},
-                          "logits": {0: "pairs"}},
+                          "logits": {0: "pairs"},
+                          "vectors": {0: "pairs"}},
         )  # fmt: skip
         target = arguments.out / "relations.onnx"
         quantize_dynamic(str(full), str(target), weight_type=QuantType.QInt8, per_channel=True,
@@ -65,7 +68,7 @@ def main() -> None:
     print("bytes:", target.stat().st_size)
     shutil.copyfile(arguments.encoder / "vocab.txt", arguments.out / "vocabulary.txt")
     plain = {"own": [0, 1], "cue": [0, 0, 1], "relation": {}, "least_own": 0.5, "least_cue": 0}
-    settings = {"version": 1, "relations": meta["relations"], "calibration": plain}
+    settings = {"version": 1, "relations": meta["relations"], "single": meta["single"], "calibration": plain}
     (arguments.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

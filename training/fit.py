@@ -3,8 +3,8 @@
 Usage: python training/fit.py --data training/build --encoder FOLDER --out FILE.pt [--hold FOLD] [--epochs 3]
 
 `--hold kn4` leaves out the fourth fold of KnowledgeNet, `--hold train:2` the articles of the third fold of five,
-`--hold written:9` the tenth part of the written sentences; several with commas. What is held back is scored at the
-end and written to FILE.scores.jsonl, a pair a line, for `measure.py`.
+`--hold written:9` the tenth part of the written sentences; several with commas. With
+`--scores`, what is held back is scored at the end and written to FILE.scores.jsonl, a pair a line.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import math
 import random
 import time
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--only", default="", help="sources to train on, with commas; all where not given")
+    parser.add_argument("--at-most", type=int, default=10**9, help="examples of a source, drawn at random")
     parser.add_argument("--hold", default="")
+    parser.add_argument("--scores", action="store_true", help="score what is held back")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)
     arguments = parser.parse_args()
@@ -127,9 +130,17 @@ def main() -> None:
     meta = json.loads((arguments.data / "meta.json").read_text())
     rows = [json.loads(line) for line in (arguments.data / "examples.jsonl").open()]
     holds = [h for h in arguments.hold.split(",") if h]
-    back = [e for e in rows if held(e, holds)]
+    back = [e for e in rows if arguments.scores and held(e, holds)]
     only = [name for name in arguments.only.split(",") if name]
     rows = [e for e in rows if not held(e, holds) and (not only or e["source"] in only)]
+    generator.shuffle(rows)
+    taken_of = Counter[str]()
+    kept = []
+    for example in rows:
+        taken_of[example["source"]] += 1
+        if taken_of[example["source"]] <= arguments.at_most:
+            kept.append(example)
+    rows = kept
     network = PairNetwork(
         arguments.encoder, len(meta["relations"]), meta["opening_marks"] + meta["closing_marks"], meta["layout_sizes"]
     )

@@ -29,11 +29,12 @@ class PairNetwork(nn.Module):
         self.object = nn.Linear(2 * width + 32 * len(layout), width)
         self.drop = nn.Dropout(0.1)
         self.out = nn.Linear(3 * width, n_relations)
+        self.with_pairs = False
 
     def forward(
         self, pieces: Tensor, mask: Tensor, row: Tensor, subject: Tensor, object_: Tensor, layout: Tensor
     ) -> Tensor:
-        """Return logits (pairs x relations).
+        """Return logits (pairs x relations), with the pairs' own vectors after them where `with_pairs` is set.
 
         `pieces` and `mask` are windows x length; a pair is its window's `row`, the places of its two marks, and how
         they lie to each other (`kg.extract.relation_model.window.pair_layout`).
@@ -57,4 +58,6 @@ class PairNetwork(nn.Module):
         lies = [embed(layout[:, column]) for column, embed in enumerate(self.layout)]
         left = torch.tanh(self.subject(torch.cat([left, context, *lies], -1)))
         right = torch.tanh(self.object(torch.cat([right, context, *lies], -1)))
-        return self.out(self.drop(torch.cat([left, right, left * right], -1)))
+        pair = torch.cat([left, right, left * right], -1)
+        logits = self.out(self.drop(pair))
+        return (logits, pair) if self.with_pairs else logits

@@ -20,7 +20,6 @@ from kg.annotate import AnnotateSettings, Annotator
 from kg.evaluate import read_gold
 from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.extractor import RelationModel
-from kg.extract.relation_model.reading import read_sentences
 from kg.extract.relation_model.scorer import PairScorer
 from kg.model import AnnotatedDocument, RelationMention
 from kg.pipeline.oracle import gold_entities
@@ -51,6 +50,11 @@ def main() -> None:
     cues = load_plugin("kg.extractors", "cues")(ontology, parser_of_templates)
     rows: list[dict[str, object]] = []
 
+    def ordered(left: str, relation: str, right: str) -> tuple[str, str, str]:
+        if ontology.properties[relation].symmetric:
+            left, right = sorted((left, right))
+        return left, relation, right
+
     def observe(annotated: AnnotatedDocument) -> AnnotatedDocument:
         name = Path(annotated.document.name).name
         fold = zlib.crc32(name.encode()) % 5
@@ -60,36 +64,32 @@ def main() -> None:
         document = documents[name]
         entity_of = {form: entity.id for entity in reversed(document.entities) for form in entity.names}
         texts = {m.id: m.text for m in annotated.mentions}
-        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         entity = {
             chain.id: next((entity_of[texts[m]] for m in chain.mentions if texts[m] in entity_of), chain.id)
             for chain in annotated.chains
         }
         network: dict[tuple[str, str, str], float] = defaultdict(float)
-        sentences = list(read_sentences(annotated, chain_of, model.scorer.wordpiece))
-        for row in model.read(sentences, chain_of):
-            for reading in row:
-                left, right = (entity[chain_of[m.id].id] for m in (reading.subject, reading.object))
-                key = left, reading.predicate, right
-                network[key] = max(network[key], reading.score)
         cue: dict[tuple[str, str, str], float] = {}
-        for mention in cues(annotated, ()):
-            if isinstance(mention, RelationMention) and mention.polarity == "positive":
-                key = entity[mention.subject], mention.predicate, entity[mention.object]
-                if ontology.properties[mention.predicate].symmetric and key not in network:
-                    key = key[::-1]
-                cue[key] = max(cue.get(key, 0.0), mention.score)
+        found = [m for m in cues(annotated, ()) if isinstance(m, RelationMention) and m.polarity == "positive"]
+        for weighed in model.weighed(annotated, found):
+            said = [(m.subject, m.predicate, m.object, p or 0.0) for m, p in weighed.found]
+            said += [(r.left, r.predicate, r.right, r.score) for r in weighed.readings]
+            for left, relation, right, probability in said:
+                key = ordered(entity[left], relation, entity[right])
+                network[key] = max(network[key], probability)
+        for mention in found:
+            key = ordered(entity[mention.subject], mention.predicate, entity[mention.object])
+            cue[key] = max(cue.get(key, 0.0), mention.score)
         core, optional = set(), set()
         for relation in document.relations:
-            ways = [(relation.subject, relation.predicate, relation.object)]
-            if ontology.properties[relation.predicate].symmetric:
-                ways.append(ways[0][::-1])
-            (optional if relation.optional else core).update(ways)
+            key = ordered(relation.subject, relation.predicate, relation.object)
+            (optional if relation.optional else core).add(key)
         for key in sorted({*cue, *(k for k, p in network.items() if p >= LEAST)}):
             if key in optional and key not in core:
                 continue
-            rows.append({"document": name, "fold": fold, "relation": key[1], "subject": key[0], "object": key[2],
-                         "cue": cue.get(key), "network": round(network.get(key, 0.0), 4), "right": key in core})  # fmt: skip
+            said = {"cue": cue.get(key), "network": round(network.get(key, 0.0), 4), "right": key in core}
+            subject, relation, object_ = key
+            rows.append({"document": name, "fold": fold, "relation": relation, "ends": [subject, object_], **said})
         return annotated
 
     build_records([arguments.articles], BuildSettings(voters=("md",), extractors=()), change=observe)

@@ -37,6 +37,8 @@ from kg.pipeline.settings import BuildSettings
 from kg.schema import load_ontology
 
 MAP = Path(__file__).parent / "relation_map.toml"
+#: A relation of which at most this share of subjects has several objects in a sentence counts as having one.
+MAX_SEVERAL = 0.06
 #: FewRel has 700 sentences for a few family relations; more than this many of each add time and nothing else.
 FEWREL_A_RELATION = 200
 
@@ -221,6 +223,19 @@ def labelled_examples(wordpiece: WordPiece) -> Iterator[Example]:
             )
 
 
+def single_relations() -> list[str]:
+    """Return the relations of which a subject nearly always has one object in a written sentence."""
+    subjects: Counter[str] = Counter()
+    several: Counter[str] = Counter()
+    for path in sorted(FOLDER.glob("*.txt")):
+        for sentence in read_labelled(path):
+            objects = Counter((subject, relation) for subject, relation, _ in sentence.claims)
+            for (_, relation), n_objects in objects.items():
+                subjects[relation] += 1
+                several[relation] += n_objects > 1
+    return sorted(name for name in subjects if several[name] <= MAX_SEVERAL * subjects[name])
+
+
 def gold_examples(gold_file: Path, articles: Path, wordpiece: WordPiece) -> Iterator[Example]:
     """Yield the sentences of annotated articles that name two gold entities.
 
@@ -309,6 +324,7 @@ def main() -> None:
     meta = {
         "relations": writer.relations,
         "symmetric": [writer.ontology.properties[name].symmetric for name in writer.relations],
+        "single": single_relations(),
         "layout_sizes": LAYOUT_SIZES,
         "opening_marks": [wordpiece.id_of(f"[unused{1 + i}]") for i in range(len(MARKED_TYPES))],
         "closing_marks": [wordpiece.id_of(f"[unused{21 + i}]") for i in range(len(MARKED_TYPES))],

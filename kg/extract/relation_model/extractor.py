@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from kg.extract.cues import polarity, speaker_of, status, time_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
+from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.path import fact_between
 from kg.extract.relation_model.reading import ReadSentence, read_sentences
 from kg.extract.relation_model.scorer import PairScorer
 from kg.extract.tree import Tree, build_trees
-from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span
+from kg.model import AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
 from kg.schema.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ _NEVER_A_CLAIM = ("asked", "hypothetical", "negated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A relation that the network reads between two mentions of a sentence, with its probability."""
+class WeighedSentence:
+    """A sentence with what was found in it before, each with the network's probability (None: not read), and what the
+    network reads in it besides."""
 
-    predicate: str
-    subject: Mention
-    object: Mention
-    score: float
+    sentence: ReadSentence
+    found: tuple[tuple[RelationMention, float | None], ...]
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,56 +56,49 @@ class RelationModel:
         that is found already. What is denied, asked or supposed is rejected.
         """
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
-        sentences = list(read_sentences(annotated, chain_of, self.scorer.wordpiece))
-        readings = list(self.read(sentences, chain_of))
-        known: set[tuple[int, str, str, str]] = set()
-        for mention, key, probability in self._weighed(found, sentences, readings, chain_of):
-            known.add(key)
-            if probability is not None:
-                yield self._again(mention, probability, annotated)
         trees: list[Tree] = []
-        for sentence, row in zip(sentences, readings, strict=True):
-            new = [r for r in row if self._likely(r) and (sentence.span.start, *self._key(r, chain_of)) not in known]
+        for weighed in self.weighed(annotated, found):
+            for mention, probability in weighed.found:
+                if probability is not None:
+                    yield self._again(mention, probability, annotated)
+            new = [reading for reading in weighed.readings if self._likely(reading)]
             if not new:
                 continue
             trees = trees or build_trees(annotated.parse, annotated.mentions)
-            tree = next((t for t in trees if t.start < sentence.span.end and sentence.span.start < t.end), None)
+            span = weighed.sentence.span
+            tree = next((t for t in trees if t.start < span.end and span.start < t.end), None)
             if tree is not None:
                 facts = normalise(tree, self.lexicon)
                 for reading in new:
-                    yield self._outcome(reading, sentence, tree, facts, annotated, chain_of)
+                    yield self._outcome(reading, weighed.sentence, tree, facts, annotated, chain_of)
+
+    def weighed(self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()) -> Iterator[WeighedSentence]:
+        """Yield the sentences that mention two entities or more, in text order, with all that is read in them."""
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        sentences = list(read_sentences(annotated, chain_of, self.scorer.wordpiece))
+        starts = [sentence.span.start for sentence in sentences]
+        before: list[list[RelationMention]] = [[] for _ in sentences]
+        for mention in found:
+            place = bisect_right(starts, mention.sentence.start) - 1
+            if place >= 0:
+                before[place].append(mention)
+        for sentence, mentions, readings in zip(sentences, before, self.read(sentences, chain_of), strict=True):
+            said = {self._ordered(r.left, r.predicate, r.right): r.score for r in readings}
+            keys = [self._ordered(m.subject, m.predicate, m.object) for m in mentions]
+            yield WeighedSentence(
+                sentence=sentence,
+                found=tuple((mention, said.get(key)) for mention, key in zip(mentions, keys, strict=True)),
+                readings=tuple(consistent(readings, keys, self.scorer.single)),
+            )
 
     def _likely(self, reading: Reading) -> bool:
         calibration = self.scorer.calibration
         return calibration.of_own(reading.predicate, reading.score) >= calibration.least_own
 
-    def _key(self, reading: Reading, chain_of: Mapping[str, CoreferenceChain]) -> tuple[str, str, str]:
-        return self._ordered(chain_of[reading.subject.id].id, reading.predicate, chain_of[reading.object.id].id)
-
     def _ordered(self, left: str, predicate: str, right: str) -> tuple[str, str, str]:
         if self._symmetric(predicate):
             left, right = sorted((left, right))
         return left, predicate, right
-
-    def _weighed(
-        self,
-        found: Sequence[RelationMention],
-        sentences: Sequence[ReadSentence],
-        readings: Sequence[Sequence[Reading]],
-        chain_of: Mapping[str, CoreferenceChain],
-    ) -> Iterator[tuple[RelationMention, tuple[int, str, str, str], float | None]]:
-        """Yield what was found before with its place and key, and the network's probability, None where it has none."""
-        starts = [sentence.span.start for sentence in sentences]
-        said = {
-            (sentence.span.start, *self._key(reading, chain_of)): reading.score
-            for sentence, row in zip(sentences, readings, strict=True)
-            for reading in row
-        }
-        for mention in found:
-            place = bisect_right(starts, mention.sentence.start) - 1
-            start = starts[place] if place >= 0 else -1
-            key = (start, *self._ordered(mention.subject, mention.predicate, mention.object))
-            yield mention, key, said.get(key)
 
     def _again(
         self, mention: RelationMention, probability: float, annotated: AnnotatedDocument
@@ -180,7 +174,8 @@ class RelationModel:
                     score = (score + float(table[row_of[j, i], column])) / 2 if (j, i) in row_of else score
                 key = (left.id, right.id, name)
                 if key not in best or score > best[key].score:
-                    best[key] = Reading(predicate=name, subject=subject, object=object_, score=score)
+                    best[key] = Reading(predicate=name, subject=subject, object=object_, left=left.id,
+                                        right=right.id, score=score)  # fmt: skip
         return [
             reading
             for (left_id, right_id, name), reading in sorted(best.items())

@@ -25,10 +25,12 @@ PIECES_A_RUN = 2048
 class PairScorer:
     """Gives each pair of marked mentions a probability for each relation.
 
-    ``relations`` are local names of properties, the columns of the scores.
+    ``relations`` are local names of properties, the columns of the scores. ``single`` are those
+    of which a subject has one object in a sentence.
     """
 
     relations: tuple[str, ...]
+    single: frozenset[str]
     calibration: Calibration
     version: int
     wordpiece: WordPiece
@@ -45,6 +47,7 @@ class PairScorer:
         settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         return PairScorer(
             relations=tuple(settings["relations"]),
+            single=frozenset(settings["single"]),
             calibration=_calibration(settings["calibration"]),
             version=settings["version"],
             wordpiece=WordPiece.read(folder / "vocabulary.txt"),
@@ -81,7 +84,7 @@ class PairScorer:
             row, subject, object_ = numpy.array(rows, numpy.int64).T.copy()
             feeds = {"pieces": pieces, "mask": mask, "row": row, "subject": subject, "object": object_,
                      "layout": numpy.array(layout, numpy.int64)}  # fmt: skip
-            logits = self.session.run(None, feeds)[0]
+            logits = self.session.run(["logits"], feeds)[0]
             probabilities = 1 / (1 + numpy.exp(-logits))
             at = 0
             for i in run:
