@@ -22,6 +22,8 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
         return "no letters"
     if not any(is_capital(word) for word in words):
         return "no capital letter"
+    if words[0].startswith("CVE-") or (words[0] == "CVE" and len(words) > 1):
+        return "number in a register"
     if any("@" in word or "://" in word or word.startswith(("#", "www.")) for word in words):
         return "address"
     noise = lexicon["calendar"] | lexicon["furniture"] | lexicon["titles"] | lexicon["honorifics"] | lexicon["peoples"]
@@ -44,6 +46,9 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
         return "function word"
     if len(words[0]) == 1 and len(words) == 1:
         return "single letter"
+    following = parse.words[candidate.end].lower() if candidate.end < len(parse.words) else ""
+    if len(words) == 1 and is_word(lower[0]) and following in lexicon["post_nouns"] | lexicon["weekdays"]:
+        return "part of a post or a day"
     before = [word.lower() for word in parse.words[max(0, candidate.start - 3) : candidate.start]]
     if "for" in before[-2:] and set(before[:-1]) & lexicon["posts_with_field"]:
         return "part of a post"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,10 @@ from kg.annotate.entity_types import best
 from kg.annotate.groups import Name
 from kg.annotate.parse import Parse
 
+#: A row of this many names is of one kind: a line-up, the firms that were tested. What it tells is a strong vote,
+#: but no more than the gazetteer's.
+_ROW, _ROW_WEIGHT = 5, 2.5
+_ROW_JOINTS = frozenset({(",",), (";",), (",", "and"), ("and",)})
 _JOINTS = frozenset({(",",), ("and",), (",", "and"), ("or",), ("&",), (",", "or")})
 _WEIGHT = 0.8
 #: A neighbour tells only where its own class has this share of its votes.
@@ -33,4 +38,28 @@ def with_neighbours(names: Sequence[Name], parse: Parse) -> list[Name]:
                 type_, share = best(source.votes)
                 if type_ is not None and share >= _SURE and not source.demonym:
                     target[type_] = target.get(type_, 0.0) + _WEIGHT
+    for run in _rows(names, parse):
+        type_ = _common_class(run)
+        if type_ is not None:
+            for i in run:
+                votes[i][type_] = votes[i].get(type_, 0.0) + _ROW_WEIGHT
     return [replace(name, votes=v) for name, v in zip(names, votes, strict=True)]
+
+
+def _rows(names: Sequence[Name], parse: Parse) -> Iterator[dict[int, Name]]:
+    """Yield the names of each long row with nothing but commas and semicolons between, by their positions."""
+    row: dict[int, Name] = {}
+    for i, name in enumerate(names):
+        if row and tuple(parse.words[names[i - 1].end : name.start]) not in _ROW_JOINTS:
+            if len(row) >= _ROW:
+                yield row
+            row = {}
+        row[i] = name
+    if len(row) >= _ROW:
+        yield row
+
+
+def _common_class(row: Mapping[int, Name]) -> str | None:
+    """Return the class of at least half of a row's names, where it is one of line-ups and firms, or None."""
+    count = Counter(best(name.votes)[0] for name in row.values())
+    return next((t for t in ("Person", "Organization") if 2 * count[t] >= len(row)), None)

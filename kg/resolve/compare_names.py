@@ -149,8 +149,11 @@ def person_names(pair: Pair) -> Row | None:
 
 
 def acronym(pair: Pair) -> Row | None:
-    """ISS and International Space Station, PS5 and PlayStation 5."""
-    for short, full in ((pair.a, pair.b), (pair.b, pair.a)):
+    """ISS and International Space Station, PS5 and PlayStation 5; not an acronym that a gazetteer knows otherwise."""
+    sides = ((pair.a, pair.left, pair.b, pair.right), (pair.b, pair.right, pair.a, pair.left))
+    for short, known, full, name in sides:
+        if known.canonical and not name.canonical:
+            continue
         if short.is_acronym and short.compact in full.initials:
             s = pair.settings
             weight = s.acronym if len(short.compact) >= 3 else s.short_acronym

@@ -110,3 +110,26 @@ def test_the_government_of_a_country_is_one_whatever_it_is_called(annotator: Ann
 def test_an_initial_joins_the_only_person_it_fits(annotator: Annotator) -> None:
     text = "Denis Hickie scored for Ireland. Anna Smit watched.\n\nThe team: D Hickie, A Smit, P Stringer."
     assert frozenset({"Denis Hickie", "D Hickie"}) in [forms for forms, _ in _chains(annotator, text)]
+
+
+def test_a_line_up_is_of_persons_and_a_row_of_firms_of_firms(annotator: Annotator) -> None:
+    text = "The team: Murphy, Horgan, Leamy, Canale, Parisse, Stringer; Corrigan, Byrne, Hayes, Foley."
+    assert set(_types(annotator, text).values()) == {"Person"}
+    text = "They tested boxes of Cisco, Microsoft, Barracuda, Oracle, IBM and Intel."
+    assert set(_types(annotator, text).values()) == {"Organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stays"),
+    [
+        ("Gordon Brown and Transport Secretary Alistair Darling spoke in Edinburgh.", "Transport", "Alistair Darling"),
+        ("Microsoft mended it on Patch Tuesday of last month.", "Patch", "Microsoft"),
+        ("Oracle fixed the hole CVE-2018-3110 on Monday.", "CVE-2018-3110", "Oracle"),
+    ],
+)
+def test_the_field_of_a_post_a_day_and_a_register_number_are_no_names(
+    annotator: Annotator, text: str, word: str, stays: str
+) -> None:
+    types = _types(annotator, text)
+    assert word not in types
+    assert stays in types

@@ -131,3 +131,8 @@ def test_adversarial_pairs_keep_their_floors(capsys):
     assert learn.merge_recall >= 0.70
     assert check.false_merge_rate <= 0.05
     assert check.merge_recall >= 0.38
+
+
+def test_an_acronym_that_a_gazetteer_knows_is_short_for_nothing_else():
+    assert verdict("CBS", "Crop Benefit Scheme", "Organization", left_canonical="CBS") == "different"
+    assert verdict("ISS", "International Space Station", "Spacecraft") == "same"
