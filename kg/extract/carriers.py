@@ -8,7 +8,8 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 
 _STATUS_FLAGS = frozenset({"negated", "planned", "possible", "hypothetical", "wished", "asked", "past"})
-
+#: A noun that comes with one of these is not what it is said to be.
+_UNSURE = frozenset({"negated", "hypothetical", "asked", "possible", "wished", "planned"})
 
 #: Classes whose nouns name what is there, whatever the verb around them plans or doubts.
 _STANDING = frozenset({"Person", "Place", "Country", "Facility", "Spacecraft", "Product"})
@@ -48,6 +49,9 @@ def _describe(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None
                 noun.add(SELF, [n for n in described if n is not node])
                 noun.carriers.append(verb)
                 noun.flags |= fact.flags & _STATUS_FLAGS
+                if verb.lemma == "be" and not fact.flags & _UNSURE:
+                    # "X is a company based in Y": what is said of the company is said of X.
+                    noun.identity += [n for n in described if n.mention is not None and n not in noun.identity]
             elif node.is_name:
                 for described_node in described:
                     if described_node.i in noun_facts:

@@ -174,10 +174,18 @@ def _lend_phrases_of_object(fact: Fact, objects: list[Node]) -> None:
 
 
 def share_objects(facts: dict[int, Fact]) -> None:
-    """Give the object of the last of coordinated verbs to the first ("wrote and directed X")."""
+    """Give the first of two coordinated verbs what stands behind both.
+
+    That is the object ("wrote and directed X"), and what a preposition leads to ("was born and raised in X").
+    """
     for fact in facts.values():
         verb, head = fact.node, fact.node.head
-        if verb.dep == "conj" and head is not None and head.is_verb and head.i in facts and fact.get(OBJECT):
-            first = facts[head.i]
-            if not first.get(OBJECT) and not is_passive(verb) and verb.i - head.i <= 3:
-                first.add(OBJECT, fact.get(OBJECT))
+        if verb.dep != "conj" or head is None or not head.is_verb or head.i not in facts:
+            continue
+        first = facts[head.i]
+        if fact.get(OBJECT) and not first.get(OBJECT) and not is_passive(verb) and verb.i - head.i <= 3:
+            first.add(OBJECT, fact.get(OBJECT))
+        bare = not head.kids("dobj", "prep", "agent", "dative", "prt", "xcomp", "ccomp", "acomp", "attr")
+        if verb.i - head.i == 2 and bare and is_passive(verb) == is_passive(head):
+            for role, _, nodes in prepositional(verb):
+                first.add(role, nodes)

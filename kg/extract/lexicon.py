@@ -70,6 +70,12 @@ class Lexicon:
         return word
 
     @cached_property
+    def participles(self) -> dict[str, str]:
+        """Return the verbs of participles that taggers take for adjectives: "married" is of "marry"."""
+        rows = ((participle, verb) for participle, verb in map(str.split, self.of("constructions.participles")))
+        return dict(rows)
+
+    @cached_property
     def past_modifiers(self) -> frozenset[str]:
         """Modifiers that put a post into the past ("former")."""
         return self.of("roles.former")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.facts import (
     APPOSITION,
     MODIFIER,
@@ -190,6 +192,38 @@ def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
         fact.flags.add("planned")
     if words & lexicon.of("status.possible_adjectives_of_nouns"):
         fact.flags.add("possible")
+
+
+def share_owners(facts: Mapping[int, Fact], lexicon: Lexicon) -> None:
+    """ "the founder and chief executive of X": each of the joined posts is one at X.
+
+    Only posts that nobody holds without an owner share it ("a lawyer and chairman of X" is no lawyer of X), and
+    only those without a phrase of their own.
+    """
+    posts = lexicon.of("roles.owned_posts")
+    for fact in facts.values():
+        first = fact.node
+        if first.dep == "conj" or fact.predicate not in posts:
+            continue
+        joined = [facts[n.i] for n in _joined_nouns(first) if n.i in facts]
+        owners = [(role, nodes) for f in joined for role in _OWNER_ROLES if (nodes := _owning(f, role))]
+        holders = next((f.get(SELF) for f in joined if f.get(SELF)), [])
+        if len({role for role, _ in owners}) != 1 or len(owners) != 1 or not holders:
+            continue
+        role, nodes = owners[0]
+        for other in joined:
+            if other.predicate in posts and not any(other.get(r) for r in (*_OWNER_ROLES, "in", "from")):
+                other.add(role, nodes)
+                other.add(SELF, holders)
+
+
+def _joined_nouns(noun: Node) -> list[Node]:
+    """Return coordinated nouns, also where the parser hung the next one as an apposition ("founder, CEO and ...")."""
+    return list(dict.fromkeys([*coordinated(noun), *(n for c in noun.kids("appos") for n in coordinated(c))]))
+
+
+def _owning(fact: Fact, role: str) -> list[Node]:
+    return [n for n in fact.get(role) if n.is_name or n.mention is not None or (role == "of" and n.pos == "NOUN")]
 
 
 def merge_owners(fact: Fact) -> None:

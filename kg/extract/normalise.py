@@ -7,7 +7,7 @@ from kg.extract.clauses import share_objects, verb_fact
 from kg.extract.facts import Fact
 from kg.extract.focus import give_owner_in_focus
 from kg.extract.lexicon import Lexicon
-from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact
+from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact, share_owners
 from kg.extract.repair import repair
 from kg.extract.status import clause_flags
 from kg.extract.tree import Node, Tree
@@ -25,6 +25,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
         fact.flags |= clause_flags(fact.node, lexicon)
     share_objects(verbs)
     carry(verbs, nouns, lexicon)
+    share_owners(nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact)
     give_owner_in_focus(list(nouns.values()), tree, lexicon)

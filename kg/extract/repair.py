@@ -23,6 +23,10 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
     for node in tree.nodes:
+        _read_participle(node, lexicon)
+        if node.is_name:
+            _join_names(tree, node)
+    for node in tree.nodes:
         if node.is_name:
             _keep_phrase(tree, node)
             _keep_relative_clause(tree, node)
@@ -265,3 +269,32 @@ def _keep_relative_clause(tree: Tree, name: Node) -> None:
     clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
     if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
         clause.attach(name, "relcl")
+
+
+def _join_names(tree: Tree, name: Node) -> None:
+    """ "at Harvard University and Yale University": the parser makes the first name a modifier of the last."""
+    last, conjunction = name.head, tree.after(name)
+    if name.dep not in ("nmod", "compound") or last is None or not last.is_name or last.i != name.i + 2:
+        return
+    if conjunction is None or conjunction.lower not in ("and", "or", "&") or conjunction.dep != "cc":
+        return
+    if last.mention is None or name.mention is None or last.mention.type != name.mention.type:
+        return
+    if last.head is not None:
+        name.attach(last.head, last.dep)
+        last.attach(name, "conj")
+
+
+def _read_participle(node: Node, lexicon: Lexicon) -> None:
+    """ "is married to X": a participle that the tagger took for an adjective is the verb of its clause."""
+    copula = node.head
+    if node.dep != "acomp" or node.pos != "ADJ" or copula is None or copula.lemma != "be":
+        return
+    lemma = lexicon.participles.get(node.lower)
+    if lemma is None:
+        return
+    node.pos, node.tag, node.lemma = "VERB", "VBN", lemma
+    node.attach_in_place_of(copula)
+    for child in list(copula.children):
+        child.attach(node, "nsubjpass" if child.dep == "nsubj" else child.dep)
+    copula.attach(node, "auxpass")

@@ -96,6 +96,19 @@ class Node:
             head.children.append(self)
             head.children.sort(key=lambda node: node.i)
 
+    def attach_in_place_of(self, other: Node) -> None:
+        """Hang the node where the other one hangs; the other loses its head."""
+        head, dep = other.head, other.dep
+        if other.head is not None:
+            other.head.children.remove(other)
+        other.head, other.dep = None, "dep"
+        if self.head is not None:
+            self.head.children.remove(self)
+        self.head, self.dep = head, dep
+        if head is not None:
+            head.children.append(self)
+            head.children.sort(key=lambda node: node.i)
+
     def ancestors(self) -> Iterator[Node]:
         """Yield the head, its head, and so on."""
         node = self.head
