@@ -60,6 +60,8 @@ def evaluate(
         emit_json(scored.as_dict())
     else:
         emit(scored.report.as_text())
+        if scored.reliability is not None:
+            emit("\n" + scored.reliability.as_text())
         if errors:
             emit("\n" + cases_as_text(scored.cases))
 

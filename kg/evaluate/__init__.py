@@ -5,6 +5,7 @@ from kg.evaluate.gate import Floors, fallen, floors_as_text, gate_figures, raise
 from kg.evaluate.gold import Gold, GoldDocument, GoldEntity, GoldRelation, read_gold
 from kg.evaluate.metrics import Figures, Report, evaluate
 from kg.evaluate.oracle import gold_mentions
+from kg.evaluate.reliability import Reliability, reliability, scored_claims
 
 __all__ = [
     "ErrorCase",
@@ -14,6 +15,7 @@ __all__ = [
     "GoldDocument",
     "GoldEntity",
     "GoldRelation",
+    "Reliability",
     "Report",
     "cases_as_text",
     "count_causes",
@@ -26,4 +28,6 @@ __all__ = [
     "raised",
     "read_floors",
     "read_gold",
+    "reliability",
+    "scored_claims",
 ]

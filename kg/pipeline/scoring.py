@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.evaluate import ErrorCase, Report, count_causes, error_cases, evaluate, read_gold
+from kg.evaluate import (
+    ErrorCase,
+    Reliability,
+    Report,
+    count_causes,
+    error_cases,
+    evaluate,
+    read_gold,
+    reliability,
+    scored_claims,
+)
 from kg.model import GraphRecords
 from kg.pipeline.api import graph_file
 from kg.pipeline.oracle import gold_entities
@@ -19,16 +29,22 @@ from kg.schema import load_ontology
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """The figures, and the errors with their causes where they were asked for."""
+    """The figures, the errors with their causes where they were asked for, and how true the confidences are.
+
+    ``reliability`` is None for a graph from a file: its records are not there.
+    """
 
     report: Report
     cases: tuple[ErrorCase, ...] = ()
+    reliability: Reliability | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return both as JSON takes them."""
         causes = [{"kind": kind, "cause": cause, "number": n} for kind, cause, n in count_causes(self.cases)]
-        return self.report.as_dict() | (
-            {"causes": causes, "errors": [asdict(case) for case in self.cases]} if self.cases else {}
+        return (
+            self.report.as_dict()
+            | ({"reliability": asdict(self.reliability)} if self.reliability else {})
+            | ({"causes": causes, "errors": [asdict(case) for case in self.cases]} if self.cases else {})
         )
 
 
@@ -66,4 +82,10 @@ def score(
     else:
         found, ontology = graph_file(graph), load_ontology(settings.ontology)
     report = evaluate(gold, found, ontology=ontology, articles=articles)
-    return Scored(report=report, cases=error_cases(gold, found, report, ontology=ontology) if causes else ())
+    return Scored(
+        report=report,
+        cases=error_cases(gold, found, report, ontology=ontology) if causes else (),
+        reliability=(
+            reliability(scored_claims(gold, found, report, ontology)) if isinstance(found, GraphRecords) else None
+        ),
+    )
