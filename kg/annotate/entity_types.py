@@ -65,10 +65,11 @@ def _own_words(
     if lower[-1] in lexicon["organization_suffixes"]:
         yield "Organization", 3.0
     person = candidate.votes.get("Person", 0.0)
-    given = lower[0] in lexicon["given_names"] and len(words) <= 4
     type_ = lexicon.heads.get(_head(lower, lexicon))
+    after_person = type_ is not None and len(words) > 3  # "George Bush Intercontinental Airport"
+    given = lower[0] in lexicon["given_names"] and len(words) <= 4 and not after_person
     if type_ is not None and not (given and person) and "gazetteer" not in candidate.sources:
-        yield type_, 1.8 if person < 2.0 else 0.7
+        yield type_, 2.5 if after_person else 1.8 if person < 2.0 else 0.7
     for type_before, name in (("Place", "place_before"), ("Event", "event_before")):
         if lower[0] in lexicon[name] and not person:
             yield type_before, 1.5

@@ -46,6 +46,8 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
         return "function word"
     if len(words[0]) == 1 and len(words) == 1:
         return "single letter"
+    if len(words) == 1 and lower[0] in lexicon["organization_suffixes"]:
+        return "legal form alone"
     following = parse.words[candidate.end].lower() if candidate.end < len(parse.words) else ""
     if len(words) == 1 and is_word(lower[0]) and following in lexicon["post_nouns"] | lexicon["weekdays"]:
         return "part of a post or a day"

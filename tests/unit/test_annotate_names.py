@@ -43,6 +43,7 @@ The referee sent a defender off, and the coach of the visitors said the league t
         ("Sales rose.\nCarmaker Nissan Motor is using a new suit.", "Nissan Motor"),
         ("The patch is for Windows, Firefox and Acrobat, said Adobe.", "Windows"),
         ("Workers of the United Auto Workers union walked out.", "United Auto Workers"),
+        ("The feud is over.\nRapper Ja Rule spoke in New York.", "Ja Rule"),
         ("The ship belongs to the U.S. 5th Fleet in Bahrain.", "U.S. 5th Fleet"),
         ("He served with the 20th Armoured Brigade in Iraq.", "20th Armoured Brigade"),
         ("They met at the Kids' Choice Awards in 2003.", "Kids' Choice Awards"),
@@ -69,6 +70,7 @@ def test_short_forms_of_common_words_degrees_and_posts_are_no_names(annotator: A
 @pytest.mark.parametrize(
     ("text", "name", "type_"),
     [
+        ("Bags were lost at George Bush Intercontinental Airport.", "George Bush Intercontinental Airport", "Facility"),
         ("He drove to the town of Barnard Castle with his wife.", "Barnard Castle", "Place"),
         ("She sang in the movie Cocktail, her first.", "Cocktail", "Work"),
         ("The firm was founded by the Center for Human Technology in Boston.", "Center for Human Technology", None),
