@@ -14,9 +14,13 @@ from kg.extract.tree import Node, prepositional
 #: A longer phrase is more often a piece of the sentence than a relation.
 MAX_WORDS = 5
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Words that take back what the noun says: "made little impact on".
+_HARDLY = frozenset({"few", "little"})
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
-#: After a noun of a class ("a member ... at X") these often belong to another noun of the sentence.
+#: After a noun of a class ("a member ... at X") and after verbs of saying these often belong to other words.
 _PLACING = frozenset({"at", "from", "in"})
+#: Classes whose nouns may say what somebody does: "X's war on Y", "X's treaty with Y", but not "X's laptop with Y".
+_EVENTS = frozenset({"Event", "Mission", "Agreement"})
 #: Clauses and predicates that a verb needs to be understood: without them its phrase is a fragment.
 _COMPLETING = ("ccomp", "xcomp", "attr", "acomp", "oprd")
 
@@ -56,14 +60,24 @@ def sayings(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
 
 
 def _is_loose(verb: Node) -> bool:
-    """Say whether it is open who does it.
+    """Say whether it is a guess who does it: a verb before a noun, or without a subject of its own or of its clause.
 
-    "work to rid X of Y" names nobody; a headline's "Bo Chan Selected for X" is passive, and parsed as active.
+    "work to rid X of Y" names nobody, "talks with Bo about acting for X" leaves it open, and a headline's "Bo Chan
+    Selected for X" is passive, and parsed as active. A passive that names its agent is clear.
     """
-    if verb.dep == "acl" and verb.tag == "VB":
-        return verb.head is None or not verb.head.kids("poss")
+    if verb.dep == "amod":
+        return True
+    if is_passive(verb) and verb.kids("agent"):
+        return False
     headline = verb.tag in ("VBD", "VBN") and verb.text[:1].isupper() and verb.i > 0
-    return headline and not verb.kids("dobj", "aux", "auxpass")
+    if headline and not verb.kids("nsubj", "dobj", "aux"):
+        return True
+    while verb.dep in ("conj", "xcomp") and verb.head is not None and verb.head.is_verb and not verb.kids("nsubj"):
+        asked = [p for p in verb.head.kids("prep") if verb.head.i < p.i < verb.i and p.kids("pobj")]
+        if verb.dep == "xcomp" and asked and not verb.head.kids("dobj"):
+            return True  # "called on Bo to open the books"
+        verb = verb.head
+    return not verb.kids("nsubj", "nsubjpass") and not (verb.dep == "relcl" and verb.tag not in ("VBG", "VBN"))
 
 
 def _direct(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
@@ -104,6 +118,8 @@ def _with_preposition(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
         chain = (before.lower, name) if before is not None and before.dep == "prep" else (name,)
         if not lexicon.of("open.loose_prepositions").isdisjoint(chain):
             continue
+        if name in _PLACING and not passive and fact.predicate in lexicon.of("status.report_verbs"):
+            continue  # "In Britain", he promised
         for node in nodes:
             argument = described if node.lower in RELATIVE_PRONOUNS and described is not None else node
             for subject in subjects:
@@ -134,7 +150,7 @@ def _described(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
         words = (linking[0] if linking else "be", *_agreeing(articles, noun.lower), noun.lower, name)
         for described in fact.get(SELF):
             type_ = described.mention.type if described.mention is not None else None
-            if type_ in classes or (linking and not classes):
+            if type_ in classes or (not classes and any(described in c.kids("nsubj") for c in fact.carriers)):
                 for argument in arguments:
                     yield Saying(subject=described, words=words, object=argument)
 
@@ -142,7 +158,7 @@ def _described(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
 def _event(fact: Fact, lexicon: Lexicon) -> Iterator[Saying]:
     """ "X's attack on Y"."""
     noun = fact.node
-    if fact.get(SELF) or noun.pos != "NOUN" or "Person" in lexicon.classes_of(fact.predicate):
+    if fact.get(SELF) or noun.pos != "NOUN" or lexicon.classes_of(fact.predicate) - _EVENTS:
         return
     compounds = [c.lower for c in noun.kids("compound")]
     if any(c.is_name for c in noun.kids("compound", "nmod", "amod")):
@@ -188,7 +204,7 @@ def _noun_words(noun: Node, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Return a common noun with its article and the nouns before it; None where that would not tell what it is."""
     if noun.mention is not None or noun.pos != "NOUN" or noun.lemma in lexicon.of("open.measures"):
         return None
-    if _names_before(noun) or noun.kids("conj"):
+    if _names_before(noun) or noun.kids("conj") or any(c.text == "-" or c.lower in _HARDLY for c in noun.children):
         return None
     nouns = (*(c.lower for c in noun.kids("compound") if c.i < noun.i), noun.lower)
     return (*_agreeing(_articles(noun), nouns[0]), *nouns)

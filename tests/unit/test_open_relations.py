@@ -69,6 +69,10 @@ def test_a_fact_of_two_entities_becomes_a_phrase(text: str, lines: list[str]) ->
         "Boris Johnson sang after David Cameron.",  # beside the clause
         "Boris Johnson talked David Cameron into a pact.",  # half of what is said
         "Mexicans love Germany.",  # a people is no country
+        "Boris Johnson praised the Germany plan.",  # the plan is praised
+        "Boris Johnson made little impact on David Cameron.",
+        "Boris Johnson called on David Cameron to praise Germany.",  # who would praise is a guess
+        "BORIS JOHNSON RIDICULES DAVID CAMERON.",  # capitals are parsed too badly
     ],
 )
 def test_fragments_and_what_is_not_stated_are_left_out(text: str) -> None:
