@@ -40,8 +40,8 @@ def with_entities(
     """Return the document with the given names and chains in place of those that were found.
 
     ``chains`` cover ``names``; ``by_name`` is the chain of a country's name in lower case, for found demonyms that
-    are not among ``names``. Kept of what was found: these demonyms, and the pronouns and nominals of a chain that
-    has a name on the place of a given one.
+    are not among ``names``. Kept of what was found: these demonyms, also inside names ("Russian Space Agency"), and
+    the pronouns and nominals of a chain that has a name on the place of a given one.
     """
     chain_of = {mention: chain.id for chain in chains for mention in chain.mentions}
     added: dict[str, list[Mention]] = {chain.id: [] for chain in chains}
@@ -50,7 +50,9 @@ def with_entities(
         mentions = [found[id] for id in chain.mentions if id in found]
         owner = _owner(mentions, names, chain_of)
         for mention in mentions:
-            if any(mention.span.overlaps(name.span) for name in names):
+            around = [name.span for name in names if mention.span.overlaps(name.span)]
+            inside = mention.kind == "demonym" and all(s.covers(mention.span) and s != mention.span for s in around)
+            if around and not inside:
                 continue
             if mention.kind == "demonym":
                 country = by_name.get((mention.canonical or "").casefold())

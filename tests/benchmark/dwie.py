@@ -251,7 +251,9 @@ def main() -> None:
 
     def gold_entities(annotated: AnnotatedDocument) -> AnnotatedDocument:
         names, chains, _ = gold_chains(by_name[annotated.document.name], annotated.document.id, mapping.state)
-        return with_entities(annotated, names, chains, {})
+        home = {mention: chain.id for chain in chains for mention in chain.mentions}
+        countries = {m.canonical.casefold(): home[m.id] for m in reversed(names) if m.canonical}
+        return with_entities(annotated, names, chains, countries)
 
     for half, golds in halves.items():
         if options.half not in (None, half):

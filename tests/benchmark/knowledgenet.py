@@ -6,7 +6,8 @@ Fold 4 is held back; rules were made on folds 1 to 3.
 Each sentence is a document of its own. A claim is right where relation and both ends agree with a gold fact, ends
 where they overlap. An end is every mention of its entity in the sentence, and a relative pronoun after one of them.
 Pronouns for which the sentence has no name stand for an unnamed entity each kind ("he", "its"): gold annotates them;
-``--named`` leaves them out. Which of the set's relations are measured, and how ours read there, is in
+``--named`` leaves them out. Who lives, was born or sits in a place that the sentence puts in another ("Ocala,
+Florida") does so in the other. Which of the set's relations are measured, and how ours read there, is in
 knowledgenet.toml.
 
 What counts as wrong: the set annotates a passage for some relations only. In its own scorer, a prediction is wrong if
@@ -24,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.evaluate.closure import Rule, derive, read_rule
 from kg.evaluate.coreference import Tally
 from kg.evaluate.span_facts import SpanFact, score_passage
 from kg.model import AnnotatedDocument, Document, GraphRecords, Source, Span
@@ -76,19 +78,26 @@ def read_passages(path: Path, fold: int) -> Iterator[Passage]:
         )
 
 
-def claims(records: GraphRecords, rows: Sequence[Row], relative: Sequence[tuple[Span, Span]]) -> list[SpanFact]:
-    """Return what the relation mentions of one sentence say in the set's terms, each once."""
+def claims(
+    records: GraphRecords, rows: Sequence[Row], rules: Sequence[Rule], relative: Sequence[tuple[Span, Span]]
+) -> list[SpanFact]:
+    """Return what the relation mentions of one sentence say in the set's terms, with what follows, each once."""
 
     def places(chain_id: str) -> tuple[Span, ...]:
         spans = [records.mentions[id_].span for id_ in records.chains[chain_id].mentions]
         more = [pronoun for pronoun, head in relative if any(span.overlaps(head) for span in spans)]
         return tuple(sorted({*spans, *more}))
 
-    found = set()
+    said = set()
     for relation, name in mapped(records, rows):
-        ends = places(relation.subject), places(relation.object)
+        ends = relation.subject, relation.object
         subject, object_ = reversed(ends) if name.startswith("<") else ends
-        found.add(SpanFact(relation=name.removeprefix("<"), subject=subject, object=object_))
+        said.add((subject, name.removeprefix("<"), object_))
+    found = {
+        SpanFact(relation=name, subject=places(subject), object=places(object_))
+        for subject, name, object_ in derive(said, rules)
+        if not name.startswith("our_")
+    }
     return sorted(found, key=lambda f: (f.relation, f.subject, f.object))
 
 
@@ -116,6 +125,7 @@ def main() -> None:
     options = parser.parse_args()
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     rows, measured = read_rows(table), frozenset(table["measured"])
+    rules = [read_rule(text) for text in table["follows"]["rules"]]
     passages = list(read_passages(options.file, options.fold))
     if options.sample:
         passages = random.Random(20261122).sample(passages, min(options.sample, len(passages)))
@@ -133,7 +143,7 @@ def main() -> None:
     shards = Reading(load_ontology(), settings, change=change).shards(documents)
     totals: dict[str, dict[str, Tally]] = {"passage": {}, "document": {}, "strict": {}}
     for document, passage, records in zip(documents, passages, shards, strict=True):
-        response = claims(records, rows, relative[document.id])
+        response = claims(records, rows, rules, relative[document.id])
         for title, annotated in (("passage", passage.annotated), ("document", passage.of_document), ("strict", None)):
             for name, tally in score_passage(passage.facts, response, annotated).items():
                 totals[title][name] = totals[title].get(name, Tally()) + tally

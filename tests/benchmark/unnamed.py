@@ -15,7 +15,7 @@ _GROUPS = (
     ("Organization", frozenset({"it", "its", "itself"})),
     ("Organization", frozenset({"we", "us", "our", "ours", "ourselves"})),
 )
-_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 
 
 def with_unnamed(annotated: AnnotatedDocument) -> AnnotatedDocument:
@@ -64,10 +64,19 @@ def _mention(annotated: AnnotatedDocument, span: Span, type_: str) -> Mention:
 
 
 def relative_pronouns(annotated: AnnotatedDocument) -> Iterator[tuple[Span, Span]]:
-    """Yield each relative pronoun with the head word of the noun phrase that its clause describes."""
+    """Yield each relative pronoun with the head word of the noun phrase that its clause describes.
+
+    Of "X is an artist who ..." and "X, an artist who ..." that is X, too.
+    """
     for token in annotated.parse:
-        if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WP$", "WDT"):
+        if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WP$", "WDT", "WRB"):
             clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
-            if clause is not None:
-                head = clause.head
+            if clause is None:
+                continue
+            heads = [clause.head]
+            if clause.head.dep_ == "attr" and clause.head.head.lemma_ == "be":
+                heads += [t for t in clause.head.head.children if t.dep_ == "nsubj"]
+            elif clause.head.dep_ == "appos":
+                heads.append(clause.head.head)
+            for head in heads:
                 yield Span(start=token.idx, end=token.idx + len(token)), Span(start=head.idx, end=head.idx + len(head))
