@@ -53,6 +53,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             fact.flags.add("negated")
     for name, _, nodes in prepositional(noun):
         fact.add(name, nodes)
+    _add_house_of_subject(fact, lexicon)
     if noun.dep == "title" and noun.head is not None:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
         fact.identity.append(noun.head)
@@ -74,6 +75,15 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
     _split_owner_from_holder(fact, lexicon)
     _read_modifiers(fact, lexicon)
     return fact
+
+
+def _add_house_of_subject(fact: Fact, lexicon: Lexicon) -> None:
+    """ "professor of International Relations at Y University": the parser hangs "at" on the subject taught."""
+    if "Person" in lexicon.classes_of(fact.predicate) and not fact.get("at"):
+        for topic in fact.get("of"):
+            for preposition, _, nodes in prepositional(topic):
+                if preposition == "at" and any(n.is_name for n in nodes):
+                    fact.add("at", nodes)
 
 
 def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:

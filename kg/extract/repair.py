@@ -134,7 +134,7 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
             if not left and node.text not in ("-", "–") and not owner_before:
                 break
         elif node.is_name:
-            if position == 1 and tree.nodes[0].pos in ("ADP", "SCONJ"):
+            if position == 1 and tree.nodes[0].pos == "ADP":
                 node.attach(tree.nodes[0], "pobj")
                 break  # "In Turkey Minister X met ...": the place belongs to the preposition
             possessive = follower.text in ("'s", "’s", "'", "’")
