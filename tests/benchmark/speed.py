@@ -1,6 +1,7 @@
 """Measures a whole build against spaCy alone, in words a second, and what a build keeps in memory.
 
-Run: ``python -m tests.benchmark.speed CORPUS.jsonl.gz --articles 500 [--voters md,sm] [--rounds 5]``, or with
+Run: ``python -m tests.benchmark.speed CORPUS.jsonl.gz --articles 500 [--voters md,sm] [--extractors cues,model]
+[--rounds 5]``, or with
 ``--memory --articles 2000``, ``--matching`` or ``--start``.
 
 A round reads the same articles twice, in changing order: once with the bare ``nlp.pipe(batch_size=64)`` of md,
@@ -100,7 +101,7 @@ def bare_reading(texts: Sequence[str]) -> Callable[[], None]:
     return work
 
 
-def building(file: Path, voters: tuple[str, ...]) -> Callable[[], None]:
+def building(file: Path, voters: tuple[str, ...], extractors: tuple[str, ...]) -> Callable[[], None]:
     """Return the work of a build of a file, with models, gazetteers and templates loaded."""
     from kg.graph.assemble import assemble
     from kg.model import GraphRecords
@@ -110,7 +111,7 @@ def building(file: Path, voters: tuple[str, ...]) -> Callable[[], None]:
     from kg.schema import load_ontology
 
     ontology = load_ontology()
-    reading = Reading(ontology, BuildSettings(voters=voters))
+    reading = Reading(ontology, BuildSettings(voters=voters, extractors=extractors))
 
     def work() -> None:
         shards = list(reading.shards(documents(file)))
@@ -119,7 +120,7 @@ def building(file: Path, voters: tuple[str, ...]) -> Callable[[], None]:
     return work
 
 
-def measure(file: Path, voters: tuple[str, ...], rounds: int) -> list[Round]:
+def measure(file: Path, voters: tuple[str, ...], rounds: int, extractors: tuple[str, ...] = ("cues",)) -> list[Round]:
     """Measure both ways of reading in each round, the one first that was second before."""
     texts = [document.text for document in documents(file)]
     words = sum(len(text.split()) for text in texts)
@@ -127,7 +128,7 @@ def measure(file: Path, voters: tuple[str, ...], rounds: int) -> list[Round]:
     for number in range(rounds):
         took: dict[str, Took] = {}
         for name in ("bare", "build") if number % 2 else ("build", "bare"):
-            took[name] = timed(bare_reading(texts) if name == "bare" else building(file, voters))
+            took[name] = timed(bare_reading(texts) if name == "bare" else building(file, voters, extractors))
         found.append(Round(words=words, bare=took["bare"], build=took["build"]))
     return found
 
@@ -208,6 +209,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, nargs="?", help="articles as JSON lines, gzipped")
     parser.add_argument("--articles", type=int, default=500)
     parser.add_argument("--voters", default="md", help="models, separated by commas; the first parses")
+    parser.add_argument("--extractors", default="cues", help="extractors, separated by commas")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--memory", action="store_true", help="measure memory instead")
     parser.add_argument("--matching", action="store_true", help="measure extraction alone instead")
@@ -227,7 +229,7 @@ def main() -> None:
         elif options.matching:
             print(measure_matching(file))
         else:
-            print(report(measure(file, voters, options.rounds)))
+            print(report(measure(file, voters, options.rounds, tuple(options.extractors.split(",")))))
 
 
 if __name__ == "__main__":
