@@ -81,7 +81,7 @@ def test_an_extractor_that_fails_costs_one_article(monkeypatch: pytest.MonkeyPat
     from kg.pipeline import run
 
     def fragile(*_: object) -> object:
-        def extract(annotated: object) -> list[object]:
+        def extract(annotated: object, found: object) -> list[object]:
             if "boom" in annotated.document.text:  # type: ignore[attr-defined]
                 raise ZeroDivisionError("a bug")
             return []

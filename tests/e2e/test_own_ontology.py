@@ -105,6 +105,7 @@ def built(own: Path, article: Path, tmp_path_factory: pytest.TempPathFactory, kg
 #: How each command is called: {graph}, {article}, {out}, {gold} and {folder} are filled in.
 CALLS = {
     "build": "{article} -o {out}/b --voters md",
+    "missed": "{article} --voters md",
     "export": "{graph} -o {out}/g.nt",
     "annotate": "{article} --voters md",
     "learn": "guards --examples {examples} -o {out}/guards.toml --no-declare",
