@@ -189,6 +189,10 @@ def _evidence(draw: st.DrawFn, document_ids: st.SearchStrategy[str]) -> Evidence
         extractor="cues@1",
         rule=rule,
         score=draw(scores),
+        status=draw(st.sampled_from(STATUSES)),
+        polarity=draw(st.sampled_from(["positive", "negative"])),
+        time=draw(times),
+        said_by=draw(st.one_of(st.none(), st.sampled_from(["nobody", "a b"]))),
     )
 
 
@@ -236,6 +240,9 @@ def hostile_graph() -> GraphRecords:
             extractor="cues@1",
             rule=text,
             score=0.5,
+            status="planned",
+            time=text,
+            said_by=ids[number],
         )
         subject, object = ids[number], ids[number - 1]
         all_documents.append(document)

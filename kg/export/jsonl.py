@@ -82,6 +82,10 @@ def _evidence(claim: Claim, graph: GraphRecords) -> list[ClaimRow]:
                 "extractor": evidence.extractor,
                 "rule": evidence.rule,
                 "score": evidence.score,
+                "status": evidence.status,
+                "polarity": evidence.polarity,
+                "time": evidence.time,
+                "said_by": None if evidence.said_by is None else _name(evidence.said_by, graph),
                 "evidence_id": id,
             }
         )

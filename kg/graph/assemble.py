@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.graph.evidence import evidence_of, independent_sources, noisy_or
+from kg.graph.belief import belief
+from kg.graph.evidence import by_source, evidence_rows
+from kg.graph.joining import Said, by_time
 from kg.graph.open_claims import with_open_claims
+from kg.graph.sources import source_groups
 from kg.model import Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
 
+#: Subject id, predicate and object id of a claim.
+type Triple = tuple[str, str, str]
+
 
 def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
-    """Fill claims and evidence from relation mentions and canonical entities.
+    """Fill claims and evidence from relation mentions and canonical entities: the ledger of what was said.
 
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
-    with the smaller entity id first. An entity that only an adjective mentions ("Russian") is kept when a
-    claim needs it. Open relation mentions become open claims beside them.
+    with the smaller entity id first. Statements of one triple whose times overlap are one claim. An entity that
+    only an adjective mentions ("Russian") is kept when a claim needs it. Open relation mentions become open claims
+    beside them. Law: the result depends on the set of records only.
     """
     entity_of = {chain: entity for entity in graph.entities.values() for chain in entity.chains}
+    source_of = source_groups(graph.documents.values())
     rejected: list[Rejected] = list(graph.rejected.values())
-    kept: dict[tuple[str, str, str, str, str, str], list[RelationMention]] = defaultdict(list)
+    said: dict[Triple, list[Said]] = defaultdict(list)
     for mention in _most_specific(_admitted(graph, ontology, entity_of, rejected), entity_of, ontology, rejected):
         left, right = entity_of[mention.subject].id, entity_of[mention.object].id
         if ontology.properties[mention.predicate].symmetric:
             left, right = sorted((left, right))
-        key = (left, mention.predicate, right, mention.polarity, mention.status, mention.time or "")
-        kept[key].append(mention)
+        published = graph.documents[mention.document_id].source.published_at
+        said[left, mention.predicate, right].append(Said(mention, published))
     claims: list[Claim] = []
     evidence: dict[str, Evidence] = {}
-    for (left, predicate, right, *_), mentions in sorted(kept.items()):
-        rows = {row.id: row for row in (evidence_of(graph, m) for m in mentions)}
-        evidence |= rows
-        first = mentions[0]
-        claims.append(
-            Claim(
-                id=Claim.make_id(
-                    subject=left,
-                    predicate=predicate,
-                    object=right,
-                    polarity=first.polarity,
-                    status=first.status,
-                    time=first.time,
-                ),
-                subject=left,
-                predicate=predicate,
-                object=right,
-                polarity=first.polarity,
-                status=first.status,
-                time=first.time,
-                titles=frozenset(m.title for m in mentions if m.title),
-                attributed_to=frozenset(
-                    entity_of[m.attributed_to].id for m in mentions if m.attributed_to and m.attributed_to in entity_of
-                ),
-                evidence=frozenset(rows),
-                confidence=noisy_or(rows.values()),
-                source_count=len({row.document_id for row in rows.values()}),
-                independent_source_count=independent_sources(rows.values()),
-            )
-        )
+    for triple, rows in sorted(said.items()):
+        for time, mentions in _joined(rows, recurs=ontology.properties[triple[1]].recurs):
+            found = evidence_rows(graph, mentions, entity_of)
+            evidence = _better(evidence, found)
+            claims.append(_claim(triple, time, mentions, found, source_of))
     used = {end for claim in claims for end in (claim.subject, claim.object, *claim.attributed_to)}
     entities = [
         replace(e, type=ontology.own_class(e.type) or e.type)
@@ -67,7 +51,54 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
         if e.n_mentions > 0 or e.id in used
     ]
     assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
-    return with_open_claims(assembled, entity_of)
+    return with_open_claims(assembled, entity_of, source_of)
+
+
+def _joined(rows: Iterable[Said], *, recurs: bool) -> Iterator[tuple[str | None, list[RelationMention]]]:
+    """Yield the time and the mentions of each claim that the statements of one triple make."""
+    alike: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for row in rows:
+        alike[row.mention.polarity, row.mention.status].append(row)
+    for _, group in sorted(alike.items()):
+        for time, joined in by_time(group, recurs=recurs).items():
+            yield time, [row.mention for row in joined]
+
+
+def _claim(
+    triple: Triple,
+    time: str | None,
+    mentions: list[RelationMention],
+    rows: Mapping[str, Evidence],
+    source_of: Mapping[str, str],
+) -> Claim:
+    subject, predicate, object_ = triple
+    polarity, status = mentions[0].polarity, mentions[0].status
+    sources = by_source(rows.values(), source_of)
+    return Claim(
+        id=Claim.make_id(
+            subject=subject, predicate=predicate, object=object_, polarity=polarity, status=status, time=time
+        ),
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        polarity=polarity,
+        status=status,
+        time=time,
+        titles=frozenset(m.title for m in mentions if m.title),
+        attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
+        evidence=frozenset(rows),
+        confidence=belief(sources),
+        source_count=len({row.document_id for row in rows.values()}),
+        independent_source_count=len(sources),
+    )
+
+
+def _better(known: dict[str, Evidence], found: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """Return the union by id; a sentence that is evidence for two claims keeps the better score."""
+    for id, row in found.items():
+        if id not in known or known[id].score < row.score:
+            known[id] = row
+    return known
 
 
 def _admitted(

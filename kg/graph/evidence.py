@@ -1,21 +1,28 @@
-"""The sentences behind claims: as records, and what they add up to."""
+"""The sentences behind claims: as records, and how many sources they come from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from kg.model import Evidence, GraphRecords, RelationMention
+from kg.graph.groups import Groups
+from kg.model import Entity, Evidence, GraphRecords, RelationMention
 
 _NOT_WORD = re.compile(r"\W+")
 
 
-def evidence_of(graph: GraphRecords, mention: RelationMention) -> Evidence:
-    """Return the sentence that a relation mention stands in, quoted from its document."""
+def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mapping[str, Entity]) -> Evidence:
+    """Return the sentence that a relation mention stands in, quoted from its document, with what it says.
+
+    ``entity_of`` maps chains to entities; a speaker who is none of the graph's entities is left out.
+    """
+    speaker = entity_of.get(mention.attributed_to) if mention.attributed_to else None
+    said_by = speaker.id if speaker is not None and speaker.id in graph.entities else None
     start, end = mention.sentence.start, mention.sentence.end
     return Evidence(
         id=Evidence.make_id(document_id=mention.document_id, start=start, end=end, extractor=mention.extractor,
-                            rule=mention.rule),
+                            rule=mention.rule, status=mention.status, polarity=mention.polarity,
+                            time=mention.time, said_by=said_by),
         document_id=mention.document_id,
         start=start,
         end=end,
@@ -23,33 +30,43 @@ def evidence_of(graph: GraphRecords, mention: RelationMention) -> Evidence:
         extractor=mention.extractor,
         rule=mention.rule,
         score=mention.score,
+        status=mention.status,
+        polarity=mention.polarity,
+        time=mention.time,
+        said_by=said_by,
     )  # fmt: skip
 
 
-def noisy_or(rows: Iterable[Evidence]) -> float:
-    """Return the probability that at least one document's best evidence is right."""
-    best: dict[str, float] = {}
-    for row in rows:
-        best[row.document_id] = max(best.get(row.document_id, 0.0), row.score)
-    wrong = 1.0
-    for score in best.values():
-        wrong *= 1.0 - score
-    return round(1.0 - wrong, 4)
+def evidence_rows(
+    graph: GraphRecords, mentions: Iterable[RelationMention], entity_of: Mapping[str, Entity]
+) -> dict[str, Evidence]:
+    """Return the evidence of relation mentions by id, of two that are one sentence the better score."""
+    rows: dict[str, Evidence] = {}
+    for row in (evidence_of(graph, mention, entity_of) for mention in mentions):
+        known = rows.setdefault(row.id, row)
+        if known.score < row.score:
+            rows[row.id] = row
+    return dict(sorted(rows.items()))
 
 
-def independent_sources(rows: Iterable[Evidence]) -> int:
-    """Count the documents that state a claim, those with the same sentence (wire copy) once."""
-    group_of: dict[str, str] = {}
+def by_source(rows: Iterable[Evidence], source_of: Mapping[str, str]) -> tuple[tuple[Evidence, ...], ...]:
+    """Return evidence by independent source, each sorted by document and place.
+
+    ``source_of`` gives the source of a document, as `kg.graph.sources.source_groups` does; a document without one
+    is its own. Two sources with the same sentence are one: wire copy is often cut down to a sentence or two.
+    """
+    ordered = sorted(rows, key=lambda row: (row.document_id, row.start, row.end, row.id))
+    source = {row.document_id: source_of.get(row.document_id, row.document_id) for row in ordered}
+    groups = Groups(source.values())
     first_with: dict[str, str] = {}
+    for row in ordered:
+        groups.join(first_with.setdefault(sentence_key(row), source[row.document_id]), source[row.document_id])
+    found: dict[str, list[Evidence]] = {}
+    for row in ordered:
+        found.setdefault(groups.root(source[row.document_id]), []).append(row)
+    return tuple(tuple(found[root]) for root in sorted(found))
 
-    def root(document: str) -> str:
-        while group_of[document] != document:
-            document = group_of[document]
-        return document
 
-    for row in sorted(rows, key=lambda r: (r.document_id, r.start)):
-        group_of.setdefault(row.document_id, row.document_id)
-        sentence = _NOT_WORD.sub(" ", row.quote).casefold().strip()
-        earlier = first_with.setdefault(sentence, row.document_id)
-        group_of[root(row.document_id)] = root(earlier)
-    return len({root(document) for document in group_of})
+def sentence_key(row: Evidence) -> str:
+    """Return the words of a quote in lower case: equal for copies that differ in marks and spaces."""
+    return _NOT_WORD.sub(" ", row.quote).casefold().strip()

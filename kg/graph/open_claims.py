@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.graph.evidence import evidence_of, independent_sources, noisy_or
+from kg.graph.belief import belief
+from kg.graph.evidence import by_source, evidence_rows
 from kg.model import PHRASE, STATUSES, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-def with_open_claims(graph: GraphRecords, entity_of: Mapping[str, Entity]) -> GraphRecords:
+def with_open_claims(
+    graph: GraphRecords, entity_of: Mapping[str, Entity], source_of: Mapping[str, str]
+) -> GraphRecords:
     """Return an assembled graph with its open claims and their evidence; entities and claims stay as they are.
 
-    ``entity_of`` maps chains to entities. A mention is rejected, with the reason, when an end is no entity of the
-    graph, both ends are one entity, or a property joins the two in the same sentence. Of phrases that contain one
-    another ("meet", "meet with") between one pair, the one with most documents behind it, then most mentions, then
-    most words stands for all; status, time and speakers are those of its mentions and of the others.
+    ``entity_of`` maps chains to entities, ``source_of`` documents to their sources. A mention is rejected, with the
+    reason, when an end is no entity of the graph, both ends are one entity, or a property joins the two in the same
+    sentence. Of phrases that contain one another ("meet", "meet with") between one pair, the one with most documents
+    behind it, then most mentions, then most words stands for all; status, time and speakers are those of its mentions
+    and of the others.
     """
     open_mentions = [m for m in graph.relation_mentions.values() if m.phrase is not None]
     if not open_mentions:
@@ -39,9 +43,9 @@ def with_open_claims(graph: GraphRecords, entity_of: Mapping[str, Entity]) -> Gr
     evidence = dict(graph.evidence)
     for (subject, object_, _), mentions in sorted(groups.items()):
         for phrase, said in _propositions(mentions):
-            rows = {row.id: row for row in (evidence_of(graph, m) for m in said)}
-            evidence |= rows
-            claims.append(_claim(subject, phrase, object_, said, rows, entity_of, graph))
+            rows = evidence_rows(graph, said, entity_of)
+            evidence |= {id: row for id, row in rows.items() if id not in evidence}
+            claims.append(_claim(subject, phrase, object_, said, rows, source_of))
     return graph.replace(open_claims=claims, evidence=evidence.values(), rejected=rejected)
 
 
@@ -93,14 +97,13 @@ def _claim(
     object_: str,
     said: Sequence[RelationMention],
     rows: Mapping[str, Evidence],
-    entity_of: Mapping[str, Entity],
-    graph: GraphRecords,
+    source_of: Mapping[str, str],
 ) -> Claim:
     """Return the claim of one proposition: the firmest status; the time where all that give one agree."""
     polarity, status = said[0].polarity, min((m.status for m in said), key=STATUSES.index)
     times = {m.time for m in said if m.time is not None}
     time = times.pop() if len(times) == 1 else None
-    speakers = {entity_of[m.attributed_to].id for m in said if m.attributed_to and m.attributed_to in entity_of}
+    sources = by_source(rows.values(), source_of)
     return Claim(
         id=Claim.make_id(subject=subject, predicate=f"{PHRASE} {phrase}", object=object_, polarity=polarity,
                          status=status, time=time),
@@ -111,11 +114,11 @@ def _claim(
         polarity=polarity,
         status=status,
         time=time,
-        attributed_to=frozenset(speakers & graph.entities.keys()),
+        attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
-        confidence=noisy_or(rows.values()),
+        confidence=belief(sources),
         source_count=len({row.document_id for row in rows.values()}),
-        independent_source_count=independent_sources(rows.values()),
+        independent_source_count=len(sources),
     )  # fmt: skip
 
 

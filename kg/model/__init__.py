@@ -3,6 +3,7 @@
 from kg.model.annotated import AnnotatedDocument
 from kg.model.graph import GraphRecords
 from kg.model.ids import content_id, slug
+from kg.model.periods import OPEN, Period
 from kg.model.records import (
     PHRASE,
     STATUSES,
@@ -27,6 +28,7 @@ from kg.model.records import (
 )
 
 __all__ = [
+    "OPEN",
     "PHRASE",
     "STATUSES",
     "AnnotatedDocument",
@@ -40,6 +42,7 @@ __all__ = [
     "Judgement",
     "Mention",
     "MentionKind",
+    "Period",
     "Polarity",
     "Quote",
     "Rejected",

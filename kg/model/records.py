@@ -240,7 +240,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The sentence behind a claim: ``quote == document.text[start:end]``."""
+    """The sentence behind a claim, and what it says of it: ``quote == document.text[start:end]``.
+
+    ``status`` and ``polarity`` are those of this sentence: a claim that happened may rest on a sentence that
+    planned it. ``time`` is the date that the sentence states, as ISO, or an interval with an open end as EDTF
+    writes it ("2018/.." since, "../2018" until, "2011/2018"); None: it states none. ``said_by`` is the entity
+    that the sentence quotes for it.
+    """
 
     id: str
     document_id: str
@@ -250,20 +256,38 @@ class Evidence:
     extractor: str
     rule: str
     score: float
+    status: Status = "occurred"
+    polarity: Polarity = "positive"
+    time: str | None = None
+    said_by: str | None = None
 
     @staticmethod
-    def make_id(*, document_id: str, start: int, end: int, extractor: str, rule: str) -> str:
-        """Return the evidence's id."""
-        return content_id("evidence", document_id, start, end, extractor, rule)
+    def make_id(
+        *,
+        document_id: str,
+        start: int,
+        end: int,
+        extractor: str,
+        rule: str,
+        status: Status = "occurred",
+        polarity: Polarity = "positive",
+        time: str | None = None,
+        said_by: str | None = None,
+    ) -> str:
+        """Return the evidence's id: a sentence that says two things in one way is one, in two ways is two."""
+        return content_id(
+            "evidence", document_id, start, end, extractor, rule, status, polarity, time or "", said_by or ""
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Subject, predicate and object with polarity, status and time; the evidence says who stated it.
 
-    ``predicate`` is a property's local name. ``time`` is ISO with its precision, or None.
-    ``attributed_to`` holds the entities that the sources quote for it; empty: the sources say it
-    themselves. ``confidence`` is the noisy-or of the independent evidence. ``phrase`` is what an open claim
+    ``predicate`` is a property's local name. ``time`` is ISO with its precision, the most precise that the
+    evidence states, or None. ``attributed_to`` holds the entities that the sources quote for it; empty: the
+    sources say it themselves. ``confidence`` is the belief that the evidence gives it. ``source_count`` counts
+    documents, ``independent_source_count`` newsrooms that wrote it themselves. ``phrase`` is what an open claim
     says, where ``predicate`` is `PHRASE`; None for a property of the ontology.
     """
 

@@ -168,17 +168,15 @@ def _entity(subject: _Subject) -> Entity:
 
 
 def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> Claim:
-    polarity, status = subject.text(KG + "polarity"), subject.text(KG + "status")
-    if polarity not in get_args(Polarity) or status not in get_args(Status):
-        raise FormatError(f"<{subject.iri}> has the polarity {polarity!r} and the status {status!r}")
+    polarity, status = _said_how(subject)
     return Claim(
         id=local_name(subject.iri),
         subject=subject.id(RDF + "subject"),
         predicate=predicate,
         phrase=phrase,
         object=subject.id(RDF + "object"),
-        polarity=polarity,  # type: ignore[arg-type]  # checked above
-        status=status,  # type: ignore[arg-type]  # checked above
+        polarity=polarity,
+        status=status,
         time=subject.text_or_none(KG + "validFrom"),
         titles=frozenset(subject.texts(KG + "title")),
         attributed_to=subject.ids(KG + "attributedTo"),
@@ -189,7 +187,15 @@ def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> C
     )
 
 
+def _said_how(subject: _Subject) -> tuple[Polarity, Status]:
+    polarity, status = subject.text(KG + "polarity"), subject.text(KG + "status")
+    if polarity not in get_args(Polarity) or status not in get_args(Status):
+        raise FormatError(f"<{subject.iri}> has the polarity {polarity!r} and the status {status!r}")
+    return polarity, status  # type: ignore[return-value]  # checked above
+
+
 def _evidence(subject: _Subject) -> Evidence:
+    polarity, status = _said_how(subject)
     return Evidence(
         id=local_name(subject.iri),
         document_id=subject.id(KG + "document"),
@@ -199,6 +205,10 @@ def _evidence(subject: _Subject) -> Evidence:
         extractor=subject.text(KG + "extractor"),
         rule=subject.text(KG + "rule"),
         score=subject.number(KG + "score"),
+        status=status,
+        polarity=polarity,
+        time=subject.text_or_none(KG + "statedTime"),
+        said_by=min(subject.ids(KG + "attributedTo"), default=None),
     )
 
 

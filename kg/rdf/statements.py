@@ -167,6 +167,12 @@ def _evidence(evidence: Evidence, settings: RdfSettings) -> Iterator[Quad]:
     yield subject, KG + "extractor", Literal(evidence.extractor), graph
     yield subject, KG + "rule", Literal(evidence.rule), graph
     yield subject, KG + "score", decimal(evidence.score), graph
+    yield subject, KG + "status", Literal(evidence.status), graph
+    yield subject, KG + "polarity", Literal(evidence.polarity), graph
+    if evidence.time is not None:
+        yield subject, KG + "statedTime", dated(evidence.time), graph
+    if evidence.said_by is not None:
+        yield subject, KG + "attributedTo", f"{settings.base}entity/{local(evidence.said_by)}", graph
     yield position, TYPE, OA + "TextPositionSelector", graph
     yield position, OA + "start", start, graph
     yield position, OA + "end", end, graph

@@ -171,6 +171,7 @@ RECORD_TERMS: Final = tuple(
             (KG + "score", "DatatypeProperty", "score"),
             (KG + "sourceCount", "DatatypeProperty", "source count"),
             (KG + "start", "DatatypeProperty", "start"),
+            (KG + "statedTime", "DatatypeProperty", "stated time"),
             (KG + "status", "DatatypeProperty", "status"),
             (KG + "text", "DatatypeProperty", "text"),
             (KG + "title", "DatatypeProperty", "title"),

@@ -19,7 +19,11 @@ class EntityClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """A relation between two entities; ``domain`` and ``range`` are sets of class names (a union)."""
+    """A relation between two entities; ``domain`` and ``range`` are sets of class names (a union).
+
+    ``recurs``: it may happen again between the same two ("meets"), so that a statement without date need not mean
+    the one that has a date.
+    """
 
     name: str
     iri: str
@@ -30,6 +34,7 @@ class Property:
     symmetric: bool = False
     inverse: str | None = None
     parents: tuple[str, ...] = ()
+    recurs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,7 @@ def read_properties(terms: Terms, marks: str) -> dict[str, Property]:
             symmetric=_has_type(facts, "SymmetricProperty"),
             inverse=min((local_name(i.value) for i in inverses), default=None),
             parents=_names(facts, _RDFS + "subPropertyOf"),
+            recurs=_marked(facts, marks + "recurs"),
         )
     return properties
 
