@@ -147,6 +147,7 @@ def graphs(draw: st.DrawFn) -> GraphRecords:
             name=name,
             type=draw(st.sampled_from([*ONTOLOGY.classes, "Undeclared"])),
             aliases=draw(st.frozensets(words, max_size=3)),
+            uses=draw(st.frozensets(st.tuples(words, document_ids), max_size=3)),
             chains=draw(st.frozensets(st.just("chain"), max_size=1)),
             document_ids=draw(st.frozensets(document_ids, max_size=2)),
             same_as=draw(
@@ -248,7 +249,14 @@ def hostile_graph() -> GraphRecords:
         all_documents.append(document)
         evidence.append(quoted)
         entities.append(
-            Entity(id=subject, name=text, type="Person", aliases=frozenset({text, text + "."}), n_mentions=1)
+            Entity(
+                id=subject,
+                name=text,
+                type="Person",
+                aliases=frozenset({text, text + "."}),
+                n_mentions=1,
+                uses=frozenset({(text, document.id)}),
+            )
         )
         claims.append(
             Claim(

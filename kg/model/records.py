@@ -224,8 +224,9 @@ class RelationMention:
 class Entity:
     """One person, organisation, place ... of the corpus.
 
-    ``id`` is a slug made from the name. ``names`` counts in how many mentions each form stands, as
-    sorted (form, count) pairs; ``chains`` are the coreference chains that were judged to be it.
+    ``id`` is a slug made from the name. ``aliases`` are all its forms, those of a gazetteer too; ``uses`` says which
+    documents write which form, as (form, document id) pairs. ``chains`` are the coreference chains that were
+    judged to be it.
     """
 
     id: str
@@ -234,6 +235,7 @@ class Entity:
     aliases: frozenset[str] = frozenset()
     chains: frozenset[str] = frozenset()
     document_ids: frozenset[str] = frozenset()
+    uses: frozenset[tuple[str, str]] = frozenset()
     same_as: frozenset[str] = frozenset()
     n_mentions: int = 0
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from kg.errors import FormatError
 from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
 from kg.rdf.terms import Literal, Quad, Triple
-from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, TYPE, XSD, local_name
+from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, SKOSXL, TYPE, XSD, local_name
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -109,7 +109,7 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
         elif KG + "Document" in types:
             documents.append(_document(subject))
         elif SKOS + "prefLabel" in subject.values:
-            entities.append(_entity(subject))
+            entities.append(_entity(subject, subjects))
     return GraphRecords.of(
         documents=documents, entities=entities, claims=claims, open_claims=open_claims, evidence=evidence
     )
@@ -148,17 +148,20 @@ def from_oxigraph(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
         yield str(light(quad.subject)), quad.predicate.value, light(quad.object), name
 
 
-def _entity(subject: _Subject) -> Entity:
+def _entity(subject: _Subject, subjects: Mapping[str, _Subject]) -> Entity:
     types = sorted(text for text in subject.texts(TYPE) if not text.startswith(SCHEMA))
     own = [text for text in types if text.startswith(KG)] or types
     if not own:
         raise FormatError(f"<{subject.iri}> has a name but no class", remedy="export the graph again")
     entities = subject.iri[: subject.iri.rfind("/") + 1]
+    labels = [*subject.texts(SKOSXL + "prefLabel"), *subject.texts(SKOSXL + "altLabel")]
+    names = [subjects[label] for label in labels if label in subjects]
     return Entity(
         id=local_name(subject.iri),
         name=subject.text(SKOS + "prefLabel"),
         type=local_name(own[0]),
         aliases=frozenset(subject.texts(SKOS + "altLabel")),
+        uses=frozenset((n.text(SKOSXL + "literalForm"), id) for n in names for id in n.ids(DCTERMS + "source")),
         document_ids=subject.ids(SCHEMA + "subjectOf"),
         same_as=frozenset(
             local_name(same) if same.startswith(entities) else same for same in subject.texts(SKOS + "closeMatch")

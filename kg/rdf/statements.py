@@ -1,7 +1,7 @@
 """GraphRecords to quads, streaming, in one fixed order.
 
-The order is the reader's: the dataset, then entities, claims, open claims, evidence, documents and the vocabulary,
-each sorted; a subject's quads stand together. It depends on nothing but the records' content.
+The order is the reader's: the dataset, then entities, their names, claims, open claims, evidence, documents and the
+vocabulary, each sorted; a subject's quads stand together. It depends on nothing but the records' content.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords
+from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, content_id
 from kg.rdf.declarations import Vocabulary, dataset_quads, declaration_quads
 from kg.rdf.terms import Literal, Quad
 from kg.rdf.vocabulary import (
@@ -21,6 +21,7 @@ from kg.rdf.vocabulary import (
     RDFS,
     SCHEMA,
     SKOS,
+    SKOSXL,
     TYPE,
     XSD,
     RdfSettings,
@@ -53,6 +54,9 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
             yield from _entity(subject, graph.entities[id], vocabulary, settings)
         for predicate, object in sorted(edges.get(id, ())):
             yield subject, vocabulary.property_iri(predicate), prefix + local(object), None
+    for _, entity in sorted(graph.entities.items()):
+        for name in _names(entity, settings):
+            yield from _name(*name, settings)
     for _, claim in sorted(graph.claims.items()):
         yield from _claim(claim, vocabulary, settings)
     for _, claim in sorted(graph.open_claims.items()):
@@ -108,6 +112,26 @@ def _entity(subject: str, entity: Entity, vocabulary: Vocabulary, settings: RdfS
         yield subject, KG + "mentionCount", _integer(entity.n_mentions), None
     for document_id in sorted(entity.document_ids):
         yield subject, SCHEMA + "subjectOf", f"{settings.base}document/{local(document_id)}", None
+    for name_iri, form, _ in _names(entity, settings):
+        yield subject, SKOSXL + ("prefLabel" if form == entity.name else "altLabel"), name_iri, None
+
+
+def _names(entity: Entity, settings: RdfSettings) -> list[tuple[str, str, list[str]]]:
+    """Return the names of an entity that documents use: IRI, form and ids of the documents, sorted by form."""
+    documents: dict[str, list[str]] = {}
+    for form, document_id in sorted(entity.uses):
+        documents.setdefault(form, []).append(document_id)
+    return [
+        (f"{settings.base}name/{content_id('name', entity.id, form)}", form, ids) for form, ids in documents.items()
+    ]
+
+
+def _name(name_iri: str, form: str, document_ids: list[str], settings: RdfSettings) -> Iterator[Quad]:
+    """Yield a name as SKOS-XL has it: plain skos:altLabel has no room for who writes it."""
+    yield name_iri, TYPE, SKOSXL + "Label", None
+    yield name_iri, SKOSXL + "literalForm", Literal(form, language="en"), None
+    for document_id in document_ids:
+        yield name_iri, DCTERMS + "source", f"{settings.base}document/{local(document_id)}", None
 
 
 def _claim(claim: Claim, vocabulary: Vocabulary, settings: RdfSettings) -> Iterator[Quad]:

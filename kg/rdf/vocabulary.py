@@ -23,6 +23,7 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA: Final = "https://schema.org/"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
 VOID: Final = "http://rdfs.org/ns/void#"
 WD: Final = "http://www.wikidata.org/entity/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -34,7 +35,7 @@ TYPE: Final = RDF + "type"
 class RdfSettings:
     """How a graph is put into RDF.
 
-    ``base`` begins the IRIs of entities, claims, evidence and documents and ends in ``/`` or ``#``.
+    ``base`` begins the IRIs of entities, names, claims, evidence and documents and ends in ``/`` or ``#``.
     ``include_text`` False leaves out the articles' full text; the quoted sentences stay.
     ``graph_per_document`` True puts the evidence of each document into a graph named by the document.
     """
@@ -50,7 +51,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     >>> prefixes()["entity"]
     'https://w3id.org/newskg/entity/'
     """
-    own = {kind: f"{base}{kind}/" for kind in ("claim", "document", "entity", "evidence")}
+    own = {kind: f"{base}{kind}/" for kind in ("claim", "document", "entity", "evidence", "name")}
     return dict(sorted((own | _FOREIGN).items()))
 
 
@@ -65,6 +66,7 @@ _FOREIGN = {
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,
+    "skosxl": SKOSXL,
     "void": VOID,
     "wd": WD,
     "xsd": XSD,
@@ -194,6 +196,10 @@ RECORD_TERMS: Final = tuple(
             (SKOS + "closeMatch", "ObjectProperty", "has close match"),
         )
     )
+            (SKOSXL + "Label", "Class", "name as documents write it"),
+            (SKOSXL + "altLabel", "ObjectProperty", "other name"),
+            (SKOSXL + "literalForm", "DatatypeProperty", "form"),
+            (SKOSXL + "prefLabel", "ObjectProperty", "name"),
 )
 
 #: The terms of open claims, declared only where a file has any.

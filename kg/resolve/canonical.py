@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import CoreferenceChain, Entity, content_id, slug
-from kg.resolve.names import NameParts, read_name
+from kg.resolve.label import choose_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.words import NameWords, alias_key
+from kg.resolve.words import NameWords
 from kg.schema.ontology import Ontology
 
 
@@ -27,116 +27,47 @@ def vote_type(chains: Iterable[CoreferenceChain], class_order: Sequence[str]) ->
     return min(weights, key=lambda n: (-round(weights[n], 9), order.get(n, len(order)), n)) if weights else None
 
 
-def _surface(forms: Mapping[str, int]) -> str:
-    """Of spellings that differ in case or punctuation, take the most frequent that does not shout."""
-
-    def rank(form: str) -> tuple[int, int, int, str]:
-        shouts = form.isupper() and sum(c.isalpha() for c in form) > 6
-        return (int(shouts or form.islower()), -forms[form], int(form.isupper()), form)
-
-    return min(forms, key=rank)
-
-
-def _describes(longer: tuple[str, ...], shorter: tuple[str, ...], lists: NameWords) -> bool:
-    """Say whether a form is another one with a description: "space agency Roscosmos", "Crew-11 mission"."""
-    size = len(shorter)
-    if size >= len(longer):
-        return False
-    if longer[-size:] == shorter:
-        return lists.has("generic_nouns", longer[-size - 1])
-    return longer[:size] == shorter and all(lists.has("generic_nouns", token) for token in longer[size:])
-
-
-def choose_name(
-    forms: Mapping[str, int], *, canonical: str | None, is_person: bool, is_country: bool, lists: NameWords
-) -> str:
-    """Return the name that an entity is shown by.
-
-    A person: the most frequent of the forms with a given name. Otherwise the form that has the most
-    words over all its mentions, so that a full form beats a short one of less than twice its frequency;
-    an acronym, or a form with a mere description, only where nothing else stands. The gazetteer's name
-    wins where it stands in the corpus, or where only acronyms of a country do.
-
-    >>> forms = {"ISS": 9, "International Space Station": 2}
-    >>> choose_name(forms, canonical=None, is_person=False, is_country=False, lists=NameWords())
-    'International Space Station'
-    """
-    if not forms:
-        return canonical or ""
-    spellings: dict[str, dict[str, int]] = defaultdict(dict)
-    readings: dict[str, NameParts] = {}
-    for form, count in sorted(forms.items()):
-        parts = read_name(form, lists)
-        key = parts.person_key if is_person else parts.compact
-        spellings[key][form] = count
-        readings.setdefault(key, parts)
-    known = alias_key(canonical) if canonical else None
-    for key in sorted(spellings):
-        if known is not None and known in {alias_key(form) for form in spellings[key]}:
-            return _surface(spellings[key])
-
-    counts = {key: sum(spellings[key].values()) for key in spellings}
-    votes: Counter[str] = Counter()
-    for key, parts in readings.items():
-        votes.update(dict.fromkeys(parts.tokens, counts[key]))
-
-    def rank(key: str) -> tuple[int, int, int, float, str]:
-        parts, count = readings[key], counts[key]
-        # Of two spellings the one whose words stand in more of the other forms: a slip stands alone.
-        vote = sum(votes[token] for token in parts.tokens) / len(parts.tokens)
-        if is_person:
-            return (-min(sum(len(given) > 1 for given in parts.given), 1), -count, 0, -vote, key)
-        described = any(_describes(parts.tokens, readings[other].tokens, lists) for other in readings)
-        n_words = len(parts.text.split())
-        return (int(parts.is_acronym) + int(described), -count * n_words, -count, -vote, key)
-
-    best = min(spellings, key=rank)
-    if is_country and canonical and readings[best].is_acronym:
-        return canonical
-    name = _surface(spellings[best])
-    if is_person and readings[best].given and readings[best].titles:
-        words = name.split()
-        name = " ".join(words[len(readings[best].titles) :]) or name
-    return name
-
-
 def make_entity(
     nodes: Sequence[NameNode],
     chains: Mapping[str, CoreferenceChain],
     ontology: Ontology,
     lists: NameWords,
     settings: ResolveSettings,
+    vocabulary: Mapping[str, int] | None = None,
 ) -> Entity | None:
     """Return the entity of a cluster, its id still the plain slug; None where no class is known.
 
-    ``n_mentions`` counts name mentions: 0 where only a country's demonyms stand.
+    ``n_mentions`` counts name mentions: 0 where only a country's demonyms stand. ``vocabulary`` counts the
+    names of the corpus that a word stands in.
     """
     members = sorted(chain for node in nodes for chain in node.chains)
     type_name = vote_type((chains[i] for i in members), tuple(ontology.classes))
     if type_name is None:
         return None
-    forms: Counter[str] = Counter()
+    uses: Counter[tuple[str, str]] = Counter()
     canonicals: Counter[str] = Counter()
     for node in nodes:
-        forms.update(node.forms)
+        uses.update(node.uses)
         if node.name.canonical:
             canonicals[node.name.canonical] += len(node.chains)
     canonical = min(canonicals, key=lambda c: (-canonicals[c], c)) if canonicals else None
     name = choose_name(
-        forms,
+        uses,
         canonical=canonical,
         is_person=type_name == settings.person_class,
         is_country=type_name == settings.country_class,
         lists=lists,
+        vocabulary=vocabulary,
     )
     return Entity(
         id=slug(name),
         name=name,
         type=type_name,
-        aliases=frozenset({*forms, *canonicals}),
+        aliases=frozenset({*(form for form, _ in uses), *canonicals}),
+        uses=frozenset(uses),
         chains=frozenset(members),
         document_ids=frozenset(document for node in nodes for document in node.documents),
-        n_mentions=sum(forms.values()),
+        n_mentions=sum(uses.values()),
     )
 
 

@@ -14,6 +14,7 @@ from kg.resolve.judge import conclude, is_veto, log_odds, reasons
 from kg.resolve.names import read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.pair import Pair, Row
+from kg.resolve.rulings import RuledClusters, Rulings
 from kg.resolve.settings import VETO, ResolveSettings
 from kg.resolve.words import NameWords
 
@@ -72,6 +73,11 @@ class Decider:
         """Say whether two names may never be one, whatever joins them."""
         return is_veto(self.rows(min(left, right), max(left, right)))
 
+    def differs(self, left: int, right: int) -> bool:
+        """Say whether two names, looked at alone, are judged to be different things."""
+        pair = (min(left, right), max(left, right))
+        return self.judgement(pair, self.rows(*pair)).verdict == "different"
+
     def is_short(self, left: int, right: int) -> int:
         """Return which of the two is the short form."""
 
@@ -91,16 +97,23 @@ class Decider:
 
 
 def decide(
-    nodes: Sequence[NameNode], pairs: Iterable[IndexPair], lists: NameWords, settings: ResolveSettings
+    nodes: Sequence[NameNode],
+    pairs: Iterable[IndexPair],
+    lists: NameWords,
+    settings: ResolveSettings,
+    rulings: Rulings | None = None,
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[Judgement, ...]]:
     """Return the clusters of node positions and the judgements of all compared pairs that say something.
 
     The clusters are the connected components of the "same" judgements: a pair that scored enough but
     would bring two names together that exclude each other is judged "different", with the reason. Short
-    forms wait until the longer names are clustered, since they join only the one that fits.
+    forms wait until the longer names are clustered, since they join only the one that fits. ``rulings``
+    are what a person decided, which binds the clusters.
     """
     decider = Decider(nodes, lists, settings)
     clusters = Clusters(range(len(nodes)), forbids=decider.forbids)
+    if rulings is not None:
+        clusters = RuledClusters(clusters, len(nodes), rulings)
     direct: list[tuple[IndexPair, tuple[Row, ...]]] = []
     short: dict[int, list[tuple[int, tuple[Row, ...]]]] = defaultdict(list)
     judgements: list[Judgement] = []

@@ -23,7 +23,7 @@ class NameNode:
 
     ``label`` names the node in judgements: "Dmitri Bakanov [Person]". ``forms`` counts the name
     mentions of the chains by their text, without possessive ending; it is empty for a country of
-    which only demonyms stand. ``chains`` are sorted.
+    which only demonyms stand. ``uses`` counts them by (form, document id). ``chains`` are sorted.
     """
 
     label: str
@@ -33,6 +33,7 @@ class NameNode:
     chains: tuple[str, ...]
     documents: frozenset[str]
     forms: Mapping[str, int]
+    uses: Mapping[tuple[str, str], int]
 
     @property
     def lone_surname(self) -> bool:
@@ -138,13 +139,18 @@ def _context(graph: GraphRecords, readings: list[_Reading], settings: ResolveSet
 
 
 def read_nodes(
-    graph: GraphRecords, ontology: Ontology, lists: NameWords, settings: ResolveSettings
+    graph: GraphRecords,
+    ontology: Ontology,
+    lists: NameWords,
+    settings: ResolveSettings,
+    parted: Mapping[str, str] | None = None,
 ) -> tuple[NameNode, ...]:
     """Return the distinct names of the reported chains, sorted by label.
 
     One (form, class) key is one node, with two exceptions, where a form alone says too little: a common
     name of a state body ("the Supreme Court") is one node a main country of the article; and a lone
-    surname is a node of its own in a document that tells it from a namesake.
+    surname is a node of its own in a document that tells it from a namesake. ``parted`` are chains that a person
+    took out of their entity, each with the articles that its label then names.
     """
     by_document: dict[str, list[_Reading]] = defaultdict(list)
     for chain in graph.chains.values():
@@ -163,6 +169,7 @@ def read_nodes(
                 where = document_id
             elif not reading.personal and reading.canonical is None and parts.is_common:
                 where = country if any(token in state for token in parts.tokens) else ""
+            where = (parted or {}).get(reading.chain.id, where)
             key = parts.person_key if reading.personal else parts.compact
             groups[(key, reading.chain.type, where)].append(reading)
     nodes: list[NameNode] = []
@@ -187,7 +194,10 @@ def _node(
     name = min(leads, key=lambda form: (-leads[form], form.isupper(), form))
     canonicals = Counter(r.canonical for r in readings if r.canonical)
     canonical = min(canonicals, key=lambda c: (-canonicals[c], c)) if canonicals else None
-    forms = Counter(clean_form(m.text) for reading in readings for m in reading.names)
+    uses = Counter((clean_form(m.text), r.chain.document_id) for r in readings for m in r.names)
+    forms: Counter[str] = Counter()
+    for (form, _), count in uses.items():
+        forms[form] += count
     place = f" in {where}" if where else ""
     label = f"{name} [{type_name or 'open'}]{place}"
     parts = next(r.parts for r in readings if r.name == name)
@@ -201,4 +211,5 @@ def _node(
         chains=tuple(sorted(r.chain.id for r in readings)),
         documents=frozenset(r.chain.document_id for r in readings),
         forms=dict(sorted(forms.items())),
+        uses=dict(sorted(uses.items())),
     )

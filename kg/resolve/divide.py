@@ -1,0 +1,87 @@
+"""Take names out of coreference chains where a person says that they mean something else there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.model import CoreferenceChain, GraphRecords, Mention, RelationMention
+from kg.resolve.curation import Curation, CurationRow
+from kg.resolve.nodes import clean_form
+from kg.resolve.selector import Selector
+
+
+def divide(graph: GraphRecords, curation: Curation) -> GraphRecords:
+    """Return the graph with the chains divided that splits of single articles ask for.
+
+    A chain that is called by the name goes as a whole. Where the name is only a lesser form of a chain, its
+    mentions become a chain of their own; pronouns and nominals stay with the rest, and so do relations whose
+    end is one of these. Doing it twice changes nothing.
+    """
+    chains, relations = dict(graph.chains), dict(graph.relation_mentions)
+    for row in curation.of_kind("split"):
+        for chain in _chains_of(row, graph, chains.values()):
+            taken = _taken(row, chain, graph.mentions)
+            if not taken or _is_called(row, chain, graph.mentions):
+                continue
+            parts = _part(chain, taken), _part(chain, [m for m in chain.mentions if m not in taken])
+            del chains[chain.id]
+            chains |= {part.id: part for part in parts}
+            relations = {id: _moved(relation, chain.id, *parts) for id, relation in relations.items()}
+    if chains.keys() == graph.chains.keys():
+        return graph
+    return graph.replace(chains=chains.values(), relation_mentions=relations.values())
+
+
+def apart(graph: GraphRecords, curation: Curation) -> dict[str, str]:
+    """Return, for each chain that a split of single articles takes out, what its node's label says: which articles."""
+    return {
+        chain.id: ", ".join(sorted(row.documents))
+        for row in curation.of_kind("split")
+        for chain in _chains_of(row, graph, graph.chains.values())
+        if _is_called(row, chain, graph.mentions)
+    }
+
+
+def _chains_of(row: CurationRow, graph: GraphRecords, chains: Iterable[CoreferenceChain]) -> list[CoreferenceChain]:
+    """Return the reported chains of the articles that a row names, sorted; none where it names no articles."""
+    wanted = set(row.documents)
+    inside = {document.id for document in graph.documents.values() if document.name in wanted}
+    return sorted((c for c in chains if c.reported and c.document_id in inside), key=lambda c: c.id)
+
+
+def _taken(row: CurationRow, chain: CoreferenceChain, mentions: Mapping[str, Mention]) -> list[str]:
+    """Return the name mentions of a chain that have one of the row's names."""
+    selectors = [Selector.of(name) for name in row.names]
+    names = [mentions[i] for i in chain.mentions if i in mentions and mentions[i].kind == "name"]
+    return [m.id for m in names if any(s.takes(clean_form(m.text), chain.type) for s in selectors)]
+
+
+def _is_called(row: CurationRow, chain: CoreferenceChain, mentions: Mapping[str, Mention]) -> bool:
+    """Say whether a chain has one of the row's names and is known by it: as representative, or by no other name."""
+    taken = _taken(row, chain, mentions)
+    n_names = sum(mentions[i].kind == "name" for i in chain.mentions if i in mentions)
+    return bool(taken) and (chain.representative in taken or len(taken) == n_names)
+
+
+def _part(chain: CoreferenceChain, mentions: Sequence[str]) -> CoreferenceChain:
+    """Return some mentions of a chain as a chain."""
+    return replace(
+        chain,
+        id=CoreferenceChain.make_id(document_id=chain.document_id, mention_ids=tuple(mentions)),
+        mentions=tuple(mentions),
+        representative=chain.representative if chain.representative in mentions else mentions[0],
+    )
+
+
+def _moved(relation: RelationMention, old: str, taken: CoreferenceChain, rest: CoreferenceChain) -> RelationMention:
+    """Return a relation mention whose ends are the parts that hold its mentions."""
+
+    def end(chain: str, mention: str) -> str:
+        return chain if chain != old else taken.id if mention in taken.mentions else rest.id
+
+    speaker = rest.id if relation.attributed_to == old else relation.attributed_to
+    subject, object = end(relation.subject, relation.subject_mention), end(relation.object, relation.object_mention)
+    if (subject, object, speaker) == (relation.subject, relation.object, relation.attributed_to):
+        return relation
+    return replace(relation, subject=subject, object=object, attributed_to=speaker)
