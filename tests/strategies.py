@@ -218,6 +218,8 @@ def _claims(draw: st.DrawFn, entity_ids: st.SearchStrategy[str], evidence_ids: s
         confidence=draw(scores),
         source_count=draw(counts),
         independent_source_count=draw(counts),
+        outcome=draw(st.sampled_from([None, "confirmed", "slipped", "cancelled"])),
+        disputed_by=draw(st.frozensets(st.sampled_from(["0" * 16, "a b"]), max_size=2)),
     )
 
 
@@ -271,6 +273,8 @@ def hostile_graph() -> GraphRecords:
                 confidence=0.97,
                 source_count=1,
                 independent_source_count=1,
+                outcome="slipped",
+                disputed_by=frozenset({content_id("claim", text)}),
             )
         )
     return GraphRecords.of(

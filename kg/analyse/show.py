@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import InputError
-from kg.model import Claim, Entity, GraphRecords, Polarity, Status
+from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status
 
 How = Literal["name", "alias", "part", "spelling"]
 _ORDER: tuple[How, ...] = ("name", "alias", "part", "spelling")
@@ -29,12 +29,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence behind a claim, with the name and date of its document."""
+    """A sentence behind a claim, with the name and date of its document.
+
+    ``status`` and ``time`` are what the sentence itself says: "planned" behind a claim that happened since.
+    ``speaker`` is whom it quotes, or None.
+    """
 
     text: str
     document: str
     published_at: str | None
     start: int
+    status: Status = "occurred"
+    polarity: Polarity = "positive"
+    time: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,8 @@ class CardClaim:
     confidence: float
     source_count: int
     sentences: tuple[Sentence, ...]
+    outcome: Outcome | None = None
+    disputed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +117,9 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
         raise InputError(
             f"no entity has the id {entity_id!r}", remedy=f"did you mean {near}?" if near else "search by name"
         )
-    claims = [_card_claim(graph, c, outgoing=True) for c in graph.claims.values() if c.subject == entity_id]
+    claims = [card_claim(graph, c, outgoing=True) for c in graph.claims.values() if c.subject == entity_id]
     claims += [
-        _card_claim(graph, c, outgoing=False)
+        card_claim(graph, c, outgoing=False)
         for c in graph.claims.values()
         if c.object == entity_id and c.subject != entity_id
     ]
@@ -139,10 +149,13 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
     )
 
 
-def sentences(graph: GraphRecords, evidence_ids: Iterable[str]) -> tuple[Sentence, ...]:
-    """Return the sentences of some evidence, most certain first, each sentence of a document once."""
-    best: dict[tuple[str, int], tuple[float, Sentence]] = {}
-    for id in sorted(evidence_ids):
+def sentences(graph: GraphRecords, claim: Claim) -> tuple[Sentence, ...]:
+    """Return the sentences behind a claim, each sentence of a document once.
+
+    Those that state it as it stands come before those that only planned it, then the most certain.
+    """
+    best: dict[tuple[str, int], tuple[bool, float, Sentence]] = {}
+    for id in sorted(claim.evidence):
         evidence = graph.evidence.get(id)
         if evidence is None:
             continue
@@ -152,16 +165,29 @@ def sentences(graph: GraphRecords, evidence_ids: Iterable[str]) -> tuple[Sentenc
             document=document.name if document else evidence.document_id,
             published_at=document.source.published_at if document else None,
             start=evidence.start,
+            status=evidence.status,
+            polarity=evidence.polarity,
+            time=evidence.time,
+            speaker=None if evidence.said_by is None else name_of(graph, evidence.said_by),
         )
+        stands = (evidence.status, evidence.polarity) == (claim.status, claim.polarity)
         key = (sentence.document, sentence.start)
-        if key not in best or best[key][0] < evidence.score:
-            best[key] = (evidence.score, sentence)
-    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].document, pair[1].start))
-    return tuple(sentence for _, sentence in ranked)
+        if key not in best or best[key][:2] < (stands, evidence.score):
+            best[key] = (stands, evidence.score, sentence)
+    ranked = sorted(best.values(), key=lambda row: (not row[0], -row[1], row[2].document, row[2].start))
+    return tuple(sentence for _, _, sentence in ranked)
+
+
+#: How a page words what became of a plan.
+_OUTCOMES: dict[Outcome, str] = {
+    "confirmed": "as planned",
+    "slipped": "later than planned",
+    "cancelled": "cancelled",
+}
 
 
 def qualifiers(claim: Claim | CardClaim, speakers: Iterable[str] = ()) -> list[str]:
-    """Return in words what qualifies a claim: titles, status, time, speakers; nothing for a plain fact.
+    """Return in words what qualifies a claim: titles, status, outcome, time, speakers; nothing for a plain fact.
 
     >>> qualifiers(Claim(id="c", subject="a", predicate="p", object="b", status="planned", time="2025"))
     ['planned', '2025']
@@ -169,10 +195,23 @@ def qualifiers(claim: Claim | CardClaim, speakers: Iterable[str] = ()) -> list[s
     words = [", ".join(sorted(claim.titles))] if claim.titles else []
     if claim.status != "occurred":
         words.append(claim.status)
+    if claim.outcome is not None:
+        words.append(_OUTCOMES[claim.outcome])
     if claim.time is not None:
         words.append(claim.time)
+    if claim.disputed_by:
+        words.append("disputed")
     named = sorted(speakers)
     return [*words, f"according to {', '.join(named)}"] if named else words
+
+
+def source_words(sentence: Sentence, claim: Claim | CardClaim) -> str:
+    """Return in words where a sentence stands, and what it says where that is not what the claim came to."""
+    words = [sentence.document]
+    if (sentence.status, sentence.polarity) != (claim.status, claim.polarity):
+        denied = "not " if sentence.polarity != claim.polarity else ""
+        words.append(denied + sentence.status + (f" for {sentence.time}" if sentence.time else ""))
+    return ", ".join(words)
 
 
 def name_of(graph: GraphRecords, entity_id: str) -> str:
@@ -211,7 +250,8 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClaim:
+def card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClaim:
+    """Return a claim as a card shows it; ``outgoing`` says that the card is the subject's."""
     other = claim.object if outgoing else claim.subject
     return CardClaim(
         id=claim.id,
@@ -226,7 +266,9 @@ def _card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardCla
         speakers=tuple(sorted(name_of(graph, id) for id in claim.attributed_to)),
         confidence=claim.confidence,
         source_count=claim.source_count,
-        sentences=sentences(graph, claim.evidence),
+        sentences=sentences(graph, claim),
+        outcome=claim.outcome,
+        disputed_by=tuple(sorted(claim.disputed_by)),
     )
 
 
@@ -250,7 +292,7 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
             denied = "not " if claim.polarity == "negative" else ""
             said = qualifiers(claim, claim.speakers)
             lines.append(f"  {denied}{claim.other}" + (f"  ({'; '.join(said)})" if said else ""))
-            lines += [f'    "{s.text}"  [{s.document}]' for s in claim.sentences[:max_sentences]]
+            lines += [f'    "{s.text}"  [{source_words(s, claim)}]' for s in claim.sentences[:max_sentences]]
             hidden = len(claim.sentences) - max_sentences
             if hidden > 0:
                 lines.append(f"    and {_counted(hidden, 'other sentence')}")

@@ -209,7 +209,7 @@ class _Page:
     def quotes(self, claim: Claim) -> list[str]:
         """Return the most certain sentence behind a claim as a quotation, with its article."""
         lines = []
-        for sentence in sentences(self.graph, claim.evidence)[:1]:
+        for sentence in sentences(self.graph, claim)[:1]:
             date = f", {sentence.published_at}" if sentence.published_at else ""
             lines.append(f"  > “{escape(sentence.text)}” ({escape(sentence.document + date)})")
         return lines

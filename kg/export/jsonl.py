@@ -54,6 +54,8 @@ def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal[
         "confidence": claim.confidence,
         "source_count": claim.source_count,
         "independent_source_count": claim.independent_source_count,
+        "outcome": claim.outcome,
+        "disputed_by": sorted(claim.disputed_by),
         "evidence": _evidence(claim, graph),
     }
 

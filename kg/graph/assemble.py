@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.graph.belief import belief
+from kg.graph.disputes import with_disputes
 from kg.graph.evidence import by_source, evidence_rows
-from kg.graph.joining import Said, by_time
+from kg.graph.history import Draft, drafts
+from kg.graph.joining import Said
 from kg.graph.open_claims import with_open_claims
 from kg.graph.sources import source_groups
 from kg.model import Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
@@ -23,9 +25,9 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
 
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
-    with the smaller entity id first. Statements of one triple whose times overlap are one claim. An entity that
-    only an adjective mentions ("Russian") is kept when a claim needs it. Open relation mentions become open claims
-    beside them. Law: the result depends on the set of records only.
+    with the smaller entity id first. Statements of one triple whose times overlap are one claim, and so are a plan
+    and what became of it. An entity that only an adjective mentions ("Russian") is kept when a claim needs it.
+    Open relation mentions become open claims beside them. Law: the result depends on the set of records only.
     """
     entity_of = {chain: entity for entity in graph.entities.values() for chain in entity.chains}
     source_of = source_groups(graph.documents.values())
@@ -40,10 +42,10 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
     claims: list[Claim] = []
     evidence: dict[str, Evidence] = {}
     for triple, rows in sorted(said.items()):
-        for time, mentions in _joined(rows, recurs=ontology.properties[triple[1]].recurs):
-            found = evidence_rows(graph, mentions, entity_of)
+        for draft in drafts(rows, recurs=ontology.properties[triple[1]].recurs):
+            found = evidence_rows(graph, (row.mention for row in draft.said), entity_of)
             evidence = _better(evidence, found)
-            claims.append(_claim(triple, time, mentions, found, source_of))
+            claims.append(_claim(triple, draft, found, source_of))
     used = {end for claim in claims for end in (claim.subject, claim.object, *claim.attributed_to)}
     entities = [
         replace(e, type=ontology.own_class(e.type) or e.type)
@@ -51,45 +53,37 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
         if e.n_mentions > 0 or e.id in used
     ]
     assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
-    return with_open_claims(assembled, entity_of, source_of)
+    return with_open_claims(with_disputes(assembled, ontology), entity_of, source_of)
 
 
-def _joined(rows: Iterable[Said], *, recurs: bool) -> Iterator[tuple[str | None, list[RelationMention]]]:
-    """Yield the time and the mentions of each claim that the statements of one triple make."""
-    alike: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for row in rows:
-        alike[row.mention.polarity, row.mention.status].append(row)
-    for _, group in sorted(alike.items()):
-        for time, joined in by_time(group, recurs=recurs).items():
-            yield time, [row.mention for row in joined]
-
-
-def _claim(
-    triple: Triple,
-    time: str | None,
-    mentions: list[RelationMention],
-    rows: Mapping[str, Evidence],
-    source_of: Mapping[str, str],
-) -> Claim:
+def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of: Mapping[str, str]) -> Claim:
     subject, predicate, object_ = triple
-    polarity, status = mentions[0].polarity, mentions[0].status
-    sources = by_source(rows.values(), source_of)
+    mentions = [row.mention for row in draft.said]
+    # Only what states the claim as it stands now counts for it: plans are no evidence that it happened.
+    stating = [row for row in rows.values() if (row.polarity, row.status) == (draft.polarity, draft.status)]
+    sources = by_source(stating, source_of)
     return Claim(
         id=Claim.make_id(
-            subject=subject, predicate=predicate, object=object_, polarity=polarity, status=status, time=time
+            subject=subject,
+            predicate=predicate,
+            object=object_,
+            polarity=draft.polarity,
+            status=draft.status,
+            time=draft.time,
         ),
         subject=subject,
         predicate=predicate,
         object=object_,
-        polarity=polarity,
-        status=status,
-        time=time,
+        polarity=draft.polarity,
+        status=draft.status,
+        time=draft.time,
         titles=frozenset(m.title for m in mentions if m.title),
         attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
         confidence=belief(sources),
-        source_count=len({row.document_id for row in rows.values()}),
+        source_count=len({row.document_id for row in stating}),
         independent_source_count=len(sources),
+        outcome=draft.outcome,
     )
 
 

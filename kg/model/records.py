@@ -16,6 +16,8 @@ MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
 Polarity = Literal["positive", "negative"]
 Status = Literal["occurred", "planned", "possible", "past", "acting"]
 Verdict = Literal["same", "different", "unsure"]
+#: What became of a plan: it happened in time, later than planned or is now due later, or fell through.
+Outcome = Literal["confirmed", "slipped", "cancelled"]
 
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "possible", "past", "acting")
 
@@ -291,6 +293,10 @@ class Claim:
     sources say it themselves. ``confidence`` is the belief that the evidence gives it. ``source_count`` counts
     documents, ``independent_source_count`` newsrooms that wrote it themselves. ``phrase`` is what an open claim
     says, where ``predicate`` is `PHRASE`; None for a property of the ontology.
+
+    ``outcome`` says what became of a plan, whose sentences are then evidence beside those of what happened; the
+    counts and the confidence are those of the status that the claim has in the end. ``disputed_by`` are the ids of
+    claims that cannot be true beside it.
     """
 
     id: str
@@ -307,6 +313,8 @@ class Claim:
     confidence: float = 0.0
     source_count: int = 0
     independent_source_count: int = 0
+    outcome: Outcome | None = None
+    disputed_by: frozenset[str] = frozenset()
 
     @staticmethod
     def make_id(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.analyse import EntityCard, Match, Statistics
+    from kg.analyse import Disagreement, EntityCard, Match, Statistics
     from kg.graph.answer import Answer
     from kg.graph.store import GraphStore
 
@@ -166,6 +166,12 @@ class Graph:
         from kg.analyse import summary
 
         return summary(self._records, self._ontology)
+
+    def disputes(self, entity_id: str | None = None) -> tuple[Disagreement, ...]:
+        """Return what the sources disagree about, each with all its sides; about one entity if its id is given."""
+        from kg.analyse import disagreements
+
+        return disagreements(self._records, entity_id=entity_id)
 
     def why(self, left: str, right: str) -> str:
         """Return in plain text why two names are one entity, or why not."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from kg.errors import FormatError
-from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Polarity, Source, Status
+from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Outcome, Polarity, Source, Status
 from kg.rdf.terms import Literal, Quad, Triple
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, SKOSXL, TYPE, XSD, local_name
 
@@ -187,6 +187,8 @@ def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> C
         confidence=subject.number(KG + "confidence"),
         source_count=int(subject.number(KG + "sourceCount")),
         independent_source_count=int(subject.number(KG + "independentSourceCount")),
+        outcome=_outcome(subject),
+        disputed_by=subject.ids(KG + "disputedBy"),
     )
 
 
@@ -195,6 +197,13 @@ def _said_how(subject: _Subject) -> tuple[Polarity, Status]:
     if polarity not in get_args(Polarity) or status not in get_args(Status):
         raise FormatError(f"<{subject.iri}> has the polarity {polarity!r} and the status {status!r}")
     return polarity, status  # type: ignore[return-value]  # checked above
+
+
+def _outcome(subject: _Subject) -> Outcome | None:
+    outcome = subject.text_or_none(KG + "outcome")
+    if outcome is not None and outcome not in get_args(Outcome):
+        raise FormatError(f"<{subject.iri}> has the outcome {outcome!r}")
+    return outcome  # type: ignore[return-value]  # checked above
 
 
 def _evidence(subject: _Subject) -> Evidence:

@@ -168,6 +168,10 @@ def _qualifiers(subject: str, claim: Claim, settings: RdfSettings) -> Iterator[Q
         yield subject, KG + "attributedTo", f"{base}entity/{local(speaker)}", None
     yield subject, KG + "sourceCount", _integer(claim.source_count), None
     yield subject, KG + "independentSourceCount", _integer(claim.independent_source_count), None
+    if claim.outcome is not None:
+        yield subject, KG + "outcome", Literal(claim.outcome), None
+    for other in sorted(claim.disputed_by):
+        yield subject, KG + "disputedBy", f"{base}claim/{local(other)}", None
     for evidence_id in sorted(claim.evidence):
         yield subject, KG + "evidence", f"{base}evidence/{local(evidence_id)}", None
 

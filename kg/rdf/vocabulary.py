@@ -158,6 +158,7 @@ RECORD_TERMS: Final = tuple(
             (KG + "Evidence", "Class", "evidence"),
             (KG + "attributedTo", "ObjectProperty", "attributed to"),
             (KG + "confidence", "DatatypeProperty", "confidence"),
+            (KG + "disputedBy", "ObjectProperty", "disputed by"),
             (KG + "document", "ObjectProperty", "document"),
             (KG + "end", "DatatypeProperty", "end"),
             (KG + "evidence", "ObjectProperty", "evidence"),
@@ -165,6 +166,7 @@ RECORD_TERMS: Final = tuple(
             (KG + "independentSourceCount", "DatatypeProperty", "independent source count"),
             (KG + "mentionCount", "DatatypeProperty", "mention count"),
             (KG + "ontologyHash", "DatatypeProperty", "ontology hash"),
+            (KG + "outcome", "DatatypeProperty", "outcome"),
             (KG + "polarity", "DatatypeProperty", "polarity"),
             (KG + "quote", "DatatypeProperty", "quote"),
             (KG + "rawSha256", "DatatypeProperty", "SHA-256 of the file as it was read"),
@@ -194,12 +196,12 @@ RECORD_TERMS: Final = tuple(
             (SCHEMA + "headline", "DatatypeProperty", "headline"),
             (SCHEMA + "subjectOf", "ObjectProperty", "subject of"),
             (SKOS + "closeMatch", "ObjectProperty", "has close match"),
-        )
-    )
             (SKOSXL + "Label", "Class", "name as documents write it"),
             (SKOSXL + "altLabel", "ObjectProperty", "other name"),
             (SKOSXL + "literalForm", "DatatypeProperty", "form"),
             (SKOSXL + "prefLabel", "ObjectProperty", "name"),
+        )
+    )
 )
 
 #: The terms of open claims, declared only where a file has any.

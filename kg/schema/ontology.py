@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
+
+#: Whether an end of a property can be one thing only for ever, or for as long as it holds.
+Uniqueness = Literal["always", "at a time"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +26,9 @@ class Property:
     """A relation between two entities; ``domain`` and ``range`` are sets of class names (a union).
 
     ``recurs``: it may happen again between the same two ("meets"), so that a statement without date need not mean
-    the one that has a date.
+    the one that has a date. ``one_object`` and ``one_subject`` say that the other end can be one thing only, "always"
+    (a place of birth) or "at a time" (the head of an organization). ``contains``: the object contains the subject, so
+    that both may be named for one thing.
     """
 
     name: str
@@ -35,6 +41,9 @@ class Property:
     inverse: str | None = None
     parents: tuple[str, ...] = ()
     recurs: bool = False
+    one_object: Uniqueness | None = None
+    one_subject: Uniqueness | None = None
+    contains: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

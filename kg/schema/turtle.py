@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from kg.errors import OntologyError
-from kg.schema.ontology import EntityClass, Property
+from kg.schema.ontology import EntityClass, Property, Uniqueness
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -78,7 +78,8 @@ def read_classes(terms: Terms, marks: str) -> dict[str, EntityClass]:
 def read_properties(terms: Terms, marks: str) -> dict[str, Property]:
     """Return the relations between entities by local name, sorted, without derived inverses and record terms.
 
-    Raises OntologyError where a derived inverse does not invert the relation that names it.
+    Raises OntologyError where a derived inverse does not invert the relation that names it, or a mark has an unknown
+    value.
     """
     properties = {}
     for iri, facts in _declared(terms, "ObjectProperty", marks):
@@ -104,6 +105,9 @@ def read_properties(terms: Terms, marks: str) -> dict[str, Property]:
             inverse=min((local_name(i.value) for i in inverses), default=None),
             parents=_names(facts, _RDFS + "subPropertyOf"),
             recurs=_marked(facts, marks + "recurs"),
+            one_object=_uniqueness(facts, marks + "oneObject", name),
+            one_subject=_uniqueness(facts, marks + "oneSubject", name),
+            contains=_marked(facts, marks + "contains"),
         )
     return properties
 

@@ -1,0 +1,121 @@
+"""Claims that cannot all be true dispute one another; those that can do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analyse import disagreements
+from kg.model import GraphRecords, RelationMention
+from tests.unit.ledger_fixture import ledger, statement
+
+
+def disputed(graph: GraphRecords) -> set[tuple[str, str, str]]:
+    """Return the claims that another one disputes."""
+    assert all(id_ in graph.claims[other].disputed_by for id_, c in graph.claims.items() for other in c.disputed_by)
+    return {(c.subject, c.predicate, c.object) for c in graph.claims.values() if c.disputed_by}
+
+
+def test_a_denial_disputes_the_statement() -> None:
+    graph = ledger([statement("anna", "meets", "karl"), statement("anna", "meets", "karl", "two", polarity="negative")])
+    assert disputed(graph) == {("anna", "meets", "karl")}
+    assert all(len(claim.disputed_by) == 1 for claim in graph.claims.values())
+
+
+def test_two_places_of_birth_dispute_one_another() -> None:
+    graph = ledger([statement("anna", "bornIn", "oslo"), statement("anna", "bornIn", "bergen", "two")])
+    assert disputed(graph) == {("anna", "bornIn", "oslo"), ("anna", "bornIn", "bergen")}
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            [
+                statement("anna", "bornIn", "oslo"),
+                statement("anna", "bornIn", "norland", "two"),
+                statement("oslo", "locatedIn", "norland", "three"),
+            ],
+            "the one lies in the other",
+        ),
+        ([statement("anna", "bornIn", "oslo"), statement("anna", "bornIn", "bergen")], "one article says both"),
+        (
+            [statement("anna", "bornIn", "oslo"), statement("anna", "bornIn", "bergen", "two", status="possible")],
+            "the one is only possible",
+        ),
+        (
+            [
+                statement("anna", "heads", "acme", time="2018"),
+                statement("karl", "heads", "acme", "two", time="2020"),
+            ],
+            "one after the other",
+        ),
+        ([statement("anna", "heads", "acme"), statement("karl", "heads", "acme", "two")], "nobody knows when"),
+        (
+            [
+                statement("anna", "heads", "norland", time="2020", title="president"),
+                statement("karl", "heads", "norland", "two", time="2020", title="prime minister"),
+            ],
+            "two posts",
+        ),
+        (
+            [statement("anna", "visits", "oslo"), statement("anna", "visits", "bergen", "two")],
+            "people visit many places",
+        ),
+        (
+            [
+                statement("anna", "meets", "karl", time="2018"),
+                statement("anna", "meets", "karl", "two", time="2020", polarity="negative"),
+            ],
+            "another time",
+        ),
+    ],
+)
+def test_what_can_be_true_together_is_not_disputed(rows: list[RelationMention], why: str) -> None:
+    assert disputed(ledger(rows)) == set(), why
+
+
+def test_two_heads_at_one_time_dispute_one_another() -> None:
+    rows = [
+        statement("anna", "heads", "acme", time="2020", title="chief executive"),
+        statement("karl", "heads", "acme", "two", time="2020-05", title="executive"),
+    ]
+    assert len(disputed(ledger(rows))) == 2
+
+
+def test_an_article_in_the_present_tense_speaks_of_its_own_date() -> None:
+    rows = [statement("anna", "heads", "acme"), statement("karl", "heads", "acme", "two")]
+    assert len(disputed(ledger(rows, one="2025-07-31", two="2025-07-31"))) == 2
+    assert not disputed(ledger(rows, one="2025-07-31", two="2025-12-01"))
+
+
+def test_one_article_that_quotes_two_people_against_one_another_is_a_dispute() -> None:
+    rows = [
+        statement("anna", "meets", "karl", said_by="anna"),
+        statement("anna", "meets", "karl", said_by="karl", polarity="negative"),
+    ]
+    assert disputed(ledger(rows)) == {("anna", "meets", "karl")}
+
+
+def test_a_cancelled_plan_is_no_dispute() -> None:
+    rows = [
+        statement("anna", "meets", "karl", status="planned", time="2025-07"),
+        statement("anna", "meets", "karl", "two", polarity="negative", time="2025-07"),
+    ]
+    (claim,) = ledger(rows).claims.values()
+    assert (claim.status, claim.outcome, claim.disputed_by) == ("planned", "cancelled", frozenset())
+
+
+def test_a_disagreement_shows_each_side_with_its_speakers() -> None:
+    rows = [
+        statement("anna", "bornIn", "oslo", said_by="karl"),
+        statement("anna", "bornIn", "bergen", "two"),
+        statement("vera", "bornIn", "oslo"),
+    ]
+    graph = ledger(rows, two="2025-07-31")
+    (found,) = disagreements(graph)
+    text = found.as_text(labels={"bornIn": "was born in"})
+    assert "Anna was born in Oslo" in text
+    assert '"Article one."  [Karl, one]' in text
+    assert '"Article two."  [two, 2025-07-31]' in text
+    assert disagreements(graph, entity_id="vera") == ()
+    assert disagreements(graph, entity_id="anna") == (found,)
