@@ -144,6 +144,15 @@ def _marked(facts: Mapping[str, list[Any]], mark: str) -> bool:
     return any(getattr(o, "value", "") == "true" for o in facts.get(mark, ()))
 
 
+def _uniqueness(facts: Mapping[str, list[Any]], mark: str, name: str) -> Uniqueness | None:
+    text = _text(facts, mark)
+    if text and text not in get_args(Uniqueness):
+        raise OntologyError(
+            f"kg:{name} has {text!r} as kg:{local_name(mark)}", remedy=f"write one of {', '.join(get_args(Uniqueness))}"
+        )
+    return text or None  # type: ignore[return-value]  # checked above
+
+
 def _iris(facts: Mapping[str, list[Any]], predicate: str) -> list[str]:
     return [o.value for o in facts.get(predicate, ()) if not isinstance(o, str)]
 
