@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import (
+    CurationOption,
     ExtractorsOption,
     InputFormatOption,
     OntologyOption,
@@ -26,6 +27,7 @@ def build(
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,sm",
+    curation: CurationOption = None,
     format: InputFormatOption = None,
     formats: Annotated[
         str, typer.Option("--formats", help="Formats to write, with commas; 'kg formats' lists them.", metavar="NAMES")
@@ -39,9 +41,12 @@ def build(
 ) -> None:
     """Read articles and write their graph into a folder.
 
+    People's decisions about names ('kg merge' and the like) are replayed from curation.toml beside the folder.
+
     Exit code 3: some inputs could not be used, the others are built.
     """
     from kg.pipeline.api import build as build_graph
+    from kg.pipeline.curation import find_curation, not_followed
     from kg.pipeline.output import check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
@@ -52,11 +57,14 @@ def build(
         voters=split_names(voters),
         format=format,
         strict=strict,
+        curation=find_curation(curation, output),
     )
     with progress("kg build", quiet=quiet) as report:
         graph = build_graph(inputs, settings=settings, progress=report)
     for row in graph.rejected_inputs:
         remark(f"kg: left out {row.item}: {row.reason}")
+    for row in not_followed(graph):
+        remark(f"kg: not followed: {row.item}: {row.reason}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     if not quiet:
         remark(

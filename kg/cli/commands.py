@@ -37,6 +37,17 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        "Curate",
+        (
+            Command("review", "kg.cli.review", "Decide about the names that the build was least sure of."),
+            Command("merge", "kg.cli.merge", "Say that names are one entity."),
+            Command("never-merge", "kg.cli.never_merge", "Say that names are different entities."),
+            Command("split", "kg.cli.split", "Take a name out of its entity."),
+            Command("rename", "kg.cli.rename", "Say what an entity is called."),
+            Command("retype", "kg.cli.retype", "Say what class an entity is of."),
+        ),
+    ),
+    (
         "Check",
         (
             Command("validate", "kg.cli.validate", "Check the graph against the ontology's shapes (SHACL)."),

@@ -28,6 +28,17 @@ VotersOption = Annotated[
 InputFormatOption = Annotated[
     str | None, typer.Option("--format", help="How to read the inputs, whatever their names.", metavar="FORMAT")
 ]
+CurationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--curation",
+        envvar="KG_CURATION",
+        help="People's decisions about names.",
+        show_default="curation.toml beside the graph's folder",
+        metavar="FILE",
+    ),
+]
+NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

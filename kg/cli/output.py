@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.graph.answer import Answer
 
 #: Cells of a table on a terminal are cut to this many columns, or to half of a wider terminal.
+    from kg.resolve import CurationRow
 _CELL_WIDTH = 60
 
 
@@ -45,6 +46,14 @@ def remark(text: str) -> None:
 
 def emit_answer(answer: Answer, format: str | None) -> None:
     """Print a query's answer; without a format as a table on a terminal, else as JSON.
+def remark_decision(row: CurationRow, path: Path, added: bool) -> None:
+    """Say that a decision about names was written down, and where."""
+    if added:
+        remark(f"{path.name}: {row}; the next 'kg build' follows it")
+    else:
+        remark(f"{path.name} says so already: {row}")
+
+
 
     Raises:
         FormatError: the format is unknown.

@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.errors import OutputError
 from kg.pipeline.api import Graph
+from kg.pipeline.curation import load_curation
 from kg.pipeline.judgements import FILE_NAME as JUDGEMENTS
 from kg.pipeline.judgements import judgement_lines
 from kg.pipeline.settings import BuildSettings
@@ -104,10 +105,12 @@ def write_folder(
 
 def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, Any]:
     """Return what the files were made of, with no time and no path in it, so that it is equal for equal builds."""
+    curation = load_curation(settings.curation)
     return {
         "newskg": _version("newskg"),
         "ontology_sha256": graph.ontology.hash,
         "settings": {"extractors": list(settings.extractors), "voters": list(settings.voters)},
+        **({"curation": curation.hash} if curation.rows else {}),
         "versions": {name: _version(name) for name in _READERS},
         "counts": {
             "documents": len(graph.documents),

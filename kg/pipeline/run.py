@@ -40,9 +40,11 @@ def build_records(
     """
     from kg.graph.assemble import assemble
     from kg.ingest import read
-    from kg.resolve import canonicalise
+    from kg.pipeline.curation import load_curation
+    from kg.resolve import canonicalise, divide
 
     ontology = load_ontology(settings.ontology)
+    curation = load_curation(settings.curation)
     items = read(inputs, format=settings.format)
     rejected: list[Rejected] = []
 
@@ -72,7 +74,8 @@ def build_records(
             names = [document.name for document in shard.documents.values()]
             progress(len(shards), names[0] if names else "left out")
     merged = GraphRecords.of(rejected=rejected).merge(*shards)
-    return assemble(canonicalise(merged, ontology), ontology), ontology
+    divided = divide(merged, curation)
+    return assemble(canonicalise(divided, ontology, curation=curation), ontology), ontology
 
 
 class Reading:

@@ -13,7 +13,8 @@ class BuildSettings:
     ``ontology`` is a folder like the shipped ``ontology/``, None for the shipped one. ``extractors`` are
     plug-in names of the group ``kg.extractors``. ``voters`` are the models: the first parses and finds
     names, the others only find names. ``format`` overrides the readers' choice by file extension. ``strict``
-    refuses to build where an input cannot be used.
+    refuses to build where an input cannot be used. ``curation`` is a file of people's decisions about names,
+    None for none.
     """
 
     ontology: Path | None = None
@@ -21,6 +22,7 @@ class BuildSettings:
     voters: tuple[str, ...] = ("md", "sm")
     format: str | None = None
     strict: bool = False
+    curation: Path | None = None
 
 
 def with_open(extractors: tuple[str, ...]) -> tuple[str, ...]:

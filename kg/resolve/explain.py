@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict, deque
 
 from kg.model import Entity, GraphRecords, Judgement
-from kg.resolve.judge import judge_pair, log_odds
+from kg.resolve.judge import judge_pair
 from kg.resolve.pair import NameInContext
+from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.selector import name_of
+from kg.resolve.waterfall import describe
 from kg.resolve.words import alias_key
-
-
-def _name_of(label: str) -> str:
-    return label.rsplit(" [", 1)[0]
 
 
 def _entities(graph: GraphRecords, name: str) -> list[Entity]:
@@ -27,8 +26,9 @@ def _entities(graph: GraphRecords, name: str) -> list[Entity]:
 def _forms(entity: Entity, name: str) -> set[str]:
     """Return the entity's forms that the name stands for: equal ones, else those that end with it."""
     words = name.casefold().split()
-    equal = {form for form in entity.aliases if alias_key(form) == alias_key(name)}
-    return equal or {form for form in entity.aliases if form.casefold().split()[-len(words) :] == words}
+    forms = {entity.name, *entity.aliases}
+    equal = {form for form in forms if alias_key(form) == alias_key(name)}
+    return equal or {form for form in forms if form.casefold().split()[-len(words) :] == words}
 
 
 def _labels(graph: GraphRecords, names: set[str]) -> set[str]:
@@ -37,8 +37,30 @@ def _labels(graph: GraphRecords, names: set[str]) -> set[str]:
         label
         for judgement in graph.judgements.values()
         for label in (judgement.left, judgement.right)
-        if alias_key(_name_of(label)) in keys
+        if alias_key(name_of(label)) in keys
     }
+
+
+def _beside(graph: GraphRecords, entity: Entity, forms: set[str]) -> tuple[set[str], list[str]]:
+    """Return the labels of some forms, and a line where they have none: an article uses them for another name.
+
+    Only names that lead a coreference chain are compared and so have labels; the other forms of a chain are
+    linked with it inside their article.
+    """
+    labels = _labels(graph, forms)
+    if labels:
+        return labels, []
+    documents = {document for form, document in entity.uses if form in forms}
+    others = {form for form, document in entity.uses if document in documents} - forms
+    names = ", ".join(sorted(graph.documents[i].name if i in graph.documents else i for i in documents))
+    if not others:
+        return set(), []
+    beside = f"In {names}, {_said(forms)} stands for what the article also calls {_said(others)} (coreference)."
+    return _labels(graph, others), [beside]
+
+
+def _said(forms: set[str]) -> str:
+    return ", ".join(map(repr, sorted(forms)))
 
 
 def _path(graph: GraphRecords, starts: set[str], goals: set[str]) -> list[Judgement]:
@@ -54,26 +76,21 @@ def _path(graph: GraphRecords, starts: set[str], goals: set[str]) -> list[Judgem
         label, path = queue.popleft()
         if label in goals:
             return path
-        for other, judgement in sorted(links[label], key=lambda link: link[0]):
+        for other, judgement in sorted(links[label], key=lambda link: (link[0], link[1].decided_by)):
             if other not in seen:
                 seen.add(other)
                 queue.append((other, [*path, judgement]))
     return []
 
 
-def describe(judgement: Judgement) -> str:
-    """Return a judgement as text: the verdict, then one line a reason with its weight in log-odds.
-
-    >>> print(describe(Judgement(left="A", right="B", verdict="same", score=0.9, features=(("acronym", "x", 2.2),))))
-    A and B: same (probability 0.90, log-odds +2.2)
-      +2.2   acronym: x
-    """
-    lines = [
-        f"{judgement.left} and {judgement.right}: {judgement.verdict} "
-        f"(probability {judgement.score:.2f}, log-odds {log_odds(judgement):+.1f})"
-    ]
-    lines += [f"  {weight:<+6.1f} {name}: {value}" for name, value, weight in judgement.features]
-    return "\n".join(lines)
+def _told(graph: GraphRecords, judgement: Judgement) -> list[str]:
+    """Return a judgement as text and, where a person decided, what the program had made of the two names."""
+    told = [describe(judgement)]
+    if judgement.decided_by == CURATION:
+        ends = {judgement.left, judgement.right}
+        own = [j for j in graph.judgements.values() if {j.left, j.right} == ends and j.decided_by != CURATION]
+        told += [f"Without that row: {describe(row)}" for row in own]
+    return told
 
 
 def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
@@ -90,10 +107,11 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
     if common:
         entity = graph.entities[common[0]]
         head = f"{left_name!r} and {right_name!r} are one entity: {entity.name} ({entity.type}, {entity.id})."
-        path = _path(graph, _labels(graph, _forms(entity, left_name)), _labels(graph, _forms(entity, right_name)))
-        if path:
-            return "\n".join([head, *map(describe, path)])
-        return f"{head}\nOne form after normalising, or linked inside a document by coreference."
+        starts, inside = _beside(graph, entity, _forms(entity, left_name))
+        goals, also_inside = _beside(graph, entity, _forms(entity, right_name))
+        path = _path(graph, starts, goals)
+        said = [*dict.fromkeys((*inside, *also_inside)), *(part for step in path for part in _told(graph, step))]
+        return "\n".join([head, *(said or ["One form after normalising."])])
     head = "\n".join(
         f"{name!r} is {', '.join(f'{e.name} ({e.type}, {e.id})' for e in found)}."
         for name, found in ((left_name, left), (right_name, right))
@@ -107,7 +125,7 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
             if (judgement.left in ours and judgement.right in theirs)
             or (judgement.left in theirs and judgement.right in ours)
         ),
-        key=lambda judgement: (-judgement.score, judgement.left, judgement.right),
+        key=lambda row: (row.decided_by != CURATION, -row.score, row.left, row.right, row.decided_by),
     )
     if not between:
         one, two = left[0], right[0]

@@ -19,7 +19,7 @@ from typing import Any
 
 from kg.model import Judgement
 from kg.resolve.canonicalise import canonicalise
-from kg.resolve.explain import describe
+from kg.resolve.waterfall import describe
 from kg.resolve.judge import judge_pair
 from kg.resolve.measure_gold import article_text, gold_figures, gold_graph
 from kg.resolve.pair import NameInContext

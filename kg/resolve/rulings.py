@@ -25,13 +25,15 @@ class Rulings:
     """A person's decisions about nodes, by position.
 
     ``same`` are joined before anything else; ``apart`` are pairs kept apart; ``alone`` gives each split-off node the
-    number of its group: nodes of two groups, or of one and of none, never join. ``renamed`` holds the nodes
-    that a row renames, ``types`` the classes given to a node's chains. ``reasons`` holds the row behind each pair.
+    number of its group: nodes of two groups, or of one and of none, never join; ``splits`` holds the rows of the
+    groups, which are numbered from 1. ``renamed`` holds the nodes that a row renames, ``types`` the classes given
+    to a node's chains. ``reasons`` holds the row behind each pair.
     """
 
     same: tuple[IndexPair, ...] = ()
     apart: frozenset[IndexPair] = frozenset()
     alone: Mapping[int, int] = field(default_factory=dict)
+    splits: Mapping[int, CurationRow] = field(default_factory=dict)
     renamed: Mapping[CurationRow, tuple[int, ...]] = field(default_factory=dict)
     types: Mapping[int, frozenset[str]] = field(default_factory=dict)
     reasons: Mapping[IndexPair, CurationRow] = field(default_factory=dict)
@@ -48,8 +50,8 @@ class Rulings:
         for pair in sorted({*self.same, *self.apart, *split}):
             verdict: Verdict = "same" if pair in self.same else "different"
             left, right = sorted((nodes[pair[0]].label, nodes[pair[1]].label))
-            row = self.reasons.get(pair)
-            said = str(row) + (f" ({row.note})" if row.note else "") if row else "split"
+            row = self.reasons.get(pair) or self.splits[max(self.alone.get(i, 0) for i in pair)]
+            said = f"{row} ({row.note})" if row.note else str(row)
             judgement = Judgement(
                 left=left,
                 right=right,
@@ -168,7 +170,8 @@ def rule(
             rejected.append(_rejection(row, f"a name stands for several things: {labels}; write one of these"))
         elif groups:
             wanted[row] = tuple(_ordered(*pair) for pair in pairwise(dict.fromkeys(i for g in groups for i in g)))
-    rulings = Rulings(apart=frozenset(apart), alone=alone)
+    splits = dict(enumerate(curation.of_kind("split"), 1))
+    rulings = Rulings(apart=frozenset(apart), alone=alone, splits=splits)
     for row, (left, right) in _contradicting(wanted, rulings, len(nodes)).items():
         del wanted[row]
         rejected.append(_rejection(row, f"a row keeps apart {nodes[left].label} and {nodes[right].label}"))

@@ -1,0 +1,34 @@
+"""``kg merge``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.output import remark_decision
+
+
+def merge(
+    names: Annotated[
+        list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
+    ],
+    note: NoteOption = "",
+    graph: GraphOption = None,
+    curation: CurationOption = None,
+    ontology: OntologyOption = None,
+) -> None:
+    """Say that names are one entity; the next build joins them, whatever speaks against it.
+
+    \b
+    kg merge 'Space Agency' Roscosmos --note 'so called by one paper'
+    """
+    from kg.pipeline.curation import decide
+    from kg.resolve import CurationRow
+
+    row = CurationRow(kind="merge", names=tuple(names), note=note)
+    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+
+
+app = command(merge)

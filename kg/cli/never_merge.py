@@ -1,0 +1,34 @@
+"""``kg never-merge``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.output import remark_decision
+
+
+def never_merge(
+    names: Annotated[
+        list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
+    ],
+    note: NoteOption = "",
+    graph: GraphOption = None,
+    curation: CurationOption = None,
+    ontology: OntologyOption = None,
+) -> None:
+    """Say that names are different entities; no build joins them, also not through a third name.
+
+    \b
+    kg never-merge 'Supreme Court [Organization]' 'High Court'
+    """
+    from kg.pipeline.curation import decide
+    from kg.resolve import CurationRow
+
+    row = CurationRow(kind="never-merge", names=tuple(names), note=note)
+    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+
+
+app = command(never_merge)

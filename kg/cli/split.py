@@ -1,0 +1,40 @@
+"""``kg split``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.output import remark_decision
+
+
+def split(
+    names: Annotated[
+        list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
+    ],
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--in", help="Article in which they mean another thing; may be repeated.", metavar="ARTICLE"),
+    ] = None,
+    note: NoteOption = "",
+    graph: GraphOption = None,
+    curation: CurationOption = None,
+    ontology: OntologyOption = None,
+) -> None:
+    """Take names out of their entity; the next build makes an entity of them that joins nothing.
+
+    In some articles only with --in: where a namesake is meant, or a name stands in the wrong chain.
+
+    \b
+    kg split 'John Smith' --in 003.txt
+    """
+    from kg.pipeline.curation import decide
+    from kg.resolve import CurationRow
+
+    row = CurationRow(kind="split", names=tuple(names), documents=tuple(documents or ()), note=note)
+    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+
+
+app = command(split)

@@ -1,0 +1,93 @@
+"""The pairs of names that a build was least certain of, with the sentences around both, for a person to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Document, Entity, GraphRecords, Judgement, Span
+from kg.resolve import Curation, CurationRow
+from kg.resolve.nodes import sentence_around
+from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.selector import Selector, name_key, name_of
+from kg.resolve.settings import VETO
+
+#: What a person may answer, and the row that it becomes.
+ANSWERS = {"same": "merge", "different": "never-merge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A sentence in which a name stands, and its article."""
+
+    text: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Two names and what the build made of them; the contexts are empty where the graph's file has no texts."""
+
+    judgement: Judgement
+    left: tuple[Context, ...]
+    right: tuple[Context, ...]
+
+    def row(self, answer: str) -> CurationRow | None:
+        """Return the decision that an answer stands for; None for one that decides nothing."""
+        names = (self.judgement.left, self.judgement.right)
+        if answer == "same":
+            return CurationRow(kind="merge", names=names)
+        return CurationRow(kind="never-merge", names=names) if answer == "different" else None
+
+
+def questions(graph: GraphRecords, curation: Curation, *, n_contexts: int = 2) -> Iterator[Question]:
+    """Yield the judgements that no row of a person has settled, the least certain first; vetoes are no question."""
+    settled = {frozenset(keys) for row in curation.rows if row.kind in ANSWERS.values() for keys in _pairs(row.names)}
+    open_rows = (
+        row
+        for row in graph.judgements.values()
+        if row.decided_by != CURATION
+        and not any(weight <= VETO for _, _, weight in row.features)
+        and not any(frozenset(keys) in settled for keys in _spellings(row))
+    )
+    for row in sorted(open_rows, key=lambda r: (round(abs(r.score - 0.5), 9), r.left, r.right)):
+        yield Question(
+            judgement=row,
+            left=contexts(graph, row.left, limit=n_contexts),
+            right=contexts(graph, row.right, limit=n_contexts),
+        )
+
+
+def contexts(graph: GraphRecords, label: str, *, limit: int = 2) -> tuple[Context, ...]:
+    """Return the first sentences of a label's name, an article each, by the articles' names."""
+    selector = Selector.of(label)
+    entities = [e for e in graph.entities.values() if any(name_key(form) == selector.key for form, _ in e.uses)]
+    bearers = [e for e in entities if selector.type in (None, e.type)] or entities
+    found: list[Context] = []
+    for document, form in _places(graph, bearers, selector):
+        match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", document.text)
+        if match and len(found) < limit and document.name not in {context.document for context in found}:
+            text = sentence_around(document.text, Span(start=match.start(), end=match.end()))
+            found.append(Context(text=" ".join(text.split()), document=document.name))
+    return tuple(found)
+
+
+def _places(graph: GraphRecords, bearers: Iterable[Entity], selector: Selector) -> list[tuple[Document, str]]:
+    """Return the documents that write the name, with the form, in the order of their names."""
+    places = {(id, form) for entity in bearers for form, id in entity.uses if name_key(form) == selector.key}
+    inside = [(graph.documents[id], form) for id, form in places if id in graph.documents]
+    where = set((selector.where or "").split(", "))
+    told = [place for place in inside if place[0].name in where or place[0].id in where]
+    return sorted(told or inside, key=lambda place: (place[0].name, place[0].id, place[1]))
+
+
+def _pairs(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((one, two) for one in names for two in names if one < two)
+
+
+def _spellings(row: Judgement) -> Iterator[tuple[str, str]]:
+    """Yield the ways in which a row may name the two sides: with and without their classes."""
+    for left in {row.left, name_of(row.left)}:
+        for right in {row.right, name_of(row.right)}:
+            yield (left, right)

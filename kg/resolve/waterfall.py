@@ -1,0 +1,88 @@
+"""A judgement as a waterfall in words: reason by reason, what each says and where the sum then stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.model import Judgement, Verdict
+from kg.resolve.judge import log_odds
+from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.settings import VETO
+
+#: What the reasons of comparators mean, for a reader who does not know their names.
+WORDS: Mapping[str, str] = {
+    "acronym": "one is made of the initials of the other",
+    "apart in one document": "one article uses both and keeps them apart",
+    "best of rivals": "of several longer names, this one fits best by far",
+    "common part": "a common name that begins or ends the other",
+    "common surname": "many people bear the surname",
+    "decided by a person": "a row of the curation file, which outweighs all else",
+    "description before": "the longer one only adds what kind of thing it is",
+    "distinguished": "they differ in a word that tells namesakes apart",
+    "end of longer name": "the longer one ends with it",
+    "far years": "their texts speak of times too far apart for one thing",
+    "gazetteer": "what a list of public names says",
+    "gender": "one is addressed as a man, the other as a woman",
+    "generation": "father and son bear the name",
+    "generic rest": "the longer one only adds what kind of thing it is",
+    "given name": "different given names are different people",
+    "given name varies": "one surname, and given names that are forms of one",
+    "kept apart": "joining them would bring together names that exclude each other",
+    "known alias": "both are public names of one thing",
+    "misspelt": "all words are equal but one, which differs by a slip",
+    "missing part in context": "the word that the shorter one lacks stands near it",
+    "numbers": "different numbers name different things",
+    "one corpus": "in one set of articles, such names are nearly always one thing",
+    "one word misspelt": "the single words sound alike and differ by a slip",
+    "only candidate": "no other longer name fits",
+    "other field": "their texts are about different trades",
+    "other name": "nothing relates the two forms",
+    "other order": "the same words in another order",
+    "other place": "their texts are about different places",
+    "prior": "where any two names begin: most are two things",
+    "relatives": "their texts speak of a family",
+    "rivals": "several longer names fit, and none much better than the next",
+    "same but for the legal form": "one has a legal form behind it",
+    "same common name": "one form, but many things may bear it",
+    "same name": "one form",
+    "same name with a common noun": "one form, with a common noun in it",
+    "same single name": "one form of a single word",
+    "same surname": "one surname, without a given name",
+    "shared field": "their texts are about one trade",
+    "shared form": "another article uses a form for one that this one uses for the other",
+    "shared names": "names that stand near both",
+    "shared numbers": "years or amounts that stand near both",
+    "shared role": "jobs that stand near both",
+    "shared words": "telling words that stand near both",
+    "surname": "the surnames neither agree nor sound alike",
+    "surname misspelt": "one given name, and surnames that sound alike",
+    "surname misspelt, alone": "a lone surname that sounds like the other",
+    "surname only": "a lone surname that the other bears too",
+    "type": "their classes differ",
+}
+_VERDICTS: Mapping[Verdict, str] = {
+    "same": "the same",
+    "different": "different",
+    "unsure": "unsure, so not joined",
+}
+
+
+def describe(judgement: Judgement) -> str:
+    """Return a judgement as text: the verdict, then a line a reason with its weight and the sum so far, in log-odds.
+
+    >>> print(describe(Judgement(left="A", right="B", verdict="same", score=0.9, features=(("acronym", "x", 2.2),))))
+    A and B: the same (probability 0.90, log-odds +2.2)
+      weight    sum
+        +2.2   +2.2  acronym: x (one is made of the initials of the other)
+    """
+    head = f"{judgement.left} and {judgement.right}: {_VERDICTS[judgement.verdict]}"
+    if judgement.decided_by == CURATION:
+        return "\n".join([f"{head}, decided by a person", *(f"  {value}" for _, value, _ in judgement.features)])
+    lines = [f"{head} (probability {judgement.score:.2f}, log-odds {log_odds(judgement):+.1f})", "  weight    sum"]
+    total = 0.0
+    for name, value, weight in judgement.features:
+        total += weight
+        figures = f"    veto{'':7}" if weight <= VETO else f"  {weight:+6.1f} {total:+6.1f}"
+        words = f" ({WORDS[name]})" if name in WORDS else ""
+        lines.append(f"{figures}  {name}: {value}{words}")
+    return "\n".join(lines)
