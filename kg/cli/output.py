@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import FormatError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.graph.answer import Answer
 
 #: Cells of a table on a terminal are cut to this many columns, or to half of a wider terminal.
