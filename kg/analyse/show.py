@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.analyse.forms import FormUse, also_called, form_uses
 from kg.errors import InputError
 from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status
 
@@ -74,6 +75,7 @@ class EntityCard:
     name: str
     type: str
     aliases: tuple[str, ...]
+    uses: tuple[FormUse, ...]
     same_as: tuple[str, ...]
     n_mentions: int
     documents: tuple[str, ...]
@@ -140,6 +142,7 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
         name=entity.name,
         type=entity.type,
         aliases=tuple(sorted(entity.aliases - {entity.name})),
+        uses=form_uses(graph, entity),
         same_as=tuple(sorted(entity.same_as)),
         n_mentions=entity.n_mentions,
         documents=tuple(
@@ -274,8 +277,7 @@ def card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClai
 
 def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
     lines = [f"{card.name}  ({card.type}, {card.id})"]
-    if card.aliases:
-        lines.append(f"also called {', '.join(card.aliases)}")
+    lines += also_called(card.name, card.uses)
     if card.same_as:
         lines.append(f"same as {', '.join(card.same_as)}")
     lines.append(
