@@ -212,6 +212,7 @@ def _claims(draw: st.DrawFn, entity_ids: st.SearchStrategy[str], evidence_ids: s
         polarity=polarity,
         status=status,
         time=time,
+        until=draw(times),
         titles=draw(st.frozensets(words, max_size=2)),
         attributed_to=draw(st.frozensets(entity_ids, max_size=2)),
         evidence=draw(st.frozensets(evidence_ids, max_size=3)),

@@ -2,20 +2,29 @@
 
 from kg.analyse.disagreement import Disagreement, disagreements
 from kg.analyse.network import to_networkx
+from kg.analyse.roles import Certainty, Tenure, holding_at, tenures
 from kg.analyse.show import EntityCard, Match, card, find_entities
 from kg.analyse.statistics import Statistics, statistics
 from kg.analyse.summary import disputes, summary
+from kg.analyse.timeline import TimelineRow, timeline, timeline_text
 
 __all__ = [
+    "Certainty",
     "Disagreement",
     "EntityCard",
     "Match",
     "Statistics",
+    "Tenure",
+    "TimelineRow",
     "card",
     "disagreements",
     "disputes",
     "find_entities",
+    "holding_at",
     "statistics",
     "summary",
+    "tenures",
+    "timeline",
+    "timeline_text",
     "to_networkx",
 ]

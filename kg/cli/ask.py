@@ -16,20 +16,29 @@ def ask(
     arguments: Annotated[
         list[str] | None, typer.Argument(help="Names of entities, in quotation marks.", metavar="[ENTITY...]")
     ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help="Only what holds at a date: a year, month or day.", metavar="DATE")
+    ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: FormatOption = None,
 ) -> None:
-    """Run a shipped query by its name."""
+    """Run a shipped query by its name.
+
+    Examples: 'kg ask who-met "Sean Duffy"', 'kg ask who-headed NASA --at 2018-10'.
+    """
     if name is None:
         list_queries(format, ontology)
         return
     from kg.graph.query import ask as ask_store
     from kg.graph.query import shipped_query
     from kg.graph.store import GraphStore
-    from kg.pipeline.api import graph_file
+    from kg.pipeline.api import graph_file, load
 
     shipped_query(name, directory=ontology)  # a misspelt name is found before the graph is read
+    if at is not None:
+        emit_answer(load(graph_file(graph), ontology=ontology).ask(name, *(arguments or ()), at=at), format)
+        return
     emit_answer(ask_store(GraphStore.open(graph_file(graph)), name, *(arguments or ()), directory=ontology), format)
 
 

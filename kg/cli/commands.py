@@ -30,6 +30,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("query", "kg.cli.query", "Run a SPARQL query on the graph."),
             Command("ask", "kg.cli.ask", "Run a shipped query, such as who-met, by its name."),
             Command("show", "kg.cli.show", "Show an entity with its claims and their sentences."),
+            Command("timeline", "kg.cli.timeline", "Show who held which post when, and what happened."),
             Command("disputes", "kg.cli.disputes", "Show claims that cannot all be true, and who says what."),
             Command("summary", "kg.cli.summary", "Tell in a page what the articles say."),
             Command("stats", "kg.cli.stats", "Count and measure the graph."),

@@ -49,6 +49,7 @@ def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal[
         "polarity": claim.polarity,
         "status": claim.status,
         "time": claim.time,
+        "until": claim.until,
         "title": sorted(claim.titles),
         "attributed_to": [_name(id, graph) for id in sorted(claim.attributed_to)],
         "confidence": claim.confidence,

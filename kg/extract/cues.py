@@ -10,6 +10,7 @@ from kg.extract.facts import SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.match import Match, Matcher
 from kg.extract.normalise import normalise
+from kg.extract.periods import When, time_under_discussion, when
 from kg.extract.templates import CueTable
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import (
@@ -79,6 +80,10 @@ class CueExtractor:
             item = f"{subject.text} {match.entry.property} {object_.text}"
             return Rejected(stage="extract", item=item, reason=reason, document_id=document.id)
         left, right = chain_of[subject.id], chain_of[object_.id]
+        title = title_of(match, document.text)
+        said = when(fact, tree, annotated.times, self.lexicon)
+        if said.time is None and title and self.lexicon.of("periods.narrative") & set(title.lower().split()):
+            said = When(time_under_discussion(cue, tree, annotated.times, document.text))
         return RelationMention(
             id=RelationMention.make_id(document_id=document.id, subject_mention=subject.id,
                                        predicate=match.entry.property, object_mention=object_.id, cue=cue,
@@ -93,8 +98,9 @@ class CueExtractor:
             sentence=_trimmed(document.text, tree.start, tree.end),
             polarity=polarity(fact),
             status=status(fact),
-            time=time_of(fact, tree, annotated.times),
-            title=title_of(match, document.text),
+            time=said.time,
+            period=said.period,
+            title=title,
             attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
             extractor=EXTRACTOR,
             rule=match.entry.rule,
@@ -117,25 +123,9 @@ def status(fact: Fact) -> Status:
     return "acting" if "acting" in fact.flags else "occurred"
 
 
-_TIME_LINKS = frozenset(
-    {"pobj", "npadvmod", "nummod", "compound", "prep", "tmod", "amod", "appos", "advmod", "pcomp", "det"}
-)
-
-
 def time_of(fact: Fact, tree: Tree, times: Sequence[TimeExpression]) -> str | None:
-    """Return the value of the time expression that hangs on the fact's predicate or on a verb that carries it."""
-    governors = {fact.node, *fact.carriers}
-    if fact.get(SELF):
-        governors -= {fact.node}
-    for time in times:
-        if time.value is None or not tree.start <= time.span.start < tree.end:
-            continue
-        node = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
-        while node is not None and node not in governors and node.dep in _TIME_LINKS:
-            node = node.head
-        if node in governors:
-            return time.value
-    return None
+    """Return the first time that hangs on a fact, whether it begins, ends or dates it."""
+    return when(fact, tree, times, Lexicon({})).time
 
 
 def title_of(match: Match, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.graph.belief import belief
@@ -13,7 +13,7 @@ from kg.graph.history import Draft, drafts
 from kg.graph.joining import Said
 from kg.graph.open_claims import with_open_claims
 from kg.graph.sources import source_groups
-from kg.model import Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
+from kg.model import OPEN, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
 
 #: Subject id, predicate and object id of a claim.
@@ -77,6 +77,7 @@ def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of
         polarity=draft.polarity,
         status=draft.status,
         time=draft.time,
+        until=_end([row.time for row in stating]),
         titles=frozenset(m.title for m in mentions if m.title),
         attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
@@ -85,6 +86,13 @@ def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of
         independent_source_count=len(sources),
         outcome=draft.outcome,
     )
+
+
+def _end(times: Iterable[str | None]) -> str | None:
+    """Return the one end that evidence states, the most precise if they are one inside the other; else None."""
+    ends = {time.partition("/")[2] for time in times if time and "/" in time} - {"", OPEN}
+    finest = [end for end in ends if not any(other.startswith(end + "-") for other in ends)]
+    return finest[0] if len(finest) == 1 else None
 
 
 def _better(known: dict[str, Evidence], found: Mapping[str, Evidence]) -> dict[str, Evidence]:

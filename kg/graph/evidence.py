@@ -22,7 +22,7 @@ def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mappin
     return Evidence(
         id=Evidence.make_id(document_id=mention.document_id, start=start, end=end, extractor=mention.extractor,
                             rule=mention.rule, status=mention.status, polarity=mention.polarity,
-                            time=mention.time, said_by=said_by),
+                            time=mention.period or mention.time, said_by=said_by),
         document_id=mention.document_id,
         start=start,
         end=end,
@@ -32,7 +32,7 @@ def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mappin
         score=mention.score,
         status=mention.status,
         polarity=mention.polarity,
-        time=mention.time,
+        time=mention.period or mention.time,
         said_by=said_by,
     )  # fmt: skip
 

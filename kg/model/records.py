@@ -189,8 +189,10 @@ class RelationMention:
 
     ``predicate`` is the property's local name. ``rule`` says what matched (a template's text).
     ``subject_mention`` and ``object_mention`` are the mentions as they stand in the sentence, so a
-    pronoun may be one. ``attributed_to`` is the speaker's chain. ``phrase`` is what an open relation says,
-    where ``predicate`` is `PHRASE`; None for a property of the ontology.
+    pronoun may be one. ``time`` is when it happens, holds or begins; ``period`` is an EDTF interval
+    where the text gives a bound ("2018/.." since, "../2018" until), else None. ``attributed_to`` is the
+    speaker's chain. ``phrase`` is what an open relation says, where ``predicate`` is `PHRASE`; None for a
+    property of the ontology.
     """
 
     id: str
@@ -205,6 +207,7 @@ class RelationMention:
     polarity: Polarity = "positive"
     status: Status = "occurred"
     time: str | None = None
+    period: str | None = None
     title: str | None = None
     attributed_to: str | None = None
     phrase: str | None = None
@@ -235,9 +238,9 @@ class Entity:
     name: str
     type: str
     aliases: frozenset[str] = frozenset()
+    uses: frozenset[tuple[str, str]] = frozenset()
     chains: frozenset[str] = frozenset()
     document_ids: frozenset[str] = frozenset()
-    uses: frozenset[tuple[str, str]] = frozenset()
     same_as: frozenset[str] = frozenset()
     n_mentions: int = 0
 
@@ -289,7 +292,8 @@ class Claim:
     """Subject, predicate and object with polarity, status and time; the evidence says who stated it.
 
     ``predicate`` is a property's local name. ``time`` is ISO with its precision, the most precise that the
-    evidence states, or None. ``attributed_to`` holds the entities that the sources quote for it; empty: the
+    evidence states, or None; for what lasts it is its beginning, or a time at which it was so. ``until`` is its end.
+    ``attributed_to`` holds the entities that the sources quote for it; empty: the
     sources say it themselves. ``confidence`` is the belief that the evidence gives it. ``source_count`` counts
     documents, ``independent_source_count`` newsrooms that wrote it themselves. ``phrase`` is what an open claim
     says, where ``predicate`` is `PHRASE`; None for a property of the ontology.
@@ -306,6 +310,7 @@ class Claim:
     polarity: Polarity = "positive"
     status: Status = "occurred"
     time: str | None = None
+    until: str | None = None
     titles: frozenset[str] = frozenset()
     attributed_to: frozenset[str] = frozenset()
     phrase: str | None = None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.analyse import Disagreement, EntityCard, Match, Statistics
+    from kg.analyse import Disagreement, EntityCard, Match, Statistics, TimelineRow
     from kg.graph.answer import Answer
     from kg.graph.store import GraphStore
 
@@ -129,15 +129,20 @@ class Graph:
         """
         return self._store.query(text, timeout_s=timeout_s)
 
-    def ask(self, name: str, *arguments: str) -> Answer:
+    def ask(self, name: str, *arguments: str, at: str | None = None) -> Answer:
         """Run a shipped query by its name; arguments are names of entities.
 
+        ``at`` is an ISO date of any precision: only rows are kept whose claim holds or happened then.
+
         Raises:
-            QueryError: no such query, too many arguments, or a name that nothing in the graph has.
+            QueryError: no such query, too many arguments, a name that nothing in the graph has, or with ``at``: no
+                date, or a query whose rows name no claim.
         """
         from kg.graph.query import ask
+        from kg.pipeline.questions import rows_at
 
-        return ask(self._store, name, *arguments, directory=Path(self._ontology.directory))
+        answer = ask(self._store, name, *arguments, directory=Path(self._ontology.directory))
+        return answer if at is None else rows_at(answer, self._records, self._ontology, at)
 
     def find(self, name: str, *, limit: int = 10) -> tuple[Match, ...]:
         """Return the entities that a name may mean, best first."""
@@ -172,6 +177,12 @@ class Graph:
         from kg.analyse import disagreements
 
         return disagreements(self._records, entity_id=entity_id)
+
+    def timeline(self, entity_id: str) -> tuple[TimelineRow, ...]:
+        """Return an entity's roles as intervals and its dated claims, earliest first."""
+        from kg.analyse import timeline
+
+        return timeline(self._records, self._ontology, entity_id)
 
     def why(self, left: str, right: str) -> str:
         """Return in plain text why two names are one entity, or why not."""

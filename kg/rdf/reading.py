@@ -181,6 +181,7 @@ def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> C
         polarity=polarity,
         status=status,
         time=subject.text_or_none(KG + "validFrom"),
+        until=subject.text_or_none(KG + "validUntil"),
         titles=frozenset(subject.texts(KG + "title")),
         attributed_to=subject.ids(KG + "attributedTo"),
         evidence=subject.ids(KG + "evidence"),

@@ -164,6 +164,8 @@ def _qualifiers(subject: str, claim: Claim, settings: RdfSettings) -> Iterator[Q
     yield subject, KG + "confidence", decimal(claim.confidence), None
     if claim.time is not None:
         yield subject, KG + "validFrom", dated(claim.time), None
+    if claim.until is not None:
+        yield subject, KG + "validUntil", dated(claim.until), None
     for speaker in sorted(claim.attributed_to):
         yield subject, KG + "attributedTo", f"{base}entity/{local(speaker)}", None
     yield subject, KG + "sourceCount", _integer(claim.source_count), None

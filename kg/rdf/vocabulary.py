@@ -180,6 +180,7 @@ RECORD_TERMS: Final = tuple(
             (KG + "text", "DatatypeProperty", "text"),
             (KG + "title", "DatatypeProperty", "title"),
             (KG + "validFrom", "DatatypeProperty", "valid from"),
+            (KG + "validUntil", "DatatypeProperty", "valid until"),
             (DCTERMS + "identifier", "DatatypeProperty", "identifier"),
             (DCTERMS + "source", "ObjectProperty", "source"),
             (OA + "SpecificResource", "Class", "specific resource"),

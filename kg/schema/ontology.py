@@ -8,6 +8,7 @@ from typing import Literal
 
 #: Whether an end of a property can be one thing only for ever, or for as long as it holds.
 Uniqueness = Literal["always", "at a time"]
+Side = Literal["subject", "object"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Property:
     ``recurs``: it may happen again between the same two ("meets"), so that a statement without date need not mean
     the one that has a date. ``one_object`` and ``one_subject`` say that the other end can be one thing only, "always"
     (a place of birth) or "at a time" (the head of an organization). ``contains``: the object contains the subject, so
-    that both may be named for one thing.
+    that both may be named for one thing. ``role``: the subject holds it in the object for a time. ``begins`` and
+    ``ends`` name the end at which a role begins or ends with it (who is appointed, who is succeeded).
     """
 
     name: str
@@ -44,6 +46,9 @@ class Property:
     one_object: Uniqueness | None = None
     one_subject: Uniqueness | None = None
     contains: bool = False
+    role: bool = False
+    begins: Side | None = None
+    ends: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from kg.errors import OntologyError
-from kg.schema.ontology import EntityClass, Property, Uniqueness
+from kg.schema.ontology import EntityClass, Property, Side, Uniqueness
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -105,9 +105,12 @@ def read_properties(terms: Terms, marks: str) -> dict[str, Property]:
             inverse=min((local_name(i.value) for i in inverses), default=None),
             parents=_names(facts, _RDFS + "subPropertyOf"),
             recurs=_marked(facts, marks + "recurs"),
-            one_object=_uniqueness(facts, marks + "oneObject", name),
-            one_subject=_uniqueness(facts, marks + "oneSubject", name),
+            one_object=_choice(facts, marks + "oneObject", name, get_args(Uniqueness)),
+            one_subject=_choice(facts, marks + "oneSubject", name, get_args(Uniqueness)),
             contains=_marked(facts, marks + "contains"),
+            role=_marked(facts, marks + "role"),
+            begins=_choice(facts, marks + "begins", name, get_args(Side)),
+            ends=_choice(facts, marks + "ends", name, get_args(Side)),
         )
     return properties
 
@@ -144,13 +147,14 @@ def _marked(facts: Mapping[str, list[Any]], mark: str) -> bool:
     return any(getattr(o, "value", "") == "true" for o in facts.get(mark, ()))
 
 
-def _uniqueness(facts: Mapping[str, list[Any]], mark: str, name: str) -> Uniqueness | None:
+def _choice(facts: Mapping[str, list[Any]], mark: str, name: str, choices: tuple[str, ...]) -> Any:
+    """Return a mark's text, which is one of the choices; None where there is none."""
     text = _text(facts, mark)
-    if text and text not in get_args(Uniqueness):
+    if text and text not in choices:
         raise OntologyError(
-            f"kg:{name} has {text!r} as kg:{local_name(mark)}", remedy=f"write one of {', '.join(get_args(Uniqueness))}"
+            f"kg:{name} has {text!r} as kg:{local_name(mark)}", remedy=f"write one of {', '.join(choices)}"
         )
-    return text or None  # type: ignore[return-value]  # checked above
+    return text or None
 
 
 def _iris(facts: Mapping[str, list[Any]], predicate: str) -> list[str]:

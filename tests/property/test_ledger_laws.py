@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph.assemble import assemble
@@ -54,6 +54,7 @@ def ledger(shards: Sequence[GraphRecords]) -> GraphRecords:
     return assemble(GraphRecords().merge(*shards).replace(entities=ENTITIES), ONTOLOGY)
 
 
+slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _three = st.lists(shards(), min_size=3, max_size=3)
 
 
@@ -62,6 +63,7 @@ def _distinct(rows: Sequence[GraphRecords]) -> list[GraphRecords]:
     return list({id_: row for row in rows for id_ in row.documents}.values())
 
 
+@slow
 @given(_three, st.randoms())
 def test_merging_is_commutative_and_idempotent(rows: list[GraphRecords], random: object) -> None:
     rows = _distinct(rows)
@@ -69,6 +71,7 @@ def test_merging_is_commutative_and_idempotent(rows: list[GraphRecords], random:
     assert ledger(rows) == ledger(shuffled) == ledger([*rows, *shuffled])
 
 
+@slow
 @given(_three)
 def test_merging_is_associative(rows: list[GraphRecords]) -> None:
     first, *others = _distinct(rows)
@@ -79,6 +82,7 @@ def test_merging_is_associative(rows: list[GraphRecords]) -> None:
     assert ledger([first.merge(rest)]) == ledger([stepwise]) == ledger([first, *others])
 
 
+@slow
 @given(_three)
 def test_each_statement_is_evidence_of_some_claim(rows: list[GraphRecords]) -> None:
     graph = ledger(_distinct(rows))

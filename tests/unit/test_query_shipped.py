@@ -203,6 +203,14 @@ EXPECTED: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]
             ("Dmitry Rogozin", "Roscosmos", "chief", "past"),
         ],
     ),
+    "who-headed": (
+        ("russian  space agency",),
+        ("leader", "of", "posts", "status"),
+        [
+            ("Dmitry Bakanov", "Roscosmos", "Director General, head", "occurred"),
+            ("Dmitry Rogozin", "Roscosmos", "chief", "past"),
+        ],
+    ),
     "who-met": (
         ("Sean Duffy",),
         ("who", "met", "status", "time"),

@@ -1,0 +1,88 @@
+"""An entity's timeline: its roles as intervals, and its dated claims, in the order of their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kg.analyse.roles import Tenure, tenures
+from kg.analyse.show import Sentence, name_of, qualifiers, sentences
+from kg.model import GraphRecords
+from kg.schema import Ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One line of an entity's timeline: a role, or a dated claim; ``text`` says it in words.
+
+    ``since`` and ``until`` are ISO dates or None; both are the same for what happened once.
+    """
+
+    since: str | None
+    until: str | None
+    seen: tuple[str, str] | None
+    text: str
+    kind: Literal["role", "event"]
+    claims: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[TimelineRow, ...]:
+    """Return an entity's roles and dated claims, earliest first; roles without any date come last."""
+    rows = [
+        TimelineRow(
+            since=tenure.since,
+            until=tenure.until,
+            seen=tenure.seen,
+            text=_words(graph, ontology, tenure),
+            kind="role",
+            claims=tenure.claims,
+            sentences=tuple(s for id in tenure.claims for s in sentences(graph, graph.claims[id])),
+        )
+        for tenure in tenures(graph, ontology)
+        if entity_id in (tenure.holder, tenure.body)
+    ]
+    in_roles = {id for row in rows for id in row.claims}
+    for claim in graph.claims.values():
+        if claim.id in in_roles or claim.time is None or entity_id not in (claim.subject, claim.object):
+            continue
+        prop = ontology.properties.get(claim.predicate)
+        said = f"{name_of(graph, claim.subject)} {prop.label if prop else claim.predicate} "
+        said += name_of(graph, claim.object)
+        how = [*(["denied"] if claim.polarity == "negative" else []), *qualifiers(replace(claim, time=None))]
+        rows.append(
+            TimelineRow(
+                since=claim.time,
+                until=claim.until or claim.time,
+                seen=None,
+                text=said + (f" ({', '.join(how)})" if how else ""),
+                kind="event",
+                claims=(claim.id,),
+                sentences=sentences(graph, claim),
+            )
+        )
+    return tuple(sorted(rows, key=lambda r: (r.since or (r.seen and r.seen[0]) or r.until or "~", r.text, r.claims)))
+
+
+def _words(graph: GraphRecords, ontology: Ontology, tenure: Tenure) -> str:
+    label = ontology.properties[tenure.predicate].label
+    words = [", ".join(tenure.titles)] if tenure.titles else []
+    words += ["acting"] if tenure.acting and not any("acting" in t.casefold() for t in tenure.titles) else []
+    words += ["over"] if tenure.over_by and not tenure.until else []
+    said = f"{name_of(graph, tenure.holder)} {label} {name_of(graph, tenure.body)}"
+    return f"{said} ({'; '.join(words)})" if words else said
+
+
+def timeline_text(rows: Sequence[TimelineRow], *, max_sentences: int = 1) -> str:
+    """Return a timeline as aligned text: since, until, where sources have it in between, and what it is."""
+    lines = []
+    for row in rows:
+        when = f"{row.since or '?'} to {row.until or '?'}" if row.since != row.until or not row.since else row.since
+        if row.seen and not (row.since and row.until):
+            when += (
+                f" (seen {row.seen[0]})" if row.seen[0] == row.seen[1] else f" (seen {row.seen[0]} to {row.seen[1]})"
+            )
+        lines.append(f"{when:<24}  {row.text}")
+        lines += [f'    "{s.text}"  [{s.document}]' for s in row.sentences[:max_sentences]]
+    return "".join(line + "\n" for line in lines)

@@ -1,0 +1,44 @@
+"""``kg timeline``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
+from kg.cli.output import emit, emit_json, remark
+from kg.errors import InputError
+
+
+def timeline(
+    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", metavar="ENTITY")],
+    graph: GraphOption = None,
+    ontology: OntologyOption = None,
+    json: JsonOption = False,
+    sentences: Annotated[int, typer.Option("--sentences", help="Sentences a line.", min=0)] = 1,
+) -> None:
+    """Show the roles of an entity, or in it, as intervals, and its dated claims.
+
+    "Seen" are dates at which sources have somebody in a post without saying since when. Examples:
+    'kg timeline NASA', 'kg timeline "Sean Duffy" --json'.
+    """
+    from dataclasses import asdict
+
+    from kg.analyse import timeline_text
+    from kg.pipeline.api import graph_file, load
+
+    loaded = load(graph_file(graph), ontology=ontology)
+    matches = loaded.find(name)
+    if not matches:
+        raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities")
+    rows = loaded.timeline(matches[0].entity.id)
+    if json:
+        emit_json([asdict(row) for row in rows])
+    else:
+        emit(timeline_text(rows, max_sentences=sentences))
+        if not rows:
+            remark(f"kg: no role and no date of {matches[0].entity.name} is known")
+
+
+app = command(timeline)
