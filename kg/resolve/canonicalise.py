@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kg.model import Entity, GraphRecords, Rejected
-from kg.resolve.blocking import STAGE, candidate_pairs
+from kg.model import CoreferenceChain, Entity, GraphRecords, Judgement, Rejected
+from kg.resolve.blocking import STAGE, IndexPair, candidate_pairs
 from kg.resolve.canonical import make_entity, number_ids
 from kg.resolve.curation import Curation
 from kg.resolve.decide import Decider, decide
 from kg.resolve.divide import apart
-from kg.resolve.nodes import read_nodes
+from kg.resolve.nodes import NameNode, read_nodes
 from kg.resolve.rulings import STAGE as CURATION
 from kg.resolve.rulings import Rulings, retyped, rule, with_rulings, with_types
 from kg.resolve.settings import ResolveSettings
@@ -35,26 +37,24 @@ def canonicalise(
     """
     chosen, decisions = settings or ResolveSettings(), curation or Curation()
     lists = NameWords.of(ontology)
-    parted = apart(graph, decisions)
-    types: dict[str, str] = {}
-    left_out: list[Rejected] = []
+
+    def cluster(types: Mapping[str, str]) -> _Clustered:
+        read = graph.replace(chains=with_types(graph.chains, types).values()) if types else graph
+        return _clustered(read, ontology, lists, chosen, decisions, types)
+
+    found, left_out = cluster({}), list[Rejected]()
     if decisions.of_kind("retype"):
-        types, untyped = retyped(read_nodes(graph, ontology, lists, chosen, parted), decisions, ontology.classes)
+        # A new class is one of whole entities, which are known only now; with it they may join others.
+        types, untyped = retyped(found.nodes, found.groups, decisions, ontology.classes)
         left_out.extend(untyped)
-    read = graph.replace(chains=with_types(graph.chains, types).values()) if types else graph
-    nodes = read_nodes(read, ontology, lists, chosen, parted)
-    pairs, capped = candidate_pairs(nodes, lists, chosen)
-    left_out.extend(capped)
-    rulings: Rulings | None = None
-    if decisions.rows:
-        decider = Decider(nodes, lists, chosen)
-        rulings = rule(nodes, decisions, types=types, differs=decider.differs)
-    groups, judgements = decide(nodes, pairs, lists, chosen, rulings)
+        found = cluster(types)
+    left_out.extend(found.rejected)
+    nodes, groups, rulings, judgements = found.nodes, found.groups, found.rulings, found.judgements
     vocabulary = Counter(token for node in nodes for token in set(node.parts.tokens))
     entities: dict[int, Entity] = {}
     for number, group in enumerate(groups):
         members = [nodes[index] for index in group]
-        entity = make_entity(members, read.chains, ontology, lists, chosen, vocabulary)
+        entity = make_entity(members, found.chains, ontology, lists, chosen, vocabulary)
         if entity is None:
             left_out.extend(
                 Rejected(stage=STAGE, item=node.name.name, reason="no class", detail=node.label) for node in members
@@ -63,7 +63,47 @@ def canonicalise(
             entities[number] = entity
     if rulings is not None:
         entities, unnamed = with_rulings(entities, groups, rulings)
-        judgements = (*judgements, *rulings.judgements(nodes, pairs))
+        judgements = (*judgements, *rulings.judgements(nodes, found.pairs))
         left_out.extend((*rulings.rejected, *unnamed))
     others = [row for row in graph.rejected.values() if row.stage not in (STAGE, CURATION)]
     return graph.replace(judgements=judgements, entities=number_ids(entities.values()), rejected=[*others, *left_out])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clustered:
+    """The names of a corpus, clustered: ``groups`` are the entities as positions in ``nodes``."""
+
+    chains: Mapping[str, CoreferenceChain]
+    nodes: tuple[NameNode, ...]
+    pairs: tuple[IndexPair, ...]
+    groups: tuple[tuple[int, ...], ...]
+    judgements: tuple[Judgement, ...]
+    rulings: Rulings | None
+    rejected: tuple[Rejected, ...]
+
+
+def _clustered(
+    graph: GraphRecords,
+    ontology: Ontology,
+    lists: NameWords,
+    settings: ResolveSettings,
+    curation: Curation,
+    types: Mapping[str, str],
+) -> _Clustered:
+    """Read, compare and cluster the names; ``types`` are the classes that a person gave chains."""
+    nodes = read_nodes(graph, ontology, lists, settings, apart(graph, curation))
+    pairs, rejected = candidate_pairs(nodes, lists, settings)
+    rulings: Rulings | None = None
+    if curation.rows:
+        decider = Decider(nodes, lists, settings)
+        rulings = rule(nodes, curation, types=types, differs=decider.differs)
+    groups, judgements = decide(nodes, pairs, lists, settings, rulings)
+    return _Clustered(
+        chains=graph.chains,
+        nodes=nodes,
+        pairs=pairs,
+        groups=groups,
+        judgements=judgements,
+        rulings=rulings,
+        rejected=rejected,
+    )

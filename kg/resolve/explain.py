@@ -8,7 +8,7 @@ from kg.model import Entity, GraphRecords, Judgement
 from kg.resolve.judge import judge_pair
 from kg.resolve.pair import NameInContext
 from kg.resolve.rulings import STAGE as CURATION
-from kg.resolve.selector import name_of
+from kg.resolve.selector import Selector, name_of
 from kg.resolve.waterfall import describe
 from kg.resolve.words import alias_key
 
@@ -90,7 +90,15 @@ def _told(graph: GraphRecords, judgement: Judgement) -> list[str]:
         ends = {judgement.left, judgement.right}
         own = [j for j in graph.judgements.values() if {j.left, j.right} == ends and j.decided_by != CURATION]
         told += [f"Without that row: {describe(row)}" for row in own]
+        if not own:
+            left, right = map(Selector.of, (judgement.left, judgement.right))
+            bare = judge_pair(_in_context(left), _in_context(right))
+            told.append(f"The build had not compared them. By their names alone: {describe(bare)}")
     return told
+
+
+def _in_context(label: Selector) -> NameInContext:
+    return NameInContext(name=name_of(label.text), type=None if label.type == "open" else label.type)
 
 
 def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:

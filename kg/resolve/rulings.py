@@ -73,30 +73,34 @@ class RuledClusters(Clusters[int]):
 
     def __init__(self, judged: Clusters[int], n_nodes: int, rulings: Rulings) -> None:
         super().__init__(range(n_nodes), forbids=rulings.forbids)
-        self._judged = judged
+        self._judged: Clusters[int] | None = None  # what a person joins is not the program's to forbid
         for pair in rulings.same:
             super().join(*pair)
+        self._judged = judged
 
     def obstacle(self, left: int, right: int) -> IndexPair | None:
         """Return the first pair that forbids joining the two clusters, a person's before the program's, or None."""
         if self.root(left) == self.root(right):
             return None
-        return super().obstacle(left, right) or self._judged.obstacle(left, right)
+        return super().obstacle(left, right) or (self._judged.obstacle(left, right) if self._judged else None)
 
     def join(self, left: int, right: int) -> IndexPair | None:
         """Merge two clusters; return the pair that forbids it, which leaves them as they are, or None."""
-        obstacle = self.obstacle(left, right)
-        if obstacle is None:
+        obstacle = super().join(left, right)
+        if obstacle is None and self._judged is not None:
             self._judged.join(left, right)
-            super().join(left, right)
         return obstacle
 
 
 def retyped(
-    nodes: Sequence[NameNode], curation: Curation, classes: Collection[str]
+    nodes: Sequence[NameNode], groups: Iterable[Sequence[int]], curation: Curation, classes: Collection[str]
 ) -> tuple[dict[str, str], tuple[Rejected, ...]]:
-    """Return the class of each chain whose name a person gave another class, and the rows that cannot hold."""
+    """Return the class of each chain of the entities that a person gave another class, and the rows that cannot hold.
+
+    ``groups`` are the entities, as positions of their nodes, before any of them has its new class.
+    """
     index = NameIndex(nodes, _renamed(curation))
+    beside = {i: group for group in groups for i in group}
     found: dict[str, dict[str, CurationRow]] = defaultdict(dict)
     rejected: list[Rejected] = []
     for row in curation.of_kind("retype"):
@@ -106,7 +110,7 @@ def retyped(
         elif row.to not in classes:
             rejected.append(_rejection(row, f"the ontology has no class {row.to!r}"))
         else:
-            for chain in (chain for i in members for chain in nodes[i].chains):
+            for chain in (chain for i in members for j in beside[i] for chain in nodes[j].chains):
                 found[chain][row.to or ""] = row
     torn = {row for rows in found.values() if len(rows) > 1 for row in rows.values()}
     rejected += [_rejection(row, "another row gives the name another class") for row in torn]
