@@ -20,7 +20,7 @@ from kg.cli.output import emit, emit_json, progress
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A gold file.", metavar="GOLD.json")],
+    gold: Annotated[Path | None, typer.Argument(help="A gold file; none: with --pairs.", metavar="[GOLD.json]")] = None,
     inputs: Annotated[
         list[str] | None,
         typer.Argument(help="Articles to build the graph from; none: score --graph.", metavar="[INPUT...]"),
@@ -29,6 +29,10 @@ def evaluate(
     articles: Annotated[
         Path | None,
         typer.Option("--articles", help="Their folder, to check quotes of a graph without texts.", metavar="DIR"),
+    ] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option("--pairs", help="Judge the name pairs of this file instead.", metavar="PAIRS.jsonl"),
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List each error under its cause.")] = False,
     oracle: Annotated[
@@ -39,11 +43,22 @@ def evaluate(
     voters: VotersOption = "md,sm",
     json: JsonOption = False,
 ) -> None:
-    """Score a graph against gold: entities, types, relations, quotes."""
+    """Score a graph against gold: entities, types, relations, quotes. With --pairs: the judging of names."""
+    from kg.errors import InputError
     from kg.evaluate import cases_as_text
+    from kg.pipeline.name_pairs import score_pairs
     from kg.pipeline.scoring import score
     from kg.pipeline.settings import BuildSettings
 
+    if pairs is not None:
+        judged = score_pairs(pairs, ontology=ontology)
+        if json:
+            emit_json(judged.as_dict())
+        else:
+            emit(judged.as_text(errors=errors) + "\n")
+        return
+    if gold is None:
+        raise InputError("no gold file", remedy="name one, or a file of name pairs with --pairs")
     settings = BuildSettings(ontology=ontology, extractors=split_names(extractors), voters=split_names(voters))
     with progress("kg evaluate", quiet=False) as show:
         scored = score(

@@ -40,6 +40,14 @@ def _word_keys(parts: NameParts, settings: ResolveSettings) -> Iterator[str]:
             yield "open " + " ".join(others)
 
 
+def _land_keys(content: Sequence[str], lists: NameWords) -> Iterator[str]:
+    """The country with the kind of thing: "Iraqi government", "government of Iraq"."""
+    for word in content:
+        land = lists.geography.demonyms.get(word)
+        if land is not None:
+            yield from (f"land {land} {lists.kind(head)}" for head in content if lists.is_head(head) and head != word)
+
+
 def blocking_keys(node: NameNode, lists: NameWords, settings: ResolveSettings) -> frozenset[str]:
     """Return a node's keys; two nodes that share one are compared.
 
@@ -67,6 +75,7 @@ def blocking_keys(node: NameNode, lists: NameWords, settings: ResolveSettings) -
         content = sorted({t for t in node.parts.tokens if not lists.has("small_words", t)})
         if any(lists.has("turnable_nouns", t) for t in content):
             keys.add("words " + " ".join(content))
+        keys.update(_land_keys(content, lists))
     return frozenset(keys)
 
 

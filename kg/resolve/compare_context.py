@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kg.resolve.context import read_context
-from kg.resolve.pair import Comparator, Pair, Row, join
+from kg.resolve.geography import read_countries, read_sports
+from kg.resolve.names import NameParts, fold
+from kg.resolve.pair import Comparator, NameInContext, Pair, Row, join
+from kg.resolve.usage import has_article, own_place, read_usage, without_name
 
 
 def types(pair: Pair) -> Row | None:
@@ -88,6 +91,76 @@ def other_place(pair: Pair) -> Row | None:
     return ("other place", value, pair.settings.other_place)
 
 
+def _where(pair: Pair, side: NameInContext, parts: NameParts) -> frozenset[str]:
+    """The countries of a name: of the place that the text gives it, else of the name, else of all around."""
+    beside = own_place(side.name, side.context)
+    own = read_countries(beside, pair.lists) if beside else frozenset[str]()
+    if not own and pair.a.compact != pair.b.compact and not parts.looks_personal:
+        own = read_countries(side.name, pair.lists)
+    return own or read_countries(without_name(parts, side.context), pair.lists)
+
+
+def countries(pair: Pair) -> Row | None:
+    """The countries that the two contexts are about: telling for names that many things share, less for others."""
+    left, right = _where(pair, pair.left, pair.a), _where(pair, pair.right, pair.b)
+    if not left or not right:
+        return None
+    s = pair.settings
+    things = all(has_article(side.name, side.context) for side in (pair.left, pair.right))
+    if not left & right and (pair.is_known or (pair.a.looks_personal and things)):
+        return None
+    common = not pair.personal and (
+        pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
+    )
+    if left & right:
+        weight = s.shared_country_of_common if common else s.shared_country
+        weight = s.shared_country_of_person if pair.personal else weight
+        return ("shared country", ", ".join(sorted(left & right)), weight)
+    value = f"{', '.join(sorted(left))} / {', '.join(sorted(right))}"
+    if common and not pair.known_alias:
+        return ("other country", value, s.other_country_of_common)
+    if shared_names(pair):
+        return None
+    return ("other country", value, s.other_country_of_person if pair.personal else s.other_country)
+
+
+def usage(pair: Pair) -> Row | None:
+    """One text speaks of a place and the other of a body that acts under its name; of a ship and of a person."""
+    if pair.a.compact != pair.b.compact:
+        return None
+    s = pair.settings
+    if pair.a.looks_personal and not pair.a.titles and len(pair.a.tokens) > 1:
+        things = [has_article(side.name, side.context) for side in (pair.left, pair.right)]
+        if things[0] != things[1]:
+            return ("used as a thing and as a person", pair.a.text, s.other_usage)
+        return ("used as a thing", pair.a.text, s.used_as_thing) if all(things) else None
+    if len(pair.a.tokens) > 1:
+        return None
+    left, right = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
+    if not left or not right:
+        return None
+    if left == right:
+        return ("used alike", join(left), s.same_usage)
+    return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
+
+
+def namesakes(pair: Pair) -> Row | None:
+    """A text says that another thing bears the name too."""
+    for side in (pair.left, pair.right):
+        said = [word for word in fold(side.context).lower().split() if pair.lists.has("namesake_words", word)]
+        if said:
+            return ("speaks of a namesake", said[0], pair.settings.namesakes)
+    return None
+
+
+def sports(pair: Pair) -> Row | None:
+    """One context speaks of rugby, the other of cricket."""
+    left, right = read_sports(pair.left.context, pair.lists), read_sports(pair.right.context, pair.lists)
+    if not left or not right or left & right:
+        return None
+    return ("other sport", f"{', '.join(sorted(left))} / {', '.join(sorted(right))}", pair.settings.other_sport)
+
+
 def missing_part(pair: Pair) -> Row | None:
     """The word that the shorter name lacks stands in its context: "The Star, the Toronto daily" and Toronto Star."""
     for short, full, context in ((pair.a, pair.b, pair.left.context), (pair.b, pair.a, pair.right.context)):
@@ -112,11 +185,13 @@ def relatives(pair: Pair) -> Row | None:
 
 def common_surname(pair: Pair) -> Row | None:
     """A surname that many bear proves little alone."""
-    a, b = pair.a, pair.b
-    if not pair.personal or (a.given and b.given):
+    a = pair.a
+    if not pair.personal or pair.is_known:
         return None
     if pair.lists.has("common_surnames", a.surname):
-        return ("common surname", a.surname, pair.settings.common_surname)
+        whole = bool(a.given and pair.b.given)
+        s = pair.settings
+        return ("common surname", a.surname, s.common_surname_of_whole_name if whole else s.common_surname)
     return None
 
 
@@ -129,6 +204,10 @@ CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
     trades,
     far_years,
     other_place,
+    countries,
+    sports,
+    usage,
+    namesakes,
     missing_part,
     relatives,
     common_surname,

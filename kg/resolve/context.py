@@ -11,7 +11,7 @@ from kg.resolve.words import NameWords
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d,.]*")
 _AFTER_STOP = re.compile(r"(?:^|[.!?:]['\")]*\s+|\n\s*)['\"(]*$")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|near|outside)\s+(?:the\s+|downtown\s+|central\s+)?$")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|downtown\s+|central\s+)?$")
 #: Letters of a word that are compared: "Liberia" and "Liberian", "Russia" and "Russian" share six.
 STEM = 6
 
@@ -99,3 +99,22 @@ def read_context(text: str, lists: NameWords) -> ContextParts:
         fields=frozenset(fields),
         kin=kin,
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def context_stems(text: str) -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return the stems of all words and the numbers of a context, and the years among them, sorted.
+
+    >>> stems, years = context_stems("Born in Oslo in 1974, aged 3.")
+    >>> sorted(stems), years
+    (['1974', '3', 'aged', 'born', 'in', 'oslo'], (1974,))
+    """
+    found: set[str] = set()
+    for match in _TOKEN.finditer(fold(text)):
+        token = match[0].lower()
+        if token[0].isdigit():
+            found.add(token.strip(",."))
+            continue
+        found.update(stem(part) for part in (token, *token.split("-")) if part)
+    years = sorted(int(n) for n in found if len(n) == 4 and n.isdigit() and 1000 <= int(n) <= 2100)
+    return frozenset(found), tuple(years)

@@ -21,11 +21,13 @@ from kg.resolve.words import NameWords
 #: Relations of a short form to a longer one: it is worth something only where one longer name fits.
 SHORT_FORMS = frozenset(
     {"surname only", "surname misspelt, alone", "acronym", "end of longer name", "common part", "shared form"}
+    | {"description", "known alias of several"}
 )
 #: Relations so close that two chains of one document in it were left apart by oversight, not on purpose.
 EQUAL_FORMS = frozenset(
     {"gazetteer", "same name", "same single name", "same common name", "same surname", "known alias", "acronym"}
     | {"same name with a common noun", "same but for the legal form", "generic rest", "misspelt", "other order"}
+    | {"known thing", "side by side", "surname first", "ship's prefix", "part abbreviated", "same name of two words"}
 )
 _VARIANTS = frozenset({"given name varies", "surname misspelt", "one word misspelt"})
 

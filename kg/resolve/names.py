@@ -15,9 +15,13 @@ _SPECIAL = str.maketrans(
 )
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?|\b(?:[A-Z]\.)+[A-Z]\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,]\d+)*|&")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ROMAN = re.compile(r"^(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})$|^[LXVI]{2,}$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+#: "N. Dakota", "S. Korea": a point of the compass before a name that is no person's.
+_COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+#: An acronym may leave out what sort of office it is: HHS, the Department of Health and Human Services.
+_OFFICES = frozenset({"department", "ministry", "office", "bureau"})
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -94,7 +98,9 @@ def _initials(words: list[str], small: frozenset[str]) -> frozenset[str]:
     """
     parts = [part for word in words for part in word.split("-")]
     content = [part for part in parts if part.lower() not in small]
-    made = (content, [part for part in parts if part.lower() != "the"])
+    made: tuple[list[str], ...] = (content, [part for part in parts if part.lower() != "the"])
+    if len(content) > 3 and content[0].lower() in _OFFICES:
+        made = (*made, content[1:])
     short = ("".join(p if p.isdigit() else p[:1] for p in some).lower() for some in made if len(some) > 1)
     return frozenset(initials for initials in short if len(initials) > 1)
 
@@ -141,7 +147,11 @@ def read_name(text: str, lists: NameWords) -> NameParts:
     tokens: list[str] = []
     for position, word in enumerate(words):
         lower = word.lower()
+        if lower == "the" and position and words[position + 1 :] and words[position + 1].lower() in lists.numbers:
+            continue  # Henry the Eighth
         numeral = roman(word) if position and len(words) > 1 else None
+        if position == 0 and len(words) == 2 and lower in _COMPASS and words[1][1:].islower():
+            lower = _COMPASS[lower]
         number = numeral or lists.numbers.get(lower) or (lower.replace(",", "") if lower[0].isdigit() else None)
         tokens.append(number or lists.variants.get(lower, lower))
     titles, given, surname, generation = _person(person_words, lists)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg.resolve.context import ContextParts, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
+from kg.resolve.usage import has_article
 from kg.resolve.words import NameWords, alias_key
+
+if TYPE_CHECKING:
+    from kg.resolve.known import Sense
 
 Row = tuple[str, str, float]
 
@@ -52,6 +57,9 @@ class Pair:
             personal = (a.looks_personal or b.looks_personal) and (
                 (a.looks_personal and b.looks_personal) or (single and a.surname == b.surname)
             )
+        if not known and personal and not (a.titles or b.titles) and a.compact == b.compact:
+            # "the John F. Kennedy" twice: a ship.
+            personal = not (has_article(left.name, left.context) and has_article(right.name, right.context))
         return cls(left=left, right=right, a=a, b=b, lists=lists, settings=settings, personal=personal)
 
     @property
@@ -65,11 +73,86 @@ class Pair:
         """Say whether the two forms are listed as names of one thing, or one is the other's gazetteer name."""
         groups = self.lists.known_aliases
         left, right = alias_key(self.a.text), alias_key(self.b.text)
+        if left not in groups and right not in groups:
+            left, right = alias_key(self.a.key), alias_key(self.b.key)
         return left != right and (
             not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
             or left == (alias_key(self.right.canonical) if self.right.canonical else None)
             or right == (alias_key(self.left.canonical) if self.left.canonical else None)
         )
+
+    @property
+    def senses(self) -> tuple[Sense | None, Sense | None]:
+        """The known things that the two names stand for; None: unknown, or not to be told."""
+        from kg.resolve.known import read_sense
+
+        return (
+            read_sense(self.a, self.left.context, self.lists, self.settings),
+            read_sense(self.b, self.right.context, self.lists, self.settings),
+        )
+
+    @property
+    def one_known_thing(self) -> bool:
+        """Say whether both names stand for one known thing."""
+        left, right = self.senses
+        if left is None or right is None or left.thing is not right.thing:
+            return False
+        # One form on both sides is no proof by itself: some other thing may bear it too.
+        return self.a.compact != self.b.compact or bool(left.clues and right.clues)
+
+    @property
+    def alias_of_known_person(self) -> str:
+        """The person of whom one side speaks, where the other is a name that nobody else known bears; else ""."""
+        for sense, other in zip(self.senses, (self.b, self.a), strict=True):
+            if sense is not None and sense.thing.personal and len(other.person_tokens) > 1:
+                things, whole = self.lists.known.candidates(other, self.lists)
+                if whole and things == (sense.thing,):
+                    return sense.thing.label
+        return ""
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether both names stand for one known thing, by clues or because no other bears them."""
+        return self.one_known_thing or (self.a.compact != self.b.compact and bool(self.alias_of_known_person))
+
+    @property
+    def names_a_post(self) -> bool:
+        """Say whether one side is a post that somebody holds."""
+        posts = self.lists.posts_held
+        return alias_key(self.a.text) in posts or alias_key(self.b.text) in posts
+
+    @property
+    def is_turned(self) -> bool:
+        """Say whether one name is the other with the surname first: Kishida Fumio, Fumio Kishida."""
+        a, b = self.a.tokens, self.b.tokens
+        if not 2 <= len(a) <= 3 or a == b or any(t in self.lists.common or t.isdigit() for t in a):
+            return False
+        return a[1:] + a[:1] == b or b[1:] + b[:1] == a
+
+    @property
+    def is_double_surname(self) -> bool:
+        """Say whether one name is the other with a second surname: Maria Lopez, Maria Lopez Garcia."""
+        short, full = sorted((self.a, self.b), key=lambda parts: len(_plain(parts)))
+        x, y = _plain(short), _plain(full)
+        return (
+            bool(short.given)
+            and 2 <= len(x) < len(y)
+            and y[: len(x)] == x
+            and not self.lists.is_given(x[-1])
+            and full.generation == short.generation
+        )
+
+    def same_place_word(self, word: str, others: tuple[str, ...]) -> bool:
+        """Say whether a word and one of the others are two names of one place: Chernobyl, Chornobyl."""
+        by_name = self.lists.known.by_name
+        mine = by_name.get(word, ())
+        return any(thing in by_name.get(other, ()) for thing in mine for other in others)
+
+    @property
+    def has_ambiguous_name(self) -> bool:
+        """Say whether several known things bear one of the names."""
+        shared = self.lists.known.shared_names
+        return alias_key(self.a.text) in shared or alias_key(self.b.text) in shared
 
     @property
     def one_class_with_short_names(self) -> bool:
@@ -80,6 +163,11 @@ class Pair:
     def contexts(self) -> tuple[ContextParts, ContextParts]:
         """Read the two contexts, without the words of the two names."""
         return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
+
+
+def _plain(parts: NameParts) -> tuple[str, ...]:
+    """Return a person's name word by word, hyphens taken apart."""
+    return tuple(" ".join(parts.person_tokens).replace("-", " ").split())
 
 
 @lru_cache(maxsize=64)

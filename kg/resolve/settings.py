@@ -45,6 +45,10 @@ class ResolveSettings:
     known_alias: float = 4.0
     same_name: float = 4.0
     same_person_name: float = 2.2
+    rare_person_name: float = 2.6
+    same_two_words: float = 3.0
+    surname_first: float = 3.2
+    side_by_side: float = 4.0
     same_single_name: float = 1.8
     same_common_name: float = 1.0
     person_variant: float = 2.2
@@ -59,6 +63,29 @@ class ResolveSettings:
     single_misspelt: float = 2.0
     distinguished: float = -6.0
     other_name: float = -4.0
+
+    #: A known thing is told by clues that weigh at least the first, ahead of the next reading by the second.
+    known_from: float = 1.0
+    known_margin: float = 0.5
+    one_known_thing: float = 5.0
+    two_known_things: float = -8.0
+    known_person_name: float = 3.0
+    ambiguous_alias: float = 2.0
+    description: float = 2.4
+    description_by_context: float = 1.4
+    other_usage: float = -4.0
+    same_usage: float = 0.6
+    namesakes: float = -5.0
+    used_as_thing: float = 1.2
+    post_holder: float = 5.0
+    other_post_holder: float = -8.0
+    shared_country: float = 1.2
+    shared_country_of_person: float = 0.8
+    shared_country_of_common: float = 2.0
+    other_country: float = -1.0
+    other_country_of_person: float = -0.4
+    other_country_of_common: float = -4.0
+    other_sport: float = -3.0
 
     shared_name: float = 1.5
     max_shared_names: int = 3
@@ -76,6 +103,7 @@ class ResolveSettings:
     type_conflict: float = -12.0
     type_doubt: float = -0.5
     common_surname: float = -1.2
+    common_surname_of_whole_name: float = -0.8
     only_candidate: float = 1.5
     rivals: float = -3.0
     shared_form: float = 3.5

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Self
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
+from kg.schema.load import resource
 from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.resolve.geography import Geography
+    from kg.resolve.known import KnownThings
+    from kg.resolve.posts import Post
 
 _PREFIX = "names."
 
@@ -31,9 +38,12 @@ def _fields(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NameWords:
     """Lists of lower-case words, and look-ups made from the group lists.
+
+    ``public`` are the lists of public knowledge under their full keys (``known_people.people``,
+    ``geography.country_words``), ``gazetteers`` the folder of place names, None: there is none.
 
     Compared by identity, so that readings of names can be cached a list of words. A list that the
     ontology does not hold is empty: canonicalising then rests on equal forms.
@@ -48,6 +58,29 @@ class NameWords:
     common: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    public: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    gazetteers: Path | None = None
+
+    @cached_property
+    def known(self) -> KnownThings:
+        """Things of public knowledge, by name."""
+        from kg.resolve.known import KnownThings
+
+        return KnownThings.of(self.public)
+
+    @cached_property
+    def posts_held(self) -> Mapping[str, tuple[Post, ...]]:
+        """Posts and their holders, by the key of the title."""
+        from kg.resolve.posts import read_posts
+
+        return read_posts(self.public.get("known_posts.posts", ()))
+
+    @cached_property
+    def geography(self) -> Geography:
+        """Words that tell countries and sports."""
+        from kg.resolve.geography import read_geography
+
+        return read_geography(self.public, self.gazetteers)
 
     @classmethod
     def of(cls, ontology: Ontology) -> Self:
@@ -76,11 +109,26 @@ class NameWords:
             common=lists.get("common_nouns", frozenset()) | lists.get("generic_nouns", frozenset()),
             posts=lists.get("titles", frozenset()) | lists.get("roles", frozenset()),
             fields=_fields(lists),
+            public={key: values for key, values in ontology.words.items() if key.startswith(("known_", "geography."))},
+            gazetteers=resource(ontology, "gazetteers"),
         )
 
     def has(self, list_name: str, word: str) -> bool:
         """Say whether a list holds a lower-case word."""
         return word in self.lists.get(list_name, frozenset())
+
+    @cached_property
+    def heads(self) -> Mapping[str, str]:
+        """Nouns that name a kind of thing, each with the noun that stands for the kind."""
+        return {word: line.split()[0] for line in sorted(self.lists.get("head_synonyms", ())) for word in line.split()}
+
+    def kind(self, word: str) -> str:
+        """Return the noun that stands for the kind that a word names; the word itself where it names none."""
+        return self.heads.get(word, word)
+
+    def is_head(self, word: str) -> bool:
+        """Say whether a word names a kind of thing: "ministry", "agency"."""
+        return word in self.heads or self.has("generic_nouns", word) or self.has("turnable_nouns", word)
 
     def is_given(self, word: str) -> bool:
         """Say whether a lower-case word is a known given name."""

@@ -1,0 +1,245 @@
+"""Things of public knowledge whose names others share, or that bear several: which of them a text means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Self
+
+from kg.resolve.context import context_stems, stem
+from kg.resolve.geography import read_countries
+from kg.resolve.names import fold, read_name
+from kg.resolve.settings import ResolveSettings
+from kg.resolve.spelling import same_given_sound
+from kg.resolve.usage import has_article, without_name
+from kg.resolve.words import NameWords, alias_key
+
+if TYPE_CHECKING:
+    from kg.resolve.names import NameParts
+
+#: A row ends so: the years of life as "@1874-1965"; the last year may lack, both may be negative.
+_YEARS = re.compile(r"@(-?\d+)-(-?\d*)$")
+#: A clue that stands in more rows than this tells little: "president", "president's".
+_COMMON_CLUE_ROWS = 12
+#: Among the clues: the row is a person's though its list is not of persons.
+_PERSON = "!person"
+#: The list of which each row is a person; the surname alone is a name of the person too.
+_PEOPLE = "known_people.people"
+_TEAMS = "known_teams.teams"
+_OF_ANOTHER_SHAPE = frozenset({_TEAMS, "known_posts.posts"})
+_GENERATION = re.compile(r"^(?:jr|sr|i{1,3}|iv|v|vi{1,3}|ix|x{1,3}|xi{1,3}|xiv|xvi{0,3})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KnownThing:
+    """A row: its names, the stems of the words that stand around it, and its years; None: not known.
+
+    Compared by identity.
+    """
+
+    names: tuple[str, ...]
+    clues: frozenset[str]
+    since: int | None
+    until: int | None
+    personal: bool
+
+    @property
+    def label(self) -> str:
+        """The first of its names."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sense:
+    """What a name in a text stands for: the thing and the clues that say so.
+
+    ``certain``: no other row bears the name and the name is no person's, so that no clue is needed.
+    """
+
+    thing: KnownThing
+    clues: tuple[str, ...]
+    certain: bool
+
+    @property
+    def is_strong(self) -> bool:
+        """Say whether two clues or the name itself leave no doubt."""
+        return self.certain or len(self.clues) >= 2
+
+
+def read_thing(line: str, *, personal: bool) -> KnownThing:
+    """Read a row: names between bars, "=", clues, years.
+
+    >>> thing = read_thing("ann lee | annie lee = shaker manchester @1736-1784", personal=True)
+    >>> thing.names, sorted(thing.clues), thing.since
+    (('ann lee', 'annie lee'), ['manche', 'shaker'], 1736)
+    """
+    left, _, right = line.partition("=")
+    years = _YEARS.search(right.strip())
+    clues = right[: right.rindex("@")] if years else right
+    words = fold(clues).replace("-", " ").split()
+    return KnownThing(
+        names=tuple(name.strip() for name in left.split("|") if name.strip()),
+        clues=frozenset(word if word.isdigit() else stem(word) for word in words if word != _PERSON),
+        since=int(years[1]) if years else None,
+        until=int(years[2]) if years and years[2] else None,
+        personal=personal or _PERSON in words,
+    )
+
+
+def read_teams(line: str) -> list[KnownThing]:
+    """Read a row of teams: known by full name and nickname, and in a text about the sport by the city.
+
+    >>> [thing.names for thing in read_teams("chess board: oslo + knights")]
+    [('oslo knights', 'knights', 'oslo')]
+    """
+    clues, _, teams = line.partition(":")
+    found = []
+    for team in teams.split("/"):
+        city, _, nickname = (part.strip() for part in team.partition("+"))
+        found.append(
+            KnownThing(
+                names=(f"{city} {nickname}", nickname, city),
+                clues=frozenset(map(stem, clues.split())),
+                since=None,
+                until=None,
+                personal=False,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class KnownThings:
+    """The rows by name; compared by identity, so that look-ups can be cached."""
+
+    by_name: Mapping[str, tuple[KnownThing, ...]] = field(default_factory=dict)
+    by_surname: Mapping[str, tuple[KnownThing, ...]] = field(default_factory=dict)
+    common_clues: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Iterable[str]]) -> Self:
+        """Read the lists whose file is named ``known_...``.
+
+        >>> KnownThings.of({"known_people.people": ["ann lee = shaker"]}).by_surname["lee"][0].label
+        'ann lee'
+        """
+        by_name: dict[str, list[KnownThing]] = defaultdict(list)
+        by_surname: dict[str, list[KnownThing]] = defaultdict(list)
+        rows: Counter[str] = Counter()
+        things = [
+            read_thing(line, personal=name == _PEOPLE)
+            for name in sorted(key for key in lists if key.startswith("known_"))
+            if name not in _OF_ANOTHER_SHAPE
+            for line in sorted(lists[name])
+        ]
+        rows.update(clue for thing in things for clue in thing.clues)
+        things += [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)]
+        for thing in things:
+            for key in {alias_key(form) for form in thing.names}:
+                by_name[key].append(thing)
+            if thing.personal:
+                for surname in {surname_of(form) for form in thing.names if " " in form}:
+                    by_surname[surname].append(thing)
+        return cls(
+            by_name={key: tuple(things) for key, things in by_name.items()},
+            by_surname={key: tuple(things) for key, things in by_surname.items()},
+            common_clues=frozenset(
+                clue for clue, number in rows.items() if number > _COMMON_CLUE_ROWS and not clue.isdigit()
+            ),
+        )
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The keys of names that several rows bear."""
+        return frozenset(key for key, things in self.by_name.items() if len(things) > 1)
+
+    def candidates(self, parts: NameParts, lists: NameWords) -> tuple[tuple[KnownThing, ...], bool]:
+        """Return the rows that the name may stand for, and whether by a whole name, not by surname or initials."""
+        keys = (alias_key(parts.text), alias_key(parts.key), alias_key(parts.person_key))
+        whole = next((self.by_name[key] for key in keys if key in self.by_name), ())
+        if whole and len(parts.tokens) > 1:
+            return whole, True
+        surname = parts.surname.replace("-", " ").split(" ")[-1] if parts.surname else ""
+        bearers = (t for t in self.by_surname.get(surname, ()) if t not in whole and _may_be(parts, t, lists))
+        return (*whole, *bearers), bool(whole)
+
+
+def surname_of(name: str) -> str:
+    """Return the last word of a name that is no generation.
+
+    >>> surname_of("john mccain jr."), surname_of("louis xiv")
+    ('mccain', 'louis')
+    """
+    words = alias_words(name)
+    while len(words) > 1 and _GENERATION.match(words[-1]):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def alias_words(name: str) -> list[str]:
+    """Return a name's plain words: lower-case letters and digits."""
+    return "".join(c if c.isalnum() else " " for c in fold(name).lower().replace("'", "")).split()
+
+
+def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
+    """Say whether given names, where both have some, agree with one of the thing's names."""
+    surname = parts.surname.replace("-", " ").split(" ")[-1]
+    for form in thing.names:
+        if surname_of(form) != surname:
+            continue
+        other = read_name(form, lists)
+        if parts.generation and other.generation and parts.generation != other.generation:
+            continue
+        if not parts.given or not other.given:
+            return True
+        if all(_agree(x, y, lists) for x, y in zip(parts.given, other.given, strict=False)):
+            return True
+    return False
+
+
+def _agree(left: str, right: str, lists: NameWords) -> bool:
+    if 1 in (len(left), len(right)):
+        return left[0] == right[0]
+    return lists.one_given_name(left, right) or same_given_sound(left, right)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_sense(parts: NameParts, context: str, lists: NameWords, settings: ResolveSettings) -> Sense | None:
+    """Return the known thing that a name stands for in its context; None: unknown, or not to be told.
+
+    Of several rows the one with the most clues, ahead of the next by ``known_margin``; a row whose thing
+    did not exist yet in the years that the context names is left out.
+    """
+    known = lists.known
+    things, whole = known.candidates(parts, lists)
+    if not things:
+        return None
+    around = without_name(parts, context)
+    stems, years = context_stems(around)
+    countries = {stem(country) for country in read_countries(around, lists)}
+    is_thing = not parts.titles and has_article(parts.text, context)
+    ranked: list[tuple[float, KnownThing, tuple[str, ...]]] = []
+    for thing in things:
+        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
+            continue
+        found = thing.clues & (stems | countries)
+        clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
+        score = sum(0.5 if clue in known.common_clues else 1.0 for clue in clues)
+        if score and years and thing.since is not None:
+            lived = min(years) <= (thing.until if thing.until is not None else 9999)
+            score += 0.25 if lived else -0.5
+        ranked.append((score, thing, clues))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda row: (-row[0], row[1].label))
+    best, thing, clues = ranked[0]
+    certain = whole and len(things) == 1 and (not thing.personal or bool(parts.numbers))
+    if certain:
+        return Sense(thing=thing, clues=clues, certain=True)
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    if best >= settings.known_from and best - second >= settings.known_margin:
+        return Sense(thing=thing, clues=clues, certain=False)
+    return None
