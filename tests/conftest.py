@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "KG_CACHE_DIR" not in os.environ:
         # Kept between runs: compiled templates are found by a hash of all that they depend on.
         os.environ["KG_CACHE_DIR"] = str(ROOT / ".pytest_cache" / "newskg")
-    for name in ("KG_GRAPH", "KG_OUTPUT", "KG_ONTOLOGY", "KG_EXTRACTORS", "KG_VOTERS"):
+    for name in ("KG_GRAPH", "KG_OUTPUT", "KG_ONTOLOGY", "KG_CURATION", "KG_EXTRACTORS", "KG_VOTERS"):
         os.environ.pop(name, None)
 
 

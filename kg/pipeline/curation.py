@@ -100,6 +100,8 @@ def check_names(graph: Graph, row: CurationRow) -> CurationRow:
         InputError: a name is unknown or stands for several entities, or the row would change nothing or cannot
             be done; the message says what to write instead.
     """
+    if row.to is not None and not row.to.strip():
+        raise InputError("the new name says nothing", remedy="write one letter at least")
     bearers = [_bearer(graph, name) for name in row.names]
     if row.kind == "retype" and row.to not in graph.ontology.classes:
         raise InputError(f"there is no class {row.to!r}", remedy=f"choose {', '.join(graph.ontology.classes)}")
