@@ -161,12 +161,15 @@ def graphs(draw: st.DrawFn) -> GraphRecords:
     evidence = {e.id: e for e in draw(st.lists(_evidence(document_ids), max_size=5))}
     evidence_ids = st.sampled_from(sorted(evidence) or [content_id("evidence", "unknown")])
     claims = {c.id: c for c in draw(st.lists(_claims(entity_ids, evidence_ids), max_size=6))}
+    valued = {c.id: c for c in draw(st.lists(_claims(entity_ids, evidence_ids), max_size=2))}
+    value = st.sampled_from([("2030", "gYear"), ("2030-11", "gYearMonth"), ("13000", "integer"), ("4.7", "decimal")])
     said = {c.id: c for c in draw(st.lists(_claims(entity_ids, evidence_ids), max_size=2))}
     return GraphRecords.of(
         documents=all_documents,
         entities=entities,
         claims=claims.values(),
         open_claims=[opened(claim, draw(texts)) for claim in said.values()],
+        value_claims=[with_value(claim, *draw(value)) for claim in valued.values()],
         evidence=evidence.values(),
     )
 
@@ -175,6 +178,11 @@ def opened(claim: Claim, phrase: str) -> Claim:
     """Return an open claim of the same ends that says something in words."""
     id = content_id("open", claim.id, phrase)
     return replace(claim, id=id, predicate=PHRASE, phrase=phrase, titles=frozenset())
+
+
+def with_value(claim: Claim, value: str, datatype: str) -> Claim:
+    """Return a value claim of the same subject."""
+    return replace(claim, id=content_id("value", claim.id, value), object=value, datatype=datatype)
 
 
 @st.composite
@@ -283,5 +291,6 @@ def hostile_graph() -> GraphRecords:
         entities=entities,
         claims=claims,
         open_claims=[opened(claim, text) for claim, text in zip(claims, HOSTILE, strict=True)],
+        value_claims=[with_value(claim, "2030-11-05", "date") for claim in claims],
         evidence=evidence,
     )

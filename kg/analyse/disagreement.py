@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analyse.show import CardClaim, card_claim, name_of, qualifiers
-from kg.model import GraphRecords
+from kg.model import Claim, GraphRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,8 @@ def disagreements(graph: GraphRecords, *, entity_id: str | None = None) -> tuple
 
     Claims that dispute one another directly or through others are one disagreement.
     """
-    claims = {id: claim for id, claim in graph.claims.items() if claim.disputed_by & graph.claims.keys()}
+    every = {**graph.claims, **graph.value_claims}
+    claims = {id: claim for id, claim in every.items() if claim.disputed_by & every.keys()}
     found: list[Disagreement] = []
     left = set(claims)
     for id in sorted(claims):
@@ -60,13 +61,13 @@ def disagreements(graph: GraphRecords, *, entity_id: str | None = None) -> tuple
         left -= members
         ends = {end for member in members for end in (claims[member].subject, claims[member].object)}
         if entity_id is None or entity_id in ends:
-            found.append(_disagreement(graph, sorted(members)))
+            found.append(_disagreement(graph, [claims[member] for member in sorted(members)]))
     return tuple(sorted(found, key=lambda d: (d.sides[0].subject, d.predicate, d.sides[0].claim.other)))
 
 
-def _disagreement(graph: GraphRecords, members: Sequence[str]) -> Disagreement:
+def _disagreement(graph: GraphRecords, members: Sequence[Claim]) -> Disagreement:
     claims = sorted(
-        (graph.claims[id] for id in members),
+        members,
         key=lambda c: (c.polarity == "negative", -c.independent_source_count, -c.confidence, c.object, c.id),
     )
     sides = (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kg.analyse.roles import Tenure, tenures
 from kg.analyse.show import Sentence, name_of, qualifiers, sentences
-from kg.model import GraphRecords
+from kg.model import GraphRecords, Period
 from kg.schema import Ontology
 
 
@@ -62,6 +62,22 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
                 sentences=sentences(graph, claim),
             )
         )
+    for claim in graph.value_claims.values():
+        if claim.subject == entity_id and Period.read(claim.object) is not None:
+            prop = ontology.values.get(claim.predicate)
+            how = [*(["denied"] if claim.polarity == "negative" else []), *qualifiers(claim)]
+            rows.append(
+                TimelineRow(
+                    since=claim.object,
+                    until=claim.object,
+                    seen=None,
+                    text=f"{name_of(graph, claim.subject)} {prop.label if prop else claim.predicate} {claim.object}"
+                    + (f" ({', '.join(how)})" if how else ""),
+                    kind="event",
+                    claims=(claim.id,),
+                    sentences=sentences(graph, claim),
+                )
+            )
     return tuple(sorted(rows, key=lambda r: (r.since or (r.seen and r.seen[0]) or r.until or "~", r.text, r.claims)))
 
 

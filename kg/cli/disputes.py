@@ -37,7 +37,7 @@ def disputes(
     if json:
         emit_json([asdict(row) for row in found])
         return
-    labels = {name: property.label for name, property in loaded.ontology.properties.items()}
+    labels = {name: property.label for name, property in loaded.ontology.labelled()}
     emit("\n".join(row.as_text(labels=labels, max_sentences=sentences) for row in found))
     if not found:
         remark("kg: no two claims of the graph contradict one another")

@@ -31,7 +31,7 @@ def show(
     if json:
         emit_json(asdict(card))
     else:
-        labels = {name: property.label for name, property in loaded.ontology.properties.items()}
+        labels = {name: property.label for name, property in loaded.ontology.labelled()}
         emit(card.as_text(labels=labels, max_sentences=sentences))
     if len(matches) > 1:
         remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))

@@ -33,9 +33,10 @@ def claim_rows(graph: GraphRecords) -> Iterator[ClaimRow]:
     """Yield each claim as a JSON object, sorted by id.
 
     ``evidence`` is sorted by document name and place; ``start`` and ``end`` are half-open code-point
-    offsets into the document's text. ``time`` is None where it is not known.
+    offsets into the document's text. ``time`` is None where it is not known. Of a value claim the ``object`` is the
+    value's text and ``object_type`` its XSD type.
     """
-    for _, claim in sorted(graph.claims.items()):
+    for _, claim in sorted({**graph.claims, **graph.value_claims}.items()):
         yield claim_row(claim, graph, id_name="claim_id", says="predicate")
 
 
@@ -45,7 +46,7 @@ def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal[
         id_name: claim.id,
         **_end("subject", claim.subject, graph),
         says: claim.predicate if says == "predicate" else claim.phrase,
-        **_end("object", claim.object, graph),
+        **(_end("object", claim.object, graph) if claim.datatype is None else _value(claim)),
         "polarity": claim.polarity,
         "status": claim.status,
         "time": claim.time,
@@ -69,6 +70,10 @@ def _name(id: str, graph: GraphRecords) -> str:
 def _end(role: str, id: str, graph: GraphRecords) -> ClaimRow:
     entity = graph.entities.get(id)
     return {role: _name(id, graph), f"{role}_id": id, f"{role}_type": None if entity is None else entity.type}
+
+
+def _value(claim: Claim) -> ClaimRow:
+    return {"object": claim.object, "object_id": None, "object_type": f"xsd:{claim.datatype}"}
 
 
 def _evidence(claim: Claim, graph: GraphRecords) -> list[ClaimRow]:

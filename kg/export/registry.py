@@ -167,6 +167,14 @@ _BUILT_IN = (
         signature=b"subject,phrase,object,",
         module="kg.export.open_csv",
     ),
+    Exporter(
+        name="value-csv",
+        description="table of value claims: dates and numbers of entities",
+        suffixes=("values.csv",),
+        file_name="values.csv",
+        signature=b"subject,predicate,value,",
+        module="kg.export.value_csv",
+    ),
 )
 
 

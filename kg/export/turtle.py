@@ -114,7 +114,7 @@ class Names:
         if isinstance(term, str):
             return self.short(term)
         if isinstance(term, Triple):
-            return f"<<( {' '.join(map(self.short, term))} )>>"
+            return f"<<( {' '.join(map(self.term, term))} )>>"
         value, datatype, language = term
         if language:
             return f"{quoted(value)}@{language}"

@@ -16,7 +16,7 @@ from kg.export.turtle import turtle
 from kg.model import GraphRecords
 from kg.rdf import Quad, statements
 from kg.rdf import carried as carried_by_rdf
-from kg.rdf.terms import Triple
+from kg.rdf.terms import Literal, Triple
 from kg.rdf.vocabulary import RDF, TYPE
 from kg.schema.ontology import Ontology
 
@@ -46,15 +46,16 @@ def reified(quads: Iterable[Quad]) -> Iterator[Quad]:
 
     What is no rdf:Statement, as an open claim, has no predicate and stays as it is.
     """
-    parts: list[str] = []
+    parts: list[str | Literal] = []
     statement = ""
     for subject, predicate, term, graph in quads:
         if (predicate, term) == (TYPE, RDF + "Statement"):
             statement = subject
-        elif subject == statement and predicate in _PARTS and isinstance(term, str):
+        elif subject == statement and predicate in _PARTS and not isinstance(term, Triple):
             parts.append(term)
             if len(parts) == len(_PARTS):
-                yield subject, RDF + "reifies", Triple(*parts), graph
+                about, relation, value = parts
+                yield subject, RDF + "reifies", Triple(str(about), str(relation), value), graph
                 parts.clear()
         else:
             yield subject, predicate, term, graph

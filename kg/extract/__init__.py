@@ -32,15 +32,23 @@ Extractor = Callable[[AnnotatedDocument, Sequence[RelationMention]], Iterator[Re
 
 
 def cue_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
-    """Return the extractor "cues": the ontology's templates, compiled with the annotator's own parser."""
+    """Return the extractor "cues": the ontology's templates, compiled with the annotator's parser, and its values."""
     from kg.extract.compiled import cue_table
     from kg.extract.cues import CueExtractor
     from kg.extract.learn import with_learned
     from kg.extract.lexicon import Lexicon
+    from kg.extract.values import ValueExtractor
 
     ontology, lexicon = with_learned(ontology, parser), Lexicon(ontology.words)
     table = cue_table(ontology, lexicon, parser.parse, parser.name)
-    return CueExtractor(ontology=ontology, lexicon=lexicon, table=table).extract
+    cues = CueExtractor(ontology=ontology, lexicon=lexicon, table=table)
+    values = ValueExtractor(ontology=ontology, lexicon=lexicon)
+
+    def extract(annotated: AnnotatedDocument, found: Sequence[RelationMention]) -> Iterator[RelationMention | Rejected]:
+        yield from cues.extract(annotated, found)
+        yield from values.extract(annotated, found)
+
+    return extract
 
 
 def model_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:

@@ -95,7 +95,7 @@ class CueExtractor:
             subject_mention=subject.id,
             object_mention=object_.id,
             cue=cue,
-            sentence=_trimmed(document.text, tree.start, tree.end),
+            sentence=sentence_of(document.text, tree),
             polarity=polarity(fact),
             status=status(fact),
             time=said.time,
@@ -157,7 +157,9 @@ def speaker_of(cue: Span, quotes: Iterable[Quote], ends: set[str]) -> str | None
     return min(covering, key=lambda q: (q.span.end - q.span.start, q.span.start)).speaker
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def sentence_of(text: str, tree: Tree) -> Span:
+    """Return the range of a tree's sentence without the spaces around it."""
+    start, end = tree.start, tree.end
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():

@@ -13,6 +13,7 @@ from kg.graph.history import Draft, drafts
 from kg.graph.joining import Said
 from kg.graph.open_claims import with_open_claims
 from kg.graph.sources import source_groups
+from kg.graph.value_claims import with_value_claims
 from kg.model import OPEN, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
 
@@ -27,7 +28,8 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
     with the smaller entity id first. Statements of one triple whose times overlap are one claim, and so are a plan
     and what became of it. An entity that only an adjective mentions ("Russian") is kept when a claim needs it.
-    Open relation mentions become open claims beside them. Law: the result depends on the set of records only.
+    Open relation mentions and value mentions become claims of their own kinds beside them. Law: the result depends
+    on the set of records only.
     """
     entity_of = {chain: entity for entity in graph.entities.values() for chain in entity.chains}
     source_of = source_groups(graph.documents.values())
@@ -53,7 +55,8 @@ def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
         if e.n_mentions > 0 or e.id in used
     ]
     assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
-    return with_open_claims(with_disputes(assembled, ontology), entity_of, source_of)
+    valued = with_value_claims(assembled, ontology, entity_of, source_of)
+    return with_open_claims(with_disputes(valued, ontology), entity_of, source_of)
 
 
 def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of: Mapping[str, str]) -> Claim:
@@ -107,7 +110,7 @@ def _admitted(
     graph: GraphRecords, ontology: Ontology, entity_of: dict[str, Entity], rejected: list[Rejected]
 ) -> list[RelationMention]:
     admitted: list[RelationMention] = []
-    for mention in (m for m in graph.relation_mentions.values() if m.phrase is None):
+    for mention in (m for m in graph.relation_mentions.values() if m.phrase is None and m.datatype is None):
         left, right = entity_of.get(mention.subject), entity_of.get(mention.object)
         if left is None or right is None:
             reason = "an end is no reported entity"

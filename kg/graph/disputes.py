@@ -20,15 +20,17 @@ def with_disputes(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
     A claim is disputed by its denial at the same time, and by one that puts another thing where the ontology says
     that there is one only, "always" or at the same time. No disagreement are two times that do not overlap or are not
     known, a place and what contains it, two posts of different titles, and what one article says of both without
-    quoting two people for it: it means two things.
+    quoting two people for it: it means two things. Two values of a thing that has one only always disagree.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for first, second in (*_denied(graph), *_rivals(graph, ontology)):
+    for first, second in (*_denied(graph), *_rivals(graph, ontology), *_rival_values(graph, ontology)):
         found[first.id].add(second.id)
         found[second.id].add(first.id)
-    return graph.replace(
-        claims=[replace(claim, disputed_by=frozenset(found[claim.id])) for claim in graph.claims.values()]
-    )
+    marked = {
+        name: [replace(claim, disputed_by=frozenset(found[claim.id])) for claim in claims.values()]
+        for name, claims in (("claims", graph.claims), ("value_claims", graph.value_claims))
+    }
+    return graph.replace(**marked)
 
 
 def _denied(graph: GraphRecords) -> Iterator[tuple[Claim, Claim]]:
@@ -58,6 +60,25 @@ def _rivals(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Claim, Cl
                 and _same_post(first, second)
                 and _two_voices(first, second, graph)
             ):
+                yield first, second
+
+
+def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Claim, Claim]]:
+    """Yield pairs of values of which a thing can have one; a month and a day in it are one value.
+
+    Plans for two different dates disagree too, also in one article: the reader is told whose each is. What an article
+    calls given up since ("was originally due to") is history and no rival.
+    """
+    slots: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in graph.value_claims.values():
+        prop = ontology.values.get(claim.predicate)
+        if prop is not None and prop.one_object and claim.polarity == "positive" and claim.status != "past":
+            slots[claim.predicate, claim.subject].append(claim)
+    for _, claims in sorted(slots.items()):
+        for first, second in combinations(claims, 2):
+            one, other = Period.read(first.object), Period.read(second.object)
+            same = one.overlaps(other) if one is not None and other is not None else first.object == second.object
+            if not same:
                 yield first, second
 
 

@@ -38,8 +38,9 @@ class GraphRecords:
     """Read-only mappings from id to record, each sorted by id.
 
     Document stages fill documents, mentions, chains and relation mentions; corpus stages derive
-    judgements, entities, claims and evidence from them. Open claims, with a phrase in place of a property, are
-    kept apart: what counts, draws or queries claims never meets them.
+    judgements, entities, claims and evidence from them. Open claims, with a phrase in place of a property, and value
+    claims, with a date or number in place of an object, are kept apart: what counts, draws or scores claims between
+    entities never meets them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=_empty)
@@ -50,6 +51,7 @@ class GraphRecords:
     entities: Mapping[str, Entity] = field(default_factory=_empty)
     claims: Mapping[str, Claim] = field(default_factory=_empty)
     open_claims: Mapping[str, Claim] = field(default_factory=_empty)
+    value_claims: Mapping[str, Claim] = field(default_factory=_empty)
     evidence: Mapping[str, Evidence] = field(default_factory=_empty)
     rejected: Mapping[str, Rejected] = field(default_factory=_empty)
 

@@ -192,7 +192,8 @@ class RelationMention:
     pronoun may be one. ``time`` is when it happens, holds or begins; ``period`` is an EDTF interval
     where the text gives a bound ("2018/.." since, "../2018" until), else None. ``attributed_to`` is the
     speaker's chain. ``phrase`` is what an open relation says, where ``predicate`` is `PHRASE`; None for a
-    property of the ontology.
+    property of the ontology. ``datatype`` is the local name of an XSD type where the object is a value, such as
+    "gYear": ``object`` is then its text, and ``object_mention`` empty; None: the object is a chain.
     """
 
     id: str
@@ -211,6 +212,7 @@ class RelationMention:
     title: str | None = None
     attributed_to: str | None = None
     phrase: str | None = None
+    datatype: str | None = None
     extractor: str
     rule: str
     score: float
@@ -300,7 +302,8 @@ class Claim:
 
     ``outcome`` says what became of a plan, whose sentences are then evidence beside those of what happened; the
     counts and the confidence are those of the status that the claim has in the end. ``disputed_by`` are the ids of
-    claims that cannot be true beside it.
+    claims that cannot be true beside it. ``datatype`` is the local name of an XSD type where ``object`` is a value
+    ("gYear", "integer"); None: it is an entity.
     """
 
     id: str
@@ -320,6 +323,7 @@ class Claim:
     independent_source_count: int = 0
     outcome: Outcome | None = None
     disputed_by: frozenset[str] = frozenset()
+    datatype: str | None = None
 
     @staticmethod
     def make_id(

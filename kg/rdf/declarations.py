@@ -152,6 +152,10 @@ def declaration_quads(graph: GraphRecords, vocabulary: Vocabulary) -> Iterator[Q
         yield iri, RDFS + "label", _english(declared.label if declared else name), None
         for parent in sorted(declared.parents if declared else ()):
             yield iri, RDFS + "subClassOf", vocabulary.class_iri(parent), None
+    for name in sorted({claim.predicate for claim in graph.value_claims.values()}):
+        value = ontology.values.get(name)
+        yield vocabulary.property_iri(name), TYPE, OWL + "DatatypeProperty", None
+        yield vocabulary.property_iri(name), RDFS + "label", _english(value.label if value else name), None
     for name in sorted(properties):
         iri, relation = vocabulary.property_iri(name), ontology.properties.get(name)
         yield iri, TYPE, OWL + "ObjectProperty", None

@@ -38,6 +38,7 @@ def carried(graph: GraphRecords, *, include_text: bool = True) -> GraphRecords:
         ),
         claims=graph.claims.values(),
         open_claims=graph.open_claims.values(),
+        value_claims=graph.value_claims.values(),
         evidence=graph.evidence.values(),
     )
 
@@ -97,11 +98,15 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
             subject = subjects[iri] = _Subject(iri)
         subject.values.setdefault(predicate, []).append(term)
 
-    documents, entities, claims, open_claims, evidence = [], [], [], [], []
+    documents, entities, evidence = [], [], []
+    claims: list[Claim] = []
+    open_claims: list[Claim] = []
+    value_claims: list[Claim] = []
     for subject in subjects.values():
         types = subject.values.get(TYPE, ())
         if KG + "Claim" in types:
-            claims.append(_claim(subject, predicate=subject.id(RDF + "predicate")))
+            claim = _claim(subject, predicate=subject.id(RDF + "predicate"))
+            (claims if claim.datatype is None else value_claims).append(claim)
         elif KG + "OpenClaim" in types:
             open_claims.append(_claim(subject, predicate=PHRASE, phrase=subject.text(KG + PHRASE)))
         elif KG + "Evidence" in types:
@@ -111,7 +116,12 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
         elif SKOS + "prefLabel" in subject.values:
             entities.append(_entity(subject, subjects))
     return GraphRecords.of(
-        documents=documents, entities=entities, claims=claims, open_claims=open_claims, evidence=evidence
+        documents=documents,
+        entities=entities,
+        claims=claims,
+        open_claims=open_claims,
+        value_claims=value_claims,
+        evidence=evidence,
     )
 
 
@@ -139,7 +149,8 @@ def from_oxigraph(quads: Iterable[pyoxigraph.Quad]) -> Iterator[Quad]:
                 return Literal(term.value, language=term.language)
             return Literal(term.value, "" if datatype == XSD + "string" else datatype)
         if isinstance(term, pyoxigraph.Triple):
-            return Triple(str(light(term.subject)), term.predicate.value, str(light(term.object)))
+            end = light(term.object)
+            return Triple(str(light(term.subject)), term.predicate.value, end if isinstance(end, Literal) else str(end))
         return str(term)
 
     for quad in quads:
@@ -172,12 +183,14 @@ def _entity(subject: _Subject, subjects: Mapping[str, _Subject]) -> Entity:
 
 def _claim(subject: _Subject, *, predicate: str, phrase: str | None = None) -> Claim:
     polarity, status = _said_how(subject)
+    value = next((v for v in subject.values.get(RDF + "object", ()) if isinstance(v, Literal)), None)
     return Claim(
         id=local_name(subject.iri),
         subject=subject.id(RDF + "subject"),
         predicate=predicate,
         phrase=phrase,
-        object=subject.id(RDF + "object"),
+        object=subject.id(RDF + "object") if value is None else value.value,
+        datatype=None if value is None else local_name(value.datatype or XSD + "string"),
         polarity=polarity,
         status=status,
         time=subject.text_or_none(KG + "validFrom"),

@@ -48,16 +48,19 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
     edges = direct_edges(graph, ontology)
     yield from dataset_quads(graph, vocabulary, edges, settings)
     prefix = settings.base + "entity/"
-    for id in sorted(graph.entities.keys() | edges.keys()):
+    values = value_edges(graph)
+    for id in sorted(graph.entities.keys() | edges.keys() | values.keys()):
         subject = prefix + local(id)
         if id in graph.entities:
             yield from _entity(subject, graph.entities[id], vocabulary, settings)
         for predicate, object in sorted(edges.get(id, ())):
             yield subject, vocabulary.property_iri(predicate), prefix + local(object), None
+        for predicate, value in sorted(values.get(id, ())):
+            yield subject, vocabulary.property_iri(predicate), value, None
     for _, entity in sorted(graph.entities.items()):
         for name in _names(entity, settings):
             yield from _name(*name, settings)
-    for _, claim in sorted(graph.claims.items()):
+    for _, claim in sorted({**graph.claims, **graph.value_claims}.items()):
         yield from _claim(claim, vocabulary, settings)
     for _, claim in sorted(graph.open_claims.items()):
         yield from _open_claim(claim, settings)
@@ -79,6 +82,19 @@ def direct_edges(graph: GraphRecords, ontology: Ontology) -> dict[str, set[tuple
         if declared is not None and declared.symmetric:
             edges.setdefault(claim.object, set()).add((claim.predicate, claim.subject))
     return edges
+
+
+def value_edges(graph: GraphRecords) -> dict[str, set[tuple[str, Literal]]]:
+    """Return subject id to its (property name, literal) pairs, of asserted value claims."""
+    edges: dict[str, set[tuple[str, Literal]]] = {}
+    for claim in graph.value_claims.values():
+        if claim.asserted:
+            edges.setdefault(claim.subject, set()).add((claim.predicate, _value(claim)))
+    return edges
+
+
+def _value(claim: Claim) -> Literal:
+    return Literal(claim.object, f"{XSD}{claim.datatype}")
 
 
 def decimal(value: float) -> Literal:
@@ -141,7 +157,8 @@ def _claim(claim: Claim, vocabulary: Vocabulary, settings: RdfSettings) -> Itera
     yield subject, TYPE, RDF + "Statement", None
     yield subject, RDF + "subject", f"{base}entity/{local(claim.subject)}", None
     yield subject, RDF + "predicate", vocabulary.property_iri(claim.predicate), None
-    yield subject, RDF + "object", f"{base}entity/{local(claim.object)}", None
+    value = f"{base}entity/{local(claim.object)}" if claim.datatype is None else _value(claim)
+    yield subject, RDF + "object", value, None
     yield from _qualifiers(subject, claim, settings)
 
 

@@ -23,11 +23,11 @@ class Literal(NamedTuple):
 
 
 class Triple(NamedTuple):
-    """A triple of IRIs as the object of rdf:reifies: RDF 1.2 only."""
+    """A triple as the object of rdf:reifies: RDF 1.2 only."""
 
     subject: str
     predicate: str
-    object: str
+    object: str | Literal
 
 
 type Term = str | Literal | Triple
@@ -64,7 +64,7 @@ def object_text(term: Term) -> str:
     if isinstance(term, str):
         return f"<{term}>"
     if isinstance(term, Triple):
-        return f"<<( <{term.subject}> <{term.predicate}> <{term.object}> )>>"
+        return f"<<( <{term.subject}> <{term.predicate}> {object_text(term.object)} )>>"
     value, datatype, language = term
     if language:
         return f"{quoted(value)}@{language}"

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.schema.deferred import DeferredMapping
+from kg.schema.deferred import DeferredMapping, DeferredSequence
 from kg.schema.kinds import kinds
 from kg.schema.ontology import EntityClass, Ontology, Relation
 from kg.schema.relations import read_relation, read_toml
-from kg.schema.turtle import read_base, read_classes, read_properties, read_terms
+from kg.schema.turtle import read_base, read_classes, read_properties, read_terms, read_values
+from kg.schema.values import read_sayings
 
 #: Turtle files that say nothing about what is extracted: links to other vocabularies, and shapes.
 _NOT_TERMS = frozenset({"alignments.ttl", "shapes.ttl"})
@@ -66,6 +67,8 @@ def _load(directory: Path) -> Ontology:
         {n: f for n, f in files.items() if n.startswith(folder) and n.endswith(".toml")}
         for folder in ("relations/", "words/")
     )
+    says = {n: f for n, f in files.items() if n.startswith("values/") and n.endswith(".toml")}
+    values = read_values(terms, base)
     borrowed = {} if words else _shipped_words(directory)
     lists = DeferredMapping(lambda: _read_words(words or borrowed))
     own = directory == ontology_directory().resolve()
@@ -77,6 +80,8 @@ def _load(directory: Path) -> Ontology:
         relations=DeferredMapping(lambda: _read_relations(relations, frozenset(properties))),
         words=lists,
         hash=_hash(files | borrowed),
+        values=values,
+        sayings=DeferredSequence(lambda: read_sayings({n: _text(n, f) for n, f in says.items()}, frozenset(values))),
         directory=str(directory),
         kinds={} if own or classes.keys() <= known.keys() else kinds(classes, known, lists),
         _ancestors=_ancestors({**known, **classes}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -113,8 +113,31 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A way in which sentences give a value of a thing: a row of a file of ``values/``.
+
+    ``verbs`` are base forms, particles joined with "_". The thing stands in the role ``thing`` of the verb ("subject",
+    "object" or a preposition), or owns one of the nouns ``of`` that stands there ("its operation"). ``value`` are the
+    words before a date, "object" where the value is the verb's object, "number" where it counts one of the nouns
+    ``counts``. ``named`` are nouns that the verb names the value as ("sets 2030 as the end date for ...").
+    """
+
+    property: str
+    verbs: frozenset[str]
+    thing: str = "subject"
+    of: frozenset[str] = frozenset()
+    with_object: frozenset[str] = frozenset()
+    value: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
-    """Classes, properties and relations by local name; ``hash`` changes with any byte of the folder's
+    """Classes, properties and relations by local name; ``values`` are the properties whose object is a date or number,
+    their range the local names of XSD types, and ``sayings`` how they are said.
+
+    ``hash`` changes with any byte of the folder's
     Turtle, TOML and CSV files.
 
     ``words`` are the named lists of lower-case words of ``ontology/words/*.toml``: the key
@@ -127,10 +150,17 @@ class Ontology:
     properties: Mapping[str, Property]
     relations: Mapping[str, Relation]
     hash: str
+    values: Mapping[str, Property] = field(default_factory=dict)
+    sayings: Sequence[Saying] = ()
     directory: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     _ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def labelled(self) -> Iterator[tuple[str, Property]]:
+        """Yield the properties by name, those with values too."""
+        yield from self.properties.items()
+        yield from self.values.items()
 
     def ancestors(self, class_name: str) -> frozenset[str]:
         """Return the class with all classes above it."""

@@ -75,14 +75,23 @@ def read_classes(terms: Terms, marks: str) -> dict[str, EntityClass]:
     return classes
 
 
+def read_values(terms: Terms, marks: str) -> dict[str, Property]:
+    """Return the properties whose object is a date or a number, by local name; their range names XSD types."""
+    return _properties(terms, marks, "DatatypeProperty")
+
+
 def read_properties(terms: Terms, marks: str) -> dict[str, Property]:
     """Return the relations between entities by local name, sorted, without derived inverses and record terms.
 
     Raises OntologyError where a derived inverse does not invert the relation that names it, or a mark has an unknown
     value.
     """
+    return _properties(terms, marks, "ObjectProperty")
+
+
+def _properties(terms: Terms, marks: str, kind: str) -> dict[str, Property]:
     properties = {}
-    for iri, facts in _declared(terms, "ObjectProperty", marks):
+    for iri, facts in _declared(terms, kind, marks):
         if _marked(facts, marks + "derived"):
             continue
         name = local_name(iri)

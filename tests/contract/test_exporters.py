@@ -13,7 +13,7 @@ from kg.model import GraphRecords
 from tests.strategies import HOSTILE, ONTOLOGY, hostile_graph
 
 #: Each format's cases run this many times over; a lost format or case changes the product.
-N_FORMATS = 13
+N_FORMATS = 14
 
 PLAIN = ExportSettings()
 VARIANTS = {
@@ -61,6 +61,7 @@ def _with_only(graph: GraphRecords, number: int) -> GraphRecords:
         entities=[entity],
         claims=claims,
         open_claims=[c for c in graph.open_claims.values() if c.subject == entity.id],
+        value_claims=[c for c in graph.value_claims.values() if c.subject == entity.id],
         evidence=[e for e in graph.evidence.values() if e.id in claims[0].evidence],
     )
 
@@ -87,7 +88,7 @@ def _reversed(graph: GraphRecords) -> GraphRecords:
     def backwards(rows: Any) -> dict[str, Any]:
         return dict(reversed(list(rows.items())))
 
-    names = ("documents", "entities", "claims", "open_claims", "evidence")
+    names = ("documents", "entities", "claims", "open_claims", "value_claims", "evidence")
     return GraphRecords(**{name: backwards(getattr(graph, name)) for name in names})
 
 

@@ -1,0 +1,229 @@
+"""The value extractor: dates and numbers that a sentence gives for a thing, as relation mentions without object."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.arguments import referents
+from kg.extract.cues import polarity, sentence_of, speaker_of, status
+from kg.extract.facts import OBJECT, POSSESSOR, SUBJECT, Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.normalise import normalise
+from kg.extract.tree import Node, Tree, build_trees
+from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span, TimeExpression
+from kg.schema.ontology import Ontology, Saying
+
+EXTRACTOR = "values@1"
+#: As of relations whose ends are names or nominals (kg/extract/cues.py): sayings are read off the same facts.
+_SCORE = 0.75
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+#: A year as an object ("set 2030 as the date") is no time expression: by itself it may as well be an amount.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OWNERS = ("of", "for")
+#: How far back a pronoun's name may stand; a choice, longer ways are rarely the same topic.
+_SENTENCES_BACK = 2
+
+
+class Value(NamedTuple):
+    """A value as it stands in the text: where, its text form, and its XSD type."""
+
+    span: Span
+    text: str
+    datatype: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueExtractor:
+    """Reads values off one annotated document at a time, by the sayings of the ontology."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+
+    def extract(
+        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
+    ) -> Iterator[RelationMention | Rejected]:
+        """Yield the value mentions of a document, each once; what is only asked or supposed is left out."""
+        sayings: Mapping[str, list[Saying]] = defaultdict(list)
+        for saying in self.ontology.sayings:
+            for verb in saying.verbs:
+                sayings[verb].append(saying)
+        chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        seen: set[str] = set()
+        verbs = {verb.partition("_")[0] for verb in sayings}
+        for tree in build_trees(annotated.parse, annotated.mentions) if sayings else ():
+            if not any(n.lemma in verbs for n in tree.nodes) or not _has_value(tree, annotated.times):
+                continue
+            facts = normalise(tree, self.lexicon)
+            for fact in facts:
+                if fact.kind != "verb" or {"asked", "hypothetical"} & fact.flags:
+                    continue
+                for saying in sayings.get(fact.predicate, ()):
+                    for thing, value in _stated(fact, facts, saying, tree, annotated.times, self.lexicon):
+                        row = self._mention(fact, saying, thing, value, tree, annotated, chain_of)
+                        if row is not None and row.id not in seen:
+                            seen.add(row.id)
+                            yield row
+
+    def _mention(
+        self,
+        fact: Fact,
+        saying: Saying,
+        thing: Mention,
+        value: Value,
+        tree: Tree,
+        annotated: AnnotatedDocument,
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> RelationMention | None:
+        chain = self._chain(thing, saying, tree, annotated, chain_of)
+        if chain is None:
+            return None
+        cue = Span(start=fact.node.start, end=fact.node.end)
+        said = _planner(fact, chain, chain_of, self.lexicon) or speaker_of(cue, annotated.quotes, {chain.id})
+        former = self.lexicon.of("periods.superseded") & fact.modifiers or any(
+            node.lower in self.lexicon.of("periods.superseded") for node in tree.nodes if _near(node, fact)
+        )
+        return RelationMention(
+            id=RelationMention.make_id(document_id=annotated.document.id, subject_mention=thing.id,
+                                       predicate=saying.property, object_mention=f"{value.span.start}", cue=cue,
+                                       extractor=EXTRACTOR),
+            document_id=annotated.document.id,
+            subject=chain.id,
+            predicate=saying.property,
+            object=value.text,
+            datatype=value.datatype,
+            subject_mention=thing.id,
+            object_mention="",
+            cue=cue,
+            sentence=sentence_of(annotated.document.text, tree),
+            polarity=polarity(fact),
+            status="past" if former else status(fact),
+            attributed_to=said,
+            extractor=EXTRACTOR,
+            rule=f"{fact.predicate} {'/'.join(sorted(saying.value))}".strip(),
+            score=_SCORE,
+        )  # fmt: skip
+
+    def _chain(
+        self,
+        thing: Mention,
+        saying: Saying,
+        tree: Tree,
+        annotated: AnnotatedDocument,
+        chain_of: Mapping[str, CoreferenceChain],
+    ) -> CoreferenceChain | None:
+        """Return the thing's chain, if its class is one that has such a value.
+
+        A pronoun or nominal that was taken for something else ("Russia announced that it would postpone its
+        completion") is read as the last name of such a class before it, at most two sentences back.
+        """
+        domain = self.ontology.values[saying.property].domain
+
+        def fits(chain: CoreferenceChain | None) -> bool:
+            return chain is not None and chain.reported and any(self.ontology.is_a(chain.type, c) for c in domain)
+
+        chain = chain_of.get(thing.id)
+        if fits(chain) or thing.kind == "name":
+            return chain if fits(chain) else None
+        earlier = [s.start for s in annotated.sentences if s.start < tree.start][-_SENTENCES_BACK:]
+        first = min(earlier, default=tree.start)
+        for mention in reversed(annotated.mentions):
+            if (
+                mention.kind == "name"
+                and first <= mention.span.start < thing.span.start
+                and fits(chain_of.get(mention.id))
+            ):
+                return chain_of[mention.id]
+        return None
+
+
+def _has_value(tree: Tree, times: Sequence[TimeExpression]) -> bool:
+    dated = any(time.value is not None and tree.start <= time.span.start < tree.end for time in times)
+    return dated or any(node.text[:1].isdigit() for node in tree.nodes)
+
+
+def _near(node: Node, fact: Fact) -> bool:
+    """Say whether an adverb stands on the verb, or on the one that it hangs on: "was originally scheduled to end"."""
+    heads = {fact.node, fact.node.head} - {None}
+    return node.dep == "advmod" and node.head in heads
+
+
+def _planner(
+    fact: Fact, chain: CoreferenceChain, chain_of: Mapping[str, CoreferenceChain], lexicon: Lexicon
+) -> str | None:
+    """Return who plans it: of several dates for one thing, a reader wants to know whose each is."""
+    if "planned" not in fact.flags:
+        return None
+    for node in fact.get(SUBJECT):
+        for argument in referents(node, lexicon):
+            owner = chain_of.get(argument.mention.id)
+            if owner is not None and owner.id != chain.id:
+                return owner.id
+    return None
+
+
+def _stated(
+    fact: Fact, facts: Sequence[Fact], saying: Saying, tree: Tree, times: Sequence[TimeExpression], lexicon: Lexicon
+) -> Iterator[tuple[Mention, Value]]:
+    if saying.with_object and not any(node.lower in saying.with_object for node in fact.get(OBJECT)):
+        return
+    if not saying.with_object and saying.thing == SUBJECT and not saying.counts and fact.get(OBJECT):
+        return  # "closed a deal", "opened a plant": the verb speaks of its object
+    values = list(_numbers(fact, saying) if "number" in saying.value else _dates(fact, saying, tree, times))
+    if values:
+        for node in _things(fact, facts, saying):
+            for argument in referents(node, lexicon)[:1]:
+                yield from ((argument.mention, value) for value in values)
+
+
+def _things(fact: Fact, facts: Sequence[Fact], saying: Saying) -> Iterator[Node]:
+    """Yield the nodes of the thing: in its role, or the owner of a noun there."""
+    nodes = fact.get(saying.thing)
+    if saying.named:
+        names = [node for node in fact.get("as") if node.lower in saying.named]
+        nodes = [n for f in facts if f.node in names for n in f.get(saying.thing)]
+    for node in nodes:
+        if node.mention is not None and not saying.of:
+            yield node
+        elif node.lower in saying.of:
+            owners = list(node.kids("poss"))
+            owners += [n for f in facts if f.node is node for role in _OWNERS for n in f.get(role)]
+            owners += [
+                n for f in facts if f.node is node and f.kind == "noun" and not owners for n in f.get(POSSESSOR)
+            ][:1]
+            yield from (owner for owner in owners[:1] if owner.mention is not None)
+
+
+def _dates(fact: Fact, saying: Saying, tree: Tree, times: Sequence[TimeExpression]) -> Iterator[Value]:
+    if "object" in saying.value:
+        for node in fact.get(OBJECT):
+            if _YEAR.fullmatch(node.text):
+                yield Value(Span(start=node.start, end=node.end), node.text, "gYear")
+    for time in times:
+        datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(time.value or ""))
+        node = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
+        if datatype is None or node is None:
+            continue
+        words: set[str] = set()
+        while node is not None and node is not fact.node and node.dep in _LINKS:
+            words.add(node.lower)
+            node = node.head
+        held = node is fact.node and bool(words & saying.value or ("" in saying.value and len(words) == 1))
+        if held and time.value is not None:
+            yield Value(time.span, time.value, datatype)
+
+
+_LINKS = frozenset(
+    {"pobj", "npadvmod", "nummod", "compound", "prep", "tmod", "amod", "advmod", "pcomp", "det", "quantmod"}
+)
+
+
+def _numbers(fact: Fact, saying: Saying) -> Iterator[Value]:
+    for node in fact.get(OBJECT):
+        if node.lemma in saying.counts or node.lower in saying.counts:
+            for kid in node.kids("nummod"):
+                if _NUMBER.fullmatch(kid.text):
+                    yield Value(Span(start=kid.start, end=kid.end), kid.text.replace(",", ""), "integer")

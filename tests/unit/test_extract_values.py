@@ -1,0 +1,77 @@
+"""Dates and numbers of things: each saying reads its example, and nothing reads the counter-examples."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from kg.annotate.times import find_times
+from kg.errors import OntologyError
+from kg.extract.lexicon import Lexicon
+from kg.extract.values import ValueExtractor
+from kg.model import RelationMention
+from kg.schema import load_ontology, ontology_directory
+from kg.schema.ontology import Example
+from kg.schema.relations import read_marked
+from kg.schema.values import read_sayings
+from tests.unit.parsed import annotator
+
+ONTOLOGY = load_ontology()
+
+
+def _examples() -> Mapping[str, tuple[str, set[str]]]:
+    """Return marked text to its property and the "thing value" lines that it gives."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    for path in sorted((ontology_directory() / "values").glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for row in (*table["says"], *table["not"]):
+            found[row["example"]] = table["property"], {row["gives"]} if "gives" in row else set()
+    return found
+
+
+EXAMPLES = _examples()
+
+
+@pytest.fixture(scope="module")
+def read() -> Mapping[str, set[tuple[str, str, str]]]:
+    """Return what each example gives: property, thing and value."""
+    extractor = ValueExtractor(ontology=ONTOLOGY, lexicon=Lexicon(ONTOLOGY.words))
+    marked = {text: read_marked(text, path="values") for text in EXAMPLES}
+    parses = annotator().parse(plain for plain, _ in marked.values())
+    found = {}
+    for (text, (plain, entities)), parse in zip(marked.items(), parses, strict=True):
+        document = annotator().mark(Example(text=plain, entities=entities, claims=()), parse)
+        document = replace(document, times=find_times(parse, None))
+        names = {mention.id: mention.text for mention in document.mentions}
+        found[text] = {
+            (row.predicate, names[row.subject_mention], row.object)
+            for row in extractor.extract(document)
+            if isinstance(row, RelationMention)
+        }
+    return found
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_a_saying_reads_its_example(text: str, read: Mapping[str, set[tuple[str, str, str]]]) -> None:
+    property_name, lines = EXAMPLES[text]
+    wanted = {(property_name.removeprefix("kg:"), *line.rsplit(" ", 1)) for line in lines}
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "verbs = 1",
+        'property = "kg:heads"',
+        'property = "kg:endDate"\n[[says]]\nverbs = ["end"]',
+        'property = "kg:endDate"\n[[says]]\nverbs = "end"\nvalue = ["in"]',
+        'property = "kg:endDate"\n[[says]]\nverbs = ["end"]\nvalue = ["in"]\nwhen = ["in"]',
+    ],
+)
+def test_a_file_that_says_nothing_clear_is_refused(text: str) -> None:
+    with pytest.raises(OntologyError) as raised:
+        read_sayings({"values/x.toml": text}, frozenset(ONTOLOGY.values))
+    assert "values/x.toml" in str(raised.value)
