@@ -48,7 +48,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardClaim:
-    """A claim as its card shows it: names instead of ids. ``other`` is the entity at the other end."""
+    """A claim as its card shows it: names instead of ids. ``other`` is the entity or the value at the other end."""
 
     id: str
     predicate: str
@@ -119,7 +119,8 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
         raise InputError(
             f"no entity has the id {entity_id!r}", remedy=f"did you mean {near}?" if near else "search by name"
         )
-    claims = [card_claim(graph, c, outgoing=True) for c in graph.claims.values() if c.subject == entity_id]
+    every = (*graph.claims.values(), *graph.value_claims.values())
+    claims = [card_claim(graph, c, outgoing=True) for c in every if c.subject == entity_id]
     claims += [
         card_claim(graph, c, outgoing=False)
         for c in graph.claims.values()
@@ -261,7 +262,7 @@ def card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClai
         predicate=claim.predicate,
         outgoing=outgoing,
         other_id=other,
-        other=name_of(graph, other),
+        other=name_of(graph, other) if claim.datatype is None else other,
         polarity=claim.polarity,
         status=claim.status,
         time=claim.time,

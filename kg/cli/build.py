@@ -35,11 +35,17 @@ def build(
     open: Annotated[
         bool, typer.Option("--open", help="Add open claims: phrases where the ontology has no relation.")
     ] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add the articles to those of the folder, which are not read again.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")] = False,
 ) -> None:
     """Read articles and write their graph into a folder.
+
+    Five articles give the same files in one build, in any order, or one by one: 'kg build monday -o news', then
+    'kg build tuesday -o news --add'.
 
     People's decisions about names ('kg merge' and the like) are replayed from curation.toml beside the folder.
 
@@ -47,7 +53,7 @@ def build(
     """
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.curation import find_curation, not_followed
-    from kg.pipeline.output import check_formats, write_folder
+    from kg.pipeline.output import already_read, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
     chosen = check_formats((*split_names(formats), *(["open-jsonl"] if open else [])))
@@ -59,8 +65,9 @@ def build(
         strict=strict,
         curation=find_curation(curation, output),
     )
+    known = already_read(output, settings) if add else None
     with progress("kg build", quiet=quiet) as report:
-        graph = build_graph(inputs, settings=settings, progress=report)
+        graph = build_graph(inputs, settings=settings, known=known, progress=report)
     for row in graph.rejected_inputs:
         remark(f"kg: left out {row.item}: {row.reason}")
     for row in not_followed(graph):

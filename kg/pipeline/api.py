@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import FormatError, InputError
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Rejected
-from kg.pipeline.run import FAILED, Progress, build_records
+from kg.pipeline.run import FAILED, Progress, decided, read_records
 from kg.pipeline.settings import BuildSettings
 from kg.schema import Ontology, load_ontology
 
@@ -34,9 +34,10 @@ class Graph:
     judgements or rejections: files carry the results, not the way there.
     """
 
-    def __init__(self, records: GraphRecords, ontology: Ontology) -> None:
+    def __init__(self, records: GraphRecords, ontology: Ontology, *, read: GraphRecords | None = None) -> None:
         self._records = records
         self._ontology = ontology
+        self._read = read
 
     def __repr__(self) -> str:
         return f"<Graph of {len(self.documents)} documents: {len(self.entities)} entities, {len(self.claims)} claims>"
@@ -51,6 +52,11 @@ class Graph:
     def records(self) -> GraphRecords:
         """Return all records, also those of the document stages."""
         return self._records
+
+    @property
+    def read(self) -> GraphRecords | None:
+        """Return what was read from the articles, before anything was decided across them; None: loaded from a file."""
+        return self._read
 
     @property
     def ontology(self) -> Ontology:
@@ -76,6 +82,11 @@ class Graph:
     def open_claims(self) -> Mapping[str, Claim]:
         """Return the open claims by id, each with a ``phrase``; empty unless the build was asked for them."""
         return self._records.open_claims
+
+    @property
+    def value_claims(self) -> Mapping[str, Claim]:
+        """Return the value claims by id: dates and numbers of entities, with their XSD type as ``datatype``."""
+        return self._records.value_claims
 
     @property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -206,17 +217,22 @@ def build(
     inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     settings: BuildSettings | None = None,
+    known: GraphRecords | None = None,
     progress: Progress | None = None,
 ) -> Graph:
     """Read articles and return their graph; the same for any order of the inputs.
+
+    ``known`` is what was read from other articles (``graph.read`` of an earlier build): they come into the graph too.
 
     Raises:
         InputError: none of the inputs holds an article (or with ``settings.strict``: one holds none).
         OntologyError: the ontology's folder contradicts itself.
         PluginError: an extractor or a model is not installed.
     """
-    records, ontology = build_records(_names(inputs), settings or BuildSettings(), progress=progress)
-    return Graph(records, ontology)
+    settings = settings or BuildSettings()
+    ontology = load_ontology(settings.ontology)
+    read = read_records(_names(inputs), ontology, settings, known=known, progress=progress)
+    return Graph(decided(read, ontology, settings), ontology, read=read)
 
 
 def load(

@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OutputError
+from kg.model import GraphRecords
 from kg.pipeline.api import Graph
 from kg.pipeline.curation import load_curation
 from kg.pipeline.judgements import FILE_NAME as JUDGEMENTS
 from kg.pipeline.judgements import judgement_lines
+from kg.pipeline.readings_file import BEGINNING, read_readings, reading_lines
+from kg.pipeline.readings_file import FILE_NAME as READINGS
 from kg.pipeline.settings import BuildSettings
+from kg.schema import load_ontology
 
 #: Exported by a build that names no formats.
 DEFAULT_FORMATS = ("turtle", "graphml", "gexf", "jsonl")
@@ -31,6 +35,7 @@ _BEGINNINGS = {
     SUMMARY: ("# What the articles say",),
     MANIFEST: ('{\n  "newskg"',),
     JUDGEMENTS: ('{"left": ',),
+    READINGS: (BEGINNING,),
 }
 
 
@@ -90,6 +95,8 @@ def write_folder(
             graph.write(temporary / name, format=format.name)
         _write(temporary / SUMMARY, graph.summary())
         _write(temporary / JUDGEMENTS, judgement_lines(graph.records))
+        if graph.read is not None:
+            _write(temporary / READINGS, reading_lines(graph.read, graph.ontology, settings, reader_versions()))
         manifest = _manifest(graph, settings, temporary)
         _write(temporary / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
         names = sorted(path.name for path in temporary.iterdir())
@@ -111,11 +118,12 @@ def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, 
         "ontology_sha256": graph.ontology.hash,
         "settings": {"extractors": list(settings.extractors), "voters": list(settings.voters)},
         **({"curation": curation.hash} if curation.rows else {}),
-        "versions": {name: _version(name) for name in _READERS},
+        "versions": reader_versions(),
         "counts": {
             "documents": len(graph.documents),
             "entities": len(graph.entities),
             "claims": len(graph.claims),
+            "value_claims": len(graph.value_claims),
             **({"open_claims": len(graph.open_claims)} if graph.open_claims else {}),
             "evidence": len(graph.evidence),
             "rejected": len(graph.rejected),
@@ -131,6 +139,21 @@ def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, 
             if path.name != MANIFEST
         },
     }
+
+
+def reader_versions() -> dict[str, str | None]:
+    """Return the versions of all that reads articles, by distribution."""
+    return {name: _version(name) for name in _READERS}
+
+
+def already_read(folder: Path, settings: BuildSettings) -> GraphRecords:
+    """Return what an earlier build of a folder read, for a build that adds articles.
+
+    Raises:
+        InputError: nothing has been built there, or it was read with another ontology, model or version.
+        FormatError: the file is damaged.
+    """
+    return read_readings(folder / READINGS, load_ontology(settings.ontology), settings, reader_versions())
 
 
 def _version(distribution: str) -> str | None:

@@ -38,13 +38,41 @@ def build_records(
     Raises:
         InputError: none of the inputs holds an article, or one cannot be used and ``settings.strict`` is set.
     """
+    ontology = load_ontology(settings.ontology)
+    return decided(
+        read_records(inputs, ontology, settings, progress=progress, change=change), ontology, settings
+    ), ontology
+
+
+def decided(read: GraphRecords, ontology: Ontology, settings: BuildSettings) -> GraphRecords:
+    """Return the graph of what was read from some articles: all that depends on more than one of them."""
     from kg.graph.assemble import assemble
-    from kg.ingest import read
     from kg.pipeline.curation import load_curation
     from kg.resolve import canonicalise, divide
 
-    ontology = load_ontology(settings.ontology)
     curation = load_curation(settings.curation)
+    return assemble(canonicalise(divide(read, curation), ontology, curation=curation), ontology)
+
+
+def read_records(
+    inputs: Sequence[str],
+    ontology: Ontology,
+    settings: BuildSettings,
+    *,
+    known: GraphRecords | None = None,
+    progress: Progress | None = None,
+    change: Callable[[AnnotatedDocument], AnnotatedDocument] | None = None,
+) -> GraphRecords:
+    """Return what the document stages give for the inputs, merged with what is known of other articles.
+
+    An article that is ``known`` is not read again: the same text from the same source gives the same records.
+
+    Raises:
+        InputError: none of the inputs holds an article, or one cannot be used and ``settings.strict`` is set.
+    """
+    from kg.ingest import read
+
+    before = known or GraphRecords()
     items = read(inputs, format=settings.format)
     rejected: list[Rejected] = []
 
@@ -66,16 +94,14 @@ def build_records(
             cause=why or "the folder holds no file of a known format",
             remedy="give .txt, .json, .jsonl or .html files, a folder of them, or - for standard input",
         )
-    reading = Reading(ontology, settings, change=change)
+    new = (document for document in chain([first], readable) if document.id not in before.documents)
     shards: list[GraphRecords] = []
-    for shard in reading.shards(chain([first], readable)):
+    for shard in Reading(ontology, settings, change=change).shards(new):
         shards.append(shard)
         if progress is not None:
             names = [document.name for document in shard.documents.values()]
             progress(len(shards), names[0] if names else "left out")
-    merged = GraphRecords.of(rejected=rejected).merge(*shards)
-    divided = divide(merged, curation)
-    return assemble(canonicalise(divided, ontology, curation=curation), ontology), ontology
+    return GraphRecords.of(rejected=rejected).merge(before, *shards)
 
 
 class Reading:
@@ -148,7 +174,8 @@ class Reading:
         relations: dict[str, RelationMention] = {}
         rejected: list[Rejected] = list(annotated.rejected)
         for extract in self._extractors:
-            for item in list(extract(annotated, tuple(relations.values()))):
+            between_entities = tuple(row for row in relations.values() if row.datatype is None)
+            for item in list(extract(annotated, between_entities)):
                 if isinstance(item, RelationMention):
                     relations[item.id] = item  # a later extractor may weigh what an earlier one found
                 else:
