@@ -182,7 +182,8 @@ def opened(claim: Claim, phrase: str) -> Claim:
 
 def with_value(claim: Claim, value: str, datatype: str) -> Claim:
     """Return a value claim of the same subject."""
-    return replace(claim, id=content_id("value", claim.id, value), object=value, datatype=datatype)
+    id = content_id("value", claim.id, value)
+    return replace(claim, id=id, predicate="endDate", object=value, datatype=datatype)
 
 
 @st.composite

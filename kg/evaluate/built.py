@@ -59,6 +59,8 @@ def from_records(graph: GraphRecords) -> BuiltGraph:
         if claim.polarity == "negative":
             continue
         for evidence in (graph.evidence.get(id) for id in sorted(claim.evidence)):
+            if evidence and evidence.polarity == "negative":
+                continue  # what cancelled a plan is no statement of it
             document = names.get(evidence.document_id) if evidence else None
             claims[document].add((claim.subject, claim.predicate, claim.object))
             if evidence:
@@ -109,6 +111,8 @@ def from_file(path: Path, ontology: Ontology) -> BuiltGraph:
             continue
         ends, predicate = [first(subject, RDF + p) for p in ("subject", "object")], first(subject, RDF + "predicate")
         for evidence in properties.get(base + "evidence", ()):
+            if "negative" in facts.get(evidence, {}).get(base + "polarity", ()):
+                continue
             document = documents.get(first(evidence, base + "document") or "")
             start, end = first(evidence, base + "start"), first(evidence, base + "end")
             quotes.append(
