@@ -35,10 +35,10 @@ def test_nothing_can_be_added_to_an_empty_folder_or_to_another_reading(
     seed_folder: Path, kg_command: Kg, tmp_path: Path
 ) -> None:
     missing = kg_command("build", SEEDS, "-o", tmp_path / "empty", "--add")
-    assert missing.code == 1
+    assert missing.code == 2
     assert "without --add" in missing.err
     other = kg_command("build", SEEDS, "-o", seed_folder, "--add", "--voters", "md")
-    assert other.code == 1
+    assert other.code == 2
     assert "read in another way" in other.err
 
 
@@ -48,5 +48,5 @@ def test_a_damaged_reading_is_refused(seed_folder: Path, kg_command: Kg, tmp_pat
     content = (seed_folder / "readings.jsonl").read_bytes()
     (folder / "readings.jsonl").write_bytes(content[: len(content) // 2])
     outcome = kg_command("build", SEEDS, "-o", folder, "--add")
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert "cannot read" in outcome.err
