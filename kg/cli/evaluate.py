@@ -75,6 +75,8 @@ def evaluate(
         emit_json(scored.as_dict())
     else:
         emit(scored.report.as_text())
+        if scored.mentions is not None:
+            emit(f"\nnames of one entity gathered: {scored.mentions}\n")
         if scored.reliability is not None:
             emit("\n" + scored.reliability.as_text())
         if errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from kg.pipeline.api import graph_file
 from kg.pipeline.oracle import gold_entities
 from kg.pipeline.run import Progress, build_records
 from kg.pipeline.settings import BuildSettings
+from kg.resolve.bcubed import BCubed, bcubed
+from kg.resolve.measure_gold import built_mention_pairs
 from kg.schema import load_ontology
 
 
@@ -31,18 +34,21 @@ from kg.schema import load_ontology
 class Scored:
     """The figures, the errors with their causes where they were asked for, and how true the confidences are.
 
-    ``reliability`` is None for a graph from a file: its records are not there.
+    ``reliability`` and ``mentions`` (B-cubed of the name mentions that gold and build both have) are None
+    for a graph from a file: its records are not there.
     """
 
     report: Report
     cases: tuple[ErrorCase, ...] = ()
     reliability: Reliability | None = None
+    mentions: BCubed | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return both as JSON takes them."""
         causes = [{"kind": kind, "cause": cause, "number": n} for kind, cause, n in count_causes(self.cases)]
         return (
             self.report.as_dict()
+            | ({"mentions": asdict(self.mentions) | {"f1": self.mentions.f1}} if self.mentions else {})
             | ({"reliability": asdict(self.reliability)} if self.reliability else {})
             | ({"causes": causes, "errors": [asdict(case) for case in self.cases]} if self.cases else {})
         )
@@ -82,8 +88,10 @@ def score(
     else:
         found, ontology = graph_file(graph), load_ontology(settings.ontology)
     report = evaluate(gold, found, ontology=ontology, articles=articles)
+    pairs = built_mention_pairs(json.loads(gold_path.read_bytes()), found) if isinstance(found, GraphRecords) else None
     return Scored(
         report=report,
+        mentions=bcubed(pairs) if pairs is not None else None,
         cases=error_cases(gold, found, report, ontology=ontology) if causes else (),
         reliability=(
             reliability(scored_claims(gold, found, report, ontology)) if isinstance(found, GraphRecords) else None

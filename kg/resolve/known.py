@@ -236,7 +236,7 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
         return None
     ranked.sort(key=lambda row: (-row[0], row[1].label))
     best, thing, clues = ranked[0]
-    certain = whole and len(things) == 1 and (not thing.personal or bool(parts.numbers))
+    certain = whole and len(things) == 1 and not parts.is_common and (not thing.personal or bool(parts.numbers))
     if certain:
         return Sense(thing=thing, clues=clues, certain=True)
     second = ranked[1][0] if len(ranked) > 1 else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -123,3 +123,45 @@ def gold_figures(graph: GraphRecords, gold_ids: Mapping[str, str]) -> GoldFigure
         merges=tuple(sorted(merges)),
         splits=tuple(sorted(splits)),
     )
+
+
+def gold_mention_pairs(
+    graph: GraphRecords, gold_ids: Mapping[str, str], documents: Container[str] | None = None
+) -> list[tuple[str, str]]:
+    """Return (gold id, entity id) of each mention of a graph whose chains are the gold's.
+
+    ``documents`` are the names of those that count; None: all. A chain without entity stands alone.
+    """
+    entity_of = {chain: entity.id for entity in graph.entities.values() for chain in entity.chains}
+    return [
+        (gold_ids[chain.id], entity_of.get(chain.id, f"no entity: {chain.id}"))
+        for chain in graph.chains.values()
+        if chain.id in gold_ids
+        if documents is None or graph.documents[chain.document_id].name in documents
+        for _ in chain.mentions
+    ]
+
+
+def built_mention_pairs(gold: Mapping[str, Any], graph: GraphRecords) -> list[tuple[str, str]]:
+    """Return (gold id, entity id) of the name mentions of a built graph that the gold has with the same span.
+
+    What the gold or the build alone sees is left out: finding names is measured elsewhere.
+    """
+    texts = {document.name: document.text for document in graph.documents.values()}
+    rows = [row for row in gold["documents"] if row["id"] in texts]
+    ideal, gold_ids = gold_graph({"documents": rows}, texts)
+    names = {document.id: document.name for document in ideal.documents.values()}
+    gold_of = {
+        (names[chain.document_id], ideal.mentions[i].span): gold_ids[chain.id]
+        for chain in ideal.chains.values()
+        for i in chain.mentions
+    }
+    found = []
+    for entity in graph.entities.values():
+        for chain_id in sorted(entity.chains):
+            chain = graph.chains[chain_id]
+            for mention in (graph.mentions[i] for i in chain.mentions if i in graph.mentions):
+                key = (graph.documents[chain.document_id].name, mention.span)
+                if mention.kind == "name" and key in gold_of:
+                    found.append((gold_of[key], entity.id))
+    return found

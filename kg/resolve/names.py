@@ -188,6 +188,8 @@ def _is_common(content: list[str], tokens: list[str], lists: NameWords) -> bool:
     """Say whether many things bear the name: common nouns alone, or a post ("Archbishop of Canterbury")."""
     if content[0] in lists.posts and "of" in tokens:
         return True
+    if len(content) == 1 and lists.has("lone_nouns", content[0]):
+        return True
     return all(t in lists.common or t in lists.posts or t.removesuffix("s") in lists.common for t in content)
 
 
