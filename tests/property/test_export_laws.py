@@ -39,7 +39,7 @@ def test_read_undoes_write(exporter: Exporter, graph: GraphRecords, safe: bool) 
 @few
 @given(graph=graphs(), seed=st.integers())
 def test_any_order_of_records_gives_the_same_bytes(exporter: Exporter, graph: GraphRecords, seed: int) -> None:
-    names = ("documents", "entities", "claims", "open_claims", "evidence")
+    names = ("documents", "entities", "claims", "open_claims", "value_claims", "evidence")
     shuffled = {}
     for name in names:
         rows = list(getattr(graph, name).items())
