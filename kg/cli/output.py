@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.answer import Answer
+    from kg.resolve import CurationRow
 
 #: Cells of a table on a terminal are cut to this many columns, or to half of a wider terminal.
-    from kg.resolve import CurationRow
 _CELL_WIDTH = 60
 
 
@@ -46,8 +46,6 @@ def remark(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def emit_answer(answer: Answer, format: str | None) -> None:
-    """Print a query's answer; without a format as a table on a terminal, else as JSON.
 def remark_decision(row: CurationRow, path: Path, added: bool) -> None:
     """Say that a decision about names was written down, and where."""
     if added:
@@ -56,6 +54,8 @@ def remark_decision(row: CurationRow, path: Path, added: bool) -> None:
         remark(f"{path.name} says so already: {row}")
 
 
+def emit_answer(answer: Answer, format: str | None) -> None:
+    """Print a query's answer; without a format as a table on a terminal, else as JSON.
 
     Raises:
         FormatError: the format is unknown.

@@ -18,19 +18,19 @@ def divide(graph: GraphRecords, curation: Curation) -> GraphRecords:
     mentions become a chain of their own; pronouns and nominals stay with the rest, and so do relations whose
     end is one of these. Doing it twice changes nothing.
     """
-    chains, relations = dict(graph.chains), dict(graph.relation_mentions)
+    chains = dict(graph.chains)
+    parts: dict[str, tuple[CoreferenceChain, CoreferenceChain]] = {}
     for row in curation.of_kind("split"):
         for chain in _chains_of(row, graph, chains.values()):
             taken = _taken(row, chain, graph.mentions)
-            if not taken or _is_called(row, chain, graph.mentions):
-                continue
-            parts = _part(chain, taken), _part(chain, [m for m in chain.mentions if m not in taken])
-            del chains[chain.id]
-            chains |= {part.id: part for part in parts}
-            relations = {id: _moved(relation, chain.id, *parts) for id, relation in relations.items()}
-    if chains.keys() == graph.chains.keys():
+            if taken and not _is_called(row, chain, graph.mentions):
+                parts[chain.id] = _part(chain, taken), _part(chain, [m for m in chain.mentions if m not in taken])
+                del chains[chain.id]
+                chains |= {part.id: part for part in parts[chain.id]}
+    if not parts:
         return graph
-    return graph.replace(chains=chains.values(), relation_mentions=relations.values())
+    relations = [_moved(relation, parts) for relation in graph.relation_mentions.values()]
+    return graph.replace(chains=chains.values(), relation_mentions=relations)
 
 
 def apart(graph: GraphRecords, curation: Curation) -> dict[str, str]:
@@ -46,6 +46,8 @@ def apart(graph: GraphRecords, curation: Curation) -> dict[str, str]:
 def _chains_of(row: CurationRow, graph: GraphRecords, chains: Iterable[CoreferenceChain]) -> list[CoreferenceChain]:
     """Return the reported chains of the articles that a row names, sorted; none where it names no articles."""
     wanted = set(row.documents)
+    if not wanted:
+        return []
     inside = {document.id for document in graph.documents.values() if document.name in wanted}
     return sorted((c for c in chains if c.reported and c.document_id in inside), key=lambda c: c.id)
 
@@ -74,14 +76,19 @@ def _part(chain: CoreferenceChain, mentions: Sequence[str]) -> CoreferenceChain:
     )
 
 
-def _moved(relation: RelationMention, old: str, taken: CoreferenceChain, rest: CoreferenceChain) -> RelationMention:
-    """Return a relation mention whose ends are the parts that hold its mentions."""
+def _moved(
+    relation: RelationMention, parts: Mapping[str, tuple[CoreferenceChain, CoreferenceChain]]
+) -> RelationMention:
+    """Return a relation mention whose ends are the chains that hold its mentions now; a speaker has no mention."""
 
-    def end(chain: str, mention: str) -> str:
-        return chain if chain != old else taken.id if mention in taken.mentions else rest.id
+    def end(chain: str, mention: str | None) -> str:
+        while chain in parts:  # a part may have been divided again
+            taken, rest = parts[chain]
+            chain = taken.id if mention in taken.mentions else rest.id
+        return chain
 
-    speaker = rest.id if relation.attributed_to == old else relation.attributed_to
     subject, object = end(relation.subject, relation.subject_mention), end(relation.object, relation.object_mention)
+    speaker = end(relation.attributed_to, None) if relation.attributed_to else relation.attributed_to
     if (subject, object, speaker) == (relation.subject, relation.object, relation.attributed_to):
         return relation
     return replace(relation, subject=subject, object=object, attributed_to=speaker)

@@ -45,7 +45,8 @@ class Rulings:
 
     def judgements(self, nodes: Sequence[NameNode], pairs: Iterable[IndexPair]) -> tuple[Judgement, ...]:
         """Return the decisions as judgements, with those that a split makes of the candidate pairs."""
-        split = {(left, right) for left, right in pairs if self.alone.get(left) != self.alone.get(right)}
+        alone = self.alone
+        split = {(left, right) for left, right in pairs if alone.get(left) != alone.get(right)} if alone else set()
         found: dict[str, Judgement] = {}
         for pair in sorted({*self.same, *self.apart, *split}):
             verdict: Verdict = "same" if pair in self.same else "different"
@@ -72,7 +73,7 @@ class RuledClusters(Clusters[int]):
     """
 
     def __init__(self, judged: Clusters[int], n_nodes: int, rulings: Rulings) -> None:
-        super().__init__(range(n_nodes), forbids=rulings.forbids)
+        super().__init__(range(n_nodes), forbids=rulings.forbids if rulings.apart or rulings.alone else None)
         self._judged: Clusters[int] | None = None  # what a person joins is not the program's to forbid
         for pair in rulings.same:
             super().join(*pair)

@@ -16,9 +16,12 @@ from kg.graph.answer import Answer, Term
 from tests.conftest import Kg
 
 
+SECTIONS = ["Build:", "Ask:", "Curate:", "Check:", "Look around:", "Options:"]
+
+
 def test_help_names_every_command_once_with_its_section() -> None:
     lines = help_text().splitlines()
-    assert [line for line in lines if line.endswith(":")] == ["Build:", "Ask:", "Check:", "Look around:", "Options:"]
+    assert [line for line in lines if line.endswith(":")] == SECTIONS
     for name, command in COMMANDS.items():
         assert sum(line.startswith(f"  {name} ") and line.endswith(command.help) for line in lines) == 1
     assert max(map(len, lines)) <= 100
