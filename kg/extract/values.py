@@ -199,12 +199,12 @@ def _things(fact: Fact, facts: Sequence[Fact], saying: Saying) -> Iterator[Node]
 
 def _dates(fact: Fact, saying: Saying, tree: Tree, times: Sequence[TimeExpression]) -> Iterator[Value]:
     if "object" in saying.value:
-        for node in fact.get(OBJECT):
-            if _YEAR.fullmatch(node.text):
-                yield Value(Span(start=node.start, end=node.end), node.text, "gYear")
+        for year in fact.get(OBJECT):
+            if _YEAR.fullmatch(year.text):
+                yield Value(Span(start=year.start, end=year.end), year.text, "gYear")
     for time in times:
         datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(time.value or ""))
-        node = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
+        node: Node | None = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
         if datatype is None or node is None:
             continue
         words: set[str] = set()
