@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from kg.model import Rejected
@@ -107,12 +108,7 @@ def _surnames(nodes: Sequence[NameNode], settings: ResolveSettings, rejected: li
                 lone[key].append(index)
     for key, members in sorted(lone.items()):
         if len(members) * len(persons[key]) > settings.max_block**2:
-            rejected.append(_capped(f"surname sound {key}", len(persons[key])))
-            for index in members:
-                for other in persons[key]:
-                    if other != index and nodes[index].parts.surname == nodes[other].parts.surname:
-                        yield min(index, other), max(index, other)
-            continue
+            rejected.append(_large(f"surname sound {key}", len(persons[key]), len(members) * len(persons[key])))
         for index in members:
             for other in persons[key]:
                 if other != index and _alike(nodes, (index, other), settings):
@@ -127,37 +123,100 @@ def _alike(nodes: Sequence[NameNode], pair: IndexPair, settings: ResolveSettings
     return similarity(a.parts.compact, b.parts.compact) >= settings.spelling_similarity
 
 
-def _capped(key: str, size: int) -> Rejected:
+def _large(key: str, size: int, n_pairs: int) -> Rejected:
     return Rejected(
-        stage=STAGE, item=key, reason="block too large", detail=f"{size} names share this key; not compared by it"
+        stage=STAGE,
+        item=key,
+        reason="large block",
+        detail=f"{size} names share this key: {n_pairs} pairs, all of which were compared that could be one",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Names that share a key, by position, and the number of their pairs, counted before any is compared."""
+
+    key: str
+    members: tuple[int, ...]
+    n_pairs: int
+
+
+def read_blocks(nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSettings) -> tuple[Block, ...]:
+    """Return the blocks of two names or more, by key; of acronyms the pairs with a full name count alone."""
+    found: dict[str, list[int]] = defaultdict(list)
+    words: dict[str, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        for key in blocking_keys(node, lists, settings):
+            found[key].append(index)
+        if not node.personal:
+            for token in {t for t in node.parts.tokens if len(t) >= settings.min_rare_word_length}:
+                words[token].append(index)
+    # A word that few names hold tells much: "Zaporizhzhia", "Conida".
+    for token, members in words.items():
+        if 2 <= len(members) <= settings.max_rare_word_names and token not in lists.common:
+            found[f"rare {token}"] = members
+    blocks = []
+    for key, members in sorted(found.items()):
+        if len(members) > 1:
+            short = sum(nodes[index].parts.is_acronym for index in members) if key.startswith("acronym ") else 0
+            n = len(members)
+            n_pairs = short * (n - short) if key.startswith("acronym ") else n * (n - 1) // 2
+            blocks.append(Block(key=key, members=tuple(members), n_pairs=n_pairs))
+    return tuple(blocks)
+
+
+def _given_keys(node: NameNode, lists: NameWords) -> frozenset[str]:
+    """Return by what a large block of one surname is divided: the given name's sound and its variants; none: all."""
+    first = node.parts.given[0] if node.parts.given else ""
+    if len(first) < 2:
+        return frozenset()
+    return frozenset({first, f"sound {sound(first)}", *(f"#{group}" for group in lists.given.get(first, ()))})
+
+
+def _divided(nodes: Sequence[NameNode], members: Sequence[int], lists: NameWords) -> Iterator[IndexPair]:
+    """Pair the members of a large block whose given names may be one; the others would meet a veto."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    initials: list[int] = []
+    for index in members:
+        keys = _given_keys(nodes[index], lists)
+        if not keys:
+            initials.append(index)
+        for key in keys:
+            groups[key].append(index)
+    for group in groups.values():
+        yield from combinations(group, 2)
+    for index in initials:
+        yield from ((min(index, other), max(index, other)) for other in members if other != index)
 
 
 def candidate_pairs(
     nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSettings
 ) -> tuple[tuple[IndexPair, ...], tuple[Rejected, ...]]:
-    """Return the pairs of positions to compare, sorted, and the blocks that were too large.
+    """Return the pairs of positions to compare, sorted, and a report of each large block.
 
-    Equal forms are never lost: their blocks are not capped but chained, each member with the next.
+    No block is cut: a large one of a surname is divided by given name, which leaves out only pairs that a
+    veto would part; in a large one of an equal form each member is paired with the next, since equal forms
+    join in a chain; any other is compared whole.
     """
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        for key in blocking_keys(node, lists, settings):
-            blocks[key].append(index)
     pairs: set[IndexPair] = set()
     rejected: list[Rejected] = []
-    for key, members in sorted(blocks.items()):
+    for key, members, n_pairs in ((b.key, b.members, b.n_pairs) for b in read_blocks(nodes, lists, settings)):
+        found: Iterable[IndexPair]
+        large = len(members) > settings.max_block
         if key.startswith("acronym "):
             short = [index for index in members if nodes[index].parts.is_acronym]
             full = [index for index in members if not nodes[index].parts.is_acronym]
-            found: Iterable[IndexPair] = ((min(pair), max(pair)) for pair in product(short, full))
-            size = min(len(short), 1) * len(full)
+            found = ((min(pair), max(pair)) for pair in product(short, full))
+            large = large and n_pairs > settings.max_block
+        elif large and key.startswith(("form ", "canonical ")):
+            found = pairwise(members)
+        elif large and all(nodes[index].personal for index in members):
+            found = _divided(nodes, members, lists)
         else:
-            found, size = combinations(members, 2), len(members)
-        if size > settings.max_block:
-            rejected.append(_capped(key, size))
-            found = pairwise(members) if key.startswith(("form ", "canonical ")) else ()
-        elif key.startswith(("sound ", "open ")):
+            found = combinations(members, 2)
+        if large:
+            rejected.append(_large(key, len(members), n_pairs))
+        if key.startswith(("sound ", "open ")):
             found = (pair for pair in found if _alike(nodes, pair, settings))
         pairs.update(found)
     pairs.update(_contained(nodes))

@@ -20,8 +20,8 @@ class ResolveSettings:
 
     ``same_from`` and ``different_to`` bound the score: at least the first is "same", at most the second
     "different", between them "unsure", which never merges. ``max_block`` is the number of names in a
-    block above which the block is skipped and reported. ``margin`` is by how much a short form's best
-    candidate must beat the next one.
+    block above which the block is reported and, where it is of a surname, divided by given name.
+    ``margin`` is by how much a short form's best candidate must beat the next one.
     """
 
     person_class: str = "Person"
@@ -38,6 +38,8 @@ class ResolveSettings:
     same_from: float = 1.0
     different_to: float = -1.0
     max_block: int = 60
+    max_rare_word_names: int = 4
+    min_rare_word_length: int = 5
     max_context_chars: int = 900
     margin: float = 1.5
 

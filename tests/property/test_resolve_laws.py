@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kg.model import CoreferenceChain, Document, GraphRecords, Mention, Source, Span
 from kg.resolve import NameInContext, NameWords, ResolveSettings, canonicalise, judge_pair
-from kg.resolve.blocking import candidate_pairs
+from kg.resolve.blocking import candidate_pairs, read_blocks
 from kg.resolve.cluster import Clusters
+from kg.resolve.decide import Decider
 from kg.resolve.nodes import read_nodes
 from kg.resolve.words import alias_key
 from kg.schema.load import load_ontology
@@ -159,3 +160,34 @@ def test_any_text_is_judged_and_the_order_of_sides_does_not_matter(left, right, 
     there = judge_pair(one, two, words=WORDS)
     assert there == judge_pair(two, one, words=WORDS)
     assert 0.0 <= there.score <= 1.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS)
+def test_no_chain_of_merges_brings_two_vetoed_records_together(rows):
+    documents, mentions, chains = build(rows)
+    graph = GraphRecords.of(documents=documents, mentions=mentions, chains=chains)
+    result = canonicalise(graph, ONTOLOGY)
+    nodes = read_nodes(graph, ONTOLOGY, WORDS, ResolveSettings())
+    decider = Decider(nodes, WORDS, ResolveSettings())
+    entity_of = {chain: entity.id for entity in result.entities.values() for chain in entity.chains}
+    for left, right in combinations(range(len(nodes)), 2):
+        homes = {entity_of.get(nodes[left].chains[0]), entity_of.get(nodes[right].chains[0])}
+        assert len(homes) == 2 or None in homes or not decider.forbids(left, right)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS, st.integers(min_value=2, max_value=5))
+def test_a_large_block_is_reported_and_loses_nothing_that_could_merge(rows, max_block):
+    documents, mentions, chains = build(rows)
+    graph = GraphRecords.of(documents=documents, mentions=mentions, chains=chains)
+    large, small = ResolveSettings(), ResolveSettings(max_block=max_block)
+    nodes = read_nodes(graph, ONTOLOGY, WORDS, large)
+    decider = Decider(nodes, WORDS, large)
+    kept = nx.Graph(list(candidate_pairs(nodes, WORDS, small)[0]))
+    kept.add_nodes_from(range(len(nodes)))
+    for left, right in candidate_pairs(nodes, WORDS, large)[0]:
+        assert nx.has_path(kept, left, right) or decider.forbids(left, right)
+    counted = [block for block in read_blocks(nodes, WORDS, small) if len(block.members) > max_block]
+    reported = {row.item for row in candidate_pairs(nodes, WORDS, small)[1]}
+    assert {block.key for block in counted if not block.key.startswith("acronym ")} <= reported
