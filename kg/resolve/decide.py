@@ -14,7 +14,8 @@ from kg.resolve.judge import conclude, is_veto, log_odds, reasons
 from kg.resolve.names import read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.pair import Pair, Row
-from kg.resolve.rulings import RuledClusters, Rulings
+from kg.resolve.ruled_clusters import RuledClusters
+from kg.resolve.rulings import Rulings
 from kg.resolve.settings import VETO, ResolveSettings
 from kg.resolve.words import NameWords
 
