@@ -28,6 +28,14 @@ def build(
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,sm",
     curation: CurationOption = None,
+    link: Annotated[
+        str | None,
+        typer.Option(
+            "--link",
+            help="Link entities to a table (.csv, .jsonl, .parquet), to 'shipped', or to a reconciliation service.",
+            metavar="FILE|URL",
+        ),
+    ] = None,
     format: InputFormatOption = None,
     formats: Annotated[
         str, typer.Option("--formats", help="Formats to write, with commas; 'kg formats' lists them.", metavar="NAMES")
@@ -49,6 +57,8 @@ def build(
 
     People's decisions about names ('kg merge' and the like) are replayed from curation.toml beside the folder.
 
+    'kg build monday --link shipped' adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
+
     Exit code 3: some inputs could not be used, the others are built.
     """
     from kg.pipeline.api import build as build_graph
@@ -64,6 +74,7 @@ def build(
         format=format,
         strict=strict,
         curation=find_curation(curation, output),
+        link=link,
     )
     known = already_read(output, settings) if add else None
     with progress("kg build", quiet=quiet) as report:

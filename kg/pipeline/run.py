@@ -51,7 +51,12 @@ def decided(read: GraphRecords, ontology: Ontology, settings: BuildSettings) -> 
     from kg.resolve import canonicalise, divide
 
     curation = load_curation(settings.curation)
-    return assemble(canonicalise(divide(read, curation), ontology, curation=curation), ontology)
+    graph = canonicalise(divide(read, curation), ontology, curation=curation)
+    if settings.link is not None:
+        from kg.pipeline.link_table import linked
+
+        graph = linked(graph, settings.link, ontology)
+    return assemble(graph, ontology)
 
 
 def read_records(

@@ -14,7 +14,8 @@ class BuildSettings:
     plug-in names of the group ``kg.extractors``. ``voters`` are the models: the first parses and finds
     names, the others only find names. ``format`` overrides the readers' choice by file extension. ``strict``
     refuses to build where an input cannot be used. ``curation`` is a file of people's decisions about names,
-    None for none.
+    None for none. ``link`` is what entities are linked against: a table's path, "shipped", or the URL of a
+    reconciliation service; None: nothing.
     """
 
     ontology: Path | None = None
@@ -23,6 +24,7 @@ class BuildSettings:
     format: str | None = None
     strict: bool = False
     curation: Path | None = None
+    link: str | None = None
 
 
 def with_open(extractors: tuple[str, ...]) -> tuple[str, ...]:
