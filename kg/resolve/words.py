@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from kg.schema.load import resource
 from kg.schema.ontology import Ontology
@@ -60,6 +60,7 @@ class NameWords:
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     public: Mapping[str, frozenset[str]] = field(default_factory=dict)
     gazetteers: Path | None = None
+    directory: str = ""
 
     @cached_property
     def known(self) -> KnownThings:
@@ -83,12 +84,15 @@ class NameWords:
         return read_geography(self.public, self.gazetteers)
 
     @classmethod
-    def of(cls, ontology: Ontology) -> Self:
-        """Read the lists out of an ontology.
+    def of(cls, ontology: Ontology) -> NameWords:
+        """Read the lists out of an ontology; the lists of the last few ontologies are kept.
 
         >>> NameWords.of(Ontology(base="", classes={}, properties={}, relations={}, hash="")).has("titles", "mr")
         False
         """
+        kept = _KEPT.get(id(ontology.words))
+        if kept is not None and kept[0] is ontology.words and kept[1].directory == ontology.directory:
+            return kept[1]
         lists = {key.removeprefix(_PREFIX): values for key, values in ontology.words.items() if key.startswith(_PREFIX)}
 
         def pairs(key: str) -> dict[str, str]:
@@ -97,7 +101,7 @@ class NameWords:
         aliases = (
             "|".join(alias_key(alias) for alias in line.split("|")) for line in lists.get("known_aliases", frozenset())
         )
-        return cls(
+        made = cls(
             lists=lists,
             given=_groups(lists.get("given_variants", ()), None),
             known_aliases=_groups(aliases, "|"),
@@ -111,7 +115,12 @@ class NameWords:
             fields=_fields(lists),
             public={key: values for key, values in ontology.words.items() if key.startswith(("known_", "geography."))},
             gazetteers=resource(ontology, "gazetteers"),
+            directory=ontology.directory,
         )
+        while len(_KEPT) >= _KEPT_AT_MOST:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[id(ontology.words)] = (ontology.words, made)
+        return made
 
     def has(self, list_name: str, word: str) -> bool:
         """Say whether a list holds a lower-case word."""
@@ -138,6 +147,12 @@ class NameWords:
         """Say whether two lower-case given names are equal or known variants of one name."""
         groups = self.given.get(left, frozenset())
         return left == right or not groups.isdisjoint(self.given.get(right, frozenset()))
+
+
+#: Lists read before, by the identity of the words that they were read from, which are held with them:
+#: reading thousands of rows anew for each graph would cost more than a small graph does.
+_KEPT: dict[int, tuple[Mapping[str, frozenset[str]], NameWords]] = {}
+_KEPT_AT_MOST = 4
 
 
 @lru_cache(maxsize=1 << 12)
