@@ -220,7 +220,9 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
     around = without_name(parts, context)
     stems, years = context_stems(around)
     countries = {stem(country) for country in read_countries(around, lists)}
-    is_thing = not parts.titles and has_article(parts.text, context)
+    # "The Kalashnikov", "Porsche cut its forecast": no person.
+    is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
+    is_thing = not parts.titles and (is_company or has_article(parts.text, context))
     ranked: list[tuple[float, KnownThing, tuple[str, ...]]] = []
     for thing in things:
         if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):

@@ -66,9 +66,10 @@ def names(ontology: Ontology, number: int, random_: random.Random) -> list[tuple
     for path in sorted(resource(ontology, "gazetteers").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             bodies += [(row["type"], row["name"]) for row in csv.DictReader(lines) if row["kind"] == "name"]
+    random_.shuffle(bodies)
     found: dict[tuple[str, str], None] = dict.fromkeys(bodies[: number // 3])
     while len(found) < number:
-        pool = rare if random_.random() < 0.8 else surnames
+        pool = rare if random_.random() < 0.6 else surnames
         middle = f" {random_.choice('ABCDEFGHJKLMNPRSTW')}." if random_.random() < 0.3 else ""
         found[("Person", f"{random_.choice(given).title()}{middle} {random_.choice(pool).title()}")] = None
     return list(found)
@@ -137,7 +138,7 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+")
     chosen = parser.parse_args()
     ontology = load_ontology()
-    columns = "mentions, names, pairs counted, compared, large blocks, entities, read s, block s, judge s, all s, us each"
+    columns = "mentions, names, pairs counted, compared, large blocks, entities, read, block, judge, all (s), us each"
     print("| " + columns.replace(", ", " | ") + " |")
     print("|---" * 11 + "|")
     for size in chosen.sizes:
