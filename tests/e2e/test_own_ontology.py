@@ -112,6 +112,8 @@ CALLS = {
     "query": "-q ASK{{?s?p?o}} -g {graph}",
     "ask": "types -g {graph}",
     "show": "Boeing -g {graph}",
+    "disputes": "-g {graph}",
+    "timeline": "Boeing -g {graph}",
     "summary": "-g {graph}",
     "stats": "-g {graph}",
     "why": "Boeing Microsoft -g {graph}",
