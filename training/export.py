@@ -68,7 +68,7 @@ def main() -> None:
     print("bytes:", target.stat().st_size)
     shutil.copyfile(arguments.encoder / "vocab.txt", arguments.out / "vocabulary.txt")
     plain = {"own": [0, 1], "cue": [0, 0, 1], "relation": {}, "least_own": 0.5, "least_cue": 0}
-    settings = {"version": 1, "relations": meta["relations"], "single": meta["single"], "calibration": plain}
+    settings = {"version": 2, "relations": meta["relations"], "single": meta["single"], "calibration": plain}
     (arguments.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,8 +1,8 @@
 """Write down what cues and network say of annotated articles, with what is right, for `calibrate.py`.
 
-Usage: python training/observe.py --gold train.json --articles FOLDER --weights FOLDER --out FILE [--fold 2]
+Usage: python training/observe.py --gold train.json --articles FOLDER --weights FOLDER --out FILE [--gold-names]
 
-Gold entities take the place of the found ones. A line is a relation between two entities of an article:
+With `--gold-names` gold entities take the place of the found ones. A line is a relation between two entities of an article:
 {"document", "relation", "cue": the best cue's score or null, "network": the network's probability, "right"}.
 Optional gold relations are left out. `--fold` looks only at the articles of one fold of `fit.py`, so that a network
 is never asked about articles that it was trained on.
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", type=int)
+    parser.add_argument("--gold-names", action="store_true", help="names of the gold instead of those that are found")
     arguments = parser.parse_args()
     ontology = load_ontology()
     gold = read_gold(arguments.gold)
@@ -60,7 +61,7 @@ def main() -> None:
         fold = zlib.crc32(name.encode()) % 5
         if name not in documents or (arguments.fold is not None and fold != arguments.fold):
             return annotated
-        annotated = change(annotated)
+        annotated = change(annotated) if arguments.gold_names else annotated
         document = documents[name]
         entity_of = {form: entity.id for entity in reversed(document.entities) for form in entity.names}
         texts = {m.id: m.text for m in annotated.mentions}
@@ -70,7 +71,8 @@ def main() -> None:
         }
         network: dict[tuple[str, str, str], float] = defaultdict(float)
         cue: dict[tuple[str, str, str], float] = {}
-        found = [m for m in cues(annotated, ()) if isinstance(m, RelationMention) and m.polarity == "positive"]
+        relations = (m for m in cues(annotated, ()) if isinstance(m, RelationMention))
+        found = [m for m in relations if m.polarity == "positive" and m.predicate in ontology.properties]
         for weighed in model.weighed(annotated, found):
             said = [(m.subject, m.predicate, m.object, p or 0.0) for m, p in weighed.found]
             said += [(r.left, r.predicate, r.right, r.score) for r in weighed.readings]
@@ -92,7 +94,7 @@ def main() -> None:
             rows.append({"document": name, "fold": fold, "relation": relation, "ends": [subject, object_], **said})
         return annotated
 
-    build_records([arguments.articles], BuildSettings(voters=("md",), extractors=()), change=observe)
+    build_records([arguments.articles], BuildSettings(voters=("md",) if arguments.gold_names else ("md", "sm"), extractors=()), change=observe)
     arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     print(len(rows), "relations,", sum(bool(row["right"]) for row in rows), "right")
 

@@ -1,8 +1,9 @@
 """Turn all labelled data into numbers for the trainer: word pieces, marks, pairs and what is known about them.
 
-Usage: python training/prepare.py --bench BENCH --gold GOLD --vocabulary vocab.txt --out training/build
+Usage: python training/prepare.py --bench BENCH --gold GOLD --articles FOLDER --vocabulary vocab.txt
 
-BENCH/re_train holds the public sets, GOLD the annotated articles. Written: `meta.json` (relations, classes) and
+BENCH/re_train holds the public sets, GOLD the reference articles, FOLDER the articles that `annotated.py` wrote.
+Written: `meta.json` (relations, classes) and
 `examples.jsonl`, a stretch of text a line: {"source", "group", "pieces", "pairs": [[subject opening, object opening,
 relations that hold, relations of which one holds, relations that do not hold, layout], ...]}. What stands in none of
 the three lists is not known and is not trained on. `group` keeps together what must not be split by a fold.
@@ -236,7 +237,7 @@ def single_relations() -> list[str]:
     return sorted(name for name in subjects if several[name] <= MAX_SEVERAL * subjects[name])
 
 
-def gold_examples(gold_file: Path, articles: Path, wordpiece: WordPiece) -> Iterator[Example]:
+def gold_examples(source: str, gold_file: Path, articles: Path, wordpiece: WordPiece) -> Iterator[Example]:
     """Yield the sentences of annotated articles that name two gold entities.
 
     A relation holds for its pair in the sentences that its evidence touches; elsewhere it is not known.
@@ -250,7 +251,7 @@ def gold_examples(gold_file: Path, articles: Path, wordpiece: WordPiece) -> Iter
         annotated = change(annotated)
         document = by_id.get(Path(annotated.document.name).name)
         if document is not None:  # here, since the parse's strings are gone once the build is done
-            examples.extend(_article_examples(annotated, document, gold_file.stem, wordpiece))
+            examples.extend(_article_examples(annotated, document, source, wordpiece))
         return annotated
 
     build_records([str(articles)], BuildSettings(voters=("md",), extractors=("cues",)), change=keep)
@@ -304,6 +305,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "build")
     arguments = parser.parse_args()
@@ -314,7 +316,8 @@ def main() -> None:
     with (arguments.out / "examples.jsonl").open("w", encoding="utf-8") as file:
         for example in itertools.chain(
             labelled_examples(wordpiece),
-            gold_examples(arguments.gold / "train.json", arguments.gold / "articles" / "train", wordpiece),
+            gold_examples("train", arguments.gold / "train.json", arguments.gold / "articles" / "train", wordpiece),
+            gold_examples("articles", arguments.articles / "gold.json", arguments.articles / "articles", wordpiece),
             PublicSets(arguments.bench / "re_train", wordpiece).examples(),
         ):
             row = writer.line(example)

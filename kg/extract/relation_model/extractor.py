@@ -79,6 +79,8 @@ class RelationModel:
         starts = [sentence.span.start for sentence in sentences]
         before: list[list[RelationMention]] = [[] for _ in sentences]
         for mention in found:
+            if mention.predicate not in self.ontology.properties:
+                continue  # a value, not a relation of two entities
             place = bisect_right(starts, mention.sentence.start) - 1
             if place >= 0:
                 before[place].append(mention)
