@@ -2,8 +2,8 @@
 
 Usage: python training/observe.py --gold train.json --articles FOLDER --weights FOLDER --out FILE [--gold-names]
 
-With `--gold-names` gold entities take the place of the found ones. A line is a relation between two entities of an article:
-{"document", "relation", "cue": the best cue's score or null, "network": the network's probability, "right"}.
+With `--gold-names` gold entities take the place of the found ones. A line is a relation between two entities of an
+article: {"document", "relation", "cue": the best cue's score or null, "network": the network's probability, "right"}.
 Optional gold relations are left out. `--fold` looks only at the articles of one fold of `fit.py`, so that a network
 is never asked about articles that it was trained on.
 """
@@ -94,7 +94,8 @@ def main() -> None:
             rows.append({"document": name, "fold": fold, "relation": relation, "ends": [subject, object_], **said})
         return annotated
 
-    build_records([arguments.articles], BuildSettings(voters=("md",) if arguments.gold_names else ("md", "sm"), extractors=()), change=observe)
+    voters = ("md",) if arguments.gold_names else ("md", "sm")
+    build_records([arguments.articles], BuildSettings(voters=voters, extractors=()), change=observe)
     arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     print(len(rows), "relations,", sum(bool(row["right"]) for row in rows), "right")
 
