@@ -15,7 +15,6 @@ from kg.cli.commands import COMMANDS, help_text
 from kg.graph.answer import Answer, Term
 from tests.conftest import Kg
 
-
 SECTIONS = ["Build:", "Ask:", "Curate:", "Check:", "Look around:", "Options:"]
 
 
