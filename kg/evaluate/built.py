@@ -109,6 +109,8 @@ def from_file(path: Path, ontology: Ontology) -> BuiltGraph:
             )
         if base + "Claim" not in types or "negative" in properties.get(base + "polarity", ()):
             continue
+        if first(subject, RDF + "object") not in facts:
+            continue  # a value: gold has relations of entities only
         ends, predicate = [first(subject, RDF + p) for p in ("subject", "object")], first(subject, RDF + "predicate")
         for evidence in properties.get(base + "evidence", ()):
             if "negative" in facts.get(evidence, {}).get(base + "polarity", ()):

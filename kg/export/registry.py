@@ -211,7 +211,7 @@ def exporter(name: str) -> Exporter:
     Traceback (most recent call last):
     ...
     kg.errors.FormatError: unknown format 'turtel' (did you mean 'turtle'?): choose one of csv-edges, csv-nodes, \
-gexf, graphml, jsonl, jsonld, nquads, ntriples, open-csv, open-jsonl, trig, turtle, turtle12
+gexf, graphml, jsonl, jsonld, nquads, ntriples, open-csv, open-jsonl, trig, turtle, turtle12, value-csv
     """
     known = exporters()
     asked = name.lower()

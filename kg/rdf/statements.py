@@ -128,7 +128,8 @@ def _entity(subject: str, entity: Entity, vocabulary: Vocabulary, settings: RdfS
         yield subject, KG + "mentionCount", _integer(entity.n_mentions), None
     for document_id in sorted(entity.document_ids):
         yield subject, SCHEMA + "subjectOf", f"{settings.base}document/{local(document_id)}", None
-    for name_iri, form, _ in _names(entity, settings):
+    # All of one property together, as writers expect them.
+    for name_iri, form, _ in sorted(_names(entity, settings), key=lambda row: row[1] == entity.name):
         yield subject, SKOSXL + ("prefLabel" if form == entity.name else "altLabel"), name_iri, None
 
 

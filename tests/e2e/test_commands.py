@@ -113,6 +113,7 @@ def test_scoring_a_file_and_scoring_its_inputs_agree(kg_command: Kg, ttl: Path) 
     assert of_file.code == of_inputs.code == 0
     of_records = json.loads(of_inputs.out)
     assert of_records.pop("reliability")["bins"]  # a file has no confidences by article
+    assert of_records.pop("mentions")["f1"] >= 0.99  # nor mentions
     assert json.loads(of_file.out) == of_records
     assert "quotes" in json.loads(of_file.out)
     assert "missed" in kg_command("evaluate", gold, "--graph", ttl, "--errors").out
