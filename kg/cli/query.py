@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command
-from kg.cli.output import emit, emit_answer, emit_json, prefers_json, table
+from kg.cli.output import emit, emit_answer, emit_json, prefers_json, remark, table
 from kg.errors import QueryError
 
 FormatOption = Annotated[
@@ -40,7 +40,12 @@ def query(
     from kg.pipeline.questions import read_query
 
     wanted = text if text is not None else sys.stdin.read() if str(file) == "-" else read_query(Path(str(file)))
-    emit_answer(GraphStore.open(graph_file(graph)).query(wanted, timeout_s=timeout), format)
+    store = GraphStore.open(graph_file(graph))
+    answer = store.query(wanted, timeout_s=timeout)
+    emit_answer(answer, format)
+    if not answer.rows and not answer.triples:
+        for term, near in store.unknown_terms(wanted):
+            remark(f"kg: {term} stands nowhere in this graph" + (f" (did you mean {near}?)" if near else ""))
 
 
 def list_queries(format: str | None = None, ontology: Path | None = None) -> None:

@@ -74,7 +74,7 @@ def choose_name(
     than twice its votes; an acronym, or a form with a mere description, only where nothing else stands. Of forms
     with equal votes the one whose words stand in more of the other forms, then in more other names
     (``vocabulary`` counts the names that a word stands in), since a slip stands alone; then the more frequent.
-    The gazetteer's name wins where it stands in the corpus, or where only acronyms of a country do.
+    The gazetteer's name wins where it stands in the corpus, and always for a country.
 
     >>> uses = {("ISS", "a"): 9, ("International Space Station", "a"): 2}
     >>> choose_name(uses, canonical=None, is_person=False, is_country=False, lists=NameWords())
@@ -114,8 +114,8 @@ def choose_name(
         return (int(parts.is_acronym) + int(described), -words, -key_votes[key], -shared, -known_words, -count, key)
 
     best = min(spellings, key=rank)
-    if is_country and canonical and parts_of[best].is_acronym:
-        return canonical
+    if is_country and canonical:
+        return canonical  # "the States" and "UK" are no names for a node that other texts join
     name = _surface(spellings[best])
     if is_person and parts_of[best].given and parts_of[best].titles:
         words = name.split()

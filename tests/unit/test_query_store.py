@@ -282,3 +282,13 @@ def test_a_direct_query_stops_between_two_rows() -> None:
     store = GraphStore.of("".join(f"<urn:{n}> <urn:p> {n} .\n" for n in range(100)))
     with pytest.raises(QueryError, match="longer"):
         store.query("SELECT * { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }", timeout_s=0.01)
+
+
+def test_a_term_that_stands_nowhere_is_named_with_the_nearest() -> None:
+    store = GraphStore.of(
+        "@prefix kg: <https://w3id.org/newskg/ontology#> . <http://a> a kg:Person ; kg:heads <http://b> ."
+    )
+    prefixed = "SELECT ?a WHERE { ?a a kg:Persn ; kg:heads ?b . FILTER(?a != 'kg:Nobody') }"
+    assert store.unknown_terms(prefixed) == [("kg:Persn", "kg:Person")]
+    assert store.unknown_terms("ASK { ?a kg:zzzzzz ?b }") == [("kg:zzzzzz", None)]
+    assert store.unknown_terms("ASK { ?a kg:heads ?b }") == []
