@@ -8,7 +8,6 @@ import typer
 
 from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
 from kg.cli.output import emit, emit_json, remark
-from kg.errors import InputError
 
 
 def disputes(
@@ -27,13 +26,7 @@ def disputes(
     from kg.pipeline.api import graph_file, load
 
     loaded = load(graph_file(graph), ontology=ontology)
-    entity = None
-    if name is not None:
-        matches = loaded.find(name)
-        if not matches:
-            raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known ones")
-        entity = matches[0].entity.id
-    found = loaded.disputes(entity)
+    found = loaded.disputes(None if name is None else loaded.called(name)[0].entity.id)
     if json:
         emit_json([asdict(row) for row in found])
         return

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, command
 from kg.cli.output import remark_decision
 
 
 def never_merge(
-    names: Annotated[
-        list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
-    ],
+    names: NamesArgument,
     note: NoteOption = "",
     graph: GraphOption = None,
     curation: CurationOption = None,

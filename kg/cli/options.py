@@ -38,6 +38,9 @@ CurationOption = Annotated[
         metavar="FILE",
     ),
 ]
+NamesArgument = Annotated[
+    list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
+]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -8,7 +8,6 @@ import typer
 
 from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
 from kg.cli.output import emit, emit_json, remark
-from kg.errors import InputError
 
 
 def show(
@@ -24,9 +23,7 @@ def show(
     from kg.pipeline.api import graph_file, load
 
     loaded = load(graph_file(graph), ontology=ontology)
-    matches = loaded.find(name)
-    if not matches:
-        raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities")
+    matches = loaded.called(name)
     card = loaded.card(matches[0].entity.id)
     if json:
         emit_json(asdict(card))

@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, command
 from kg.cli.output import remark_decision
 
 
 def split(
-    names: Annotated[
-        list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
-    ],
+    names: NamesArgument,
     documents: Annotated[
         list[str] | None,
         typer.Option("--in", help="Article in which they mean another thing; may be repeated.", metavar="ARTICLE"),

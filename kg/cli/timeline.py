@@ -8,7 +8,6 @@ import typer
 
 from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
 from kg.cli.output import emit, emit_json, remark
-from kg.errors import InputError
 
 
 def timeline(
@@ -29,16 +28,14 @@ def timeline(
     from kg.pipeline.api import graph_file, load
 
     loaded = load(graph_file(graph), ontology=ontology)
-    matches = loaded.find(name)
-    if not matches:
-        raise InputError(f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities")
-    rows = loaded.timeline(matches[0].entity.id)
+    entity = loaded.called(name)[0].entity
+    rows = loaded.timeline(entity.id)
     if json:
         emit_json([asdict(row) for row in rows])
     else:
         emit(timeline_text(rows, max_sentences=sentences))
         if not rows:
-            remark(f"kg: no role and no date of {matches[0].entity.name} is known")
+            remark(f"kg: no role and no date of {entity.name} is known")
 
 
 app = command(timeline)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Literal
 
 from kg.errors import FormatError
+from kg.export.rows import name_of
 from kg.export.settings import ExportSettings
 from kg.export.stream import write_text
 from kg.model import Claim, GraphRecords
@@ -52,7 +53,7 @@ def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal[
         "time": claim.time,
         "until": claim.until,
         "title": sorted(claim.titles),
-        "attributed_to": [_name(id, graph) for id in sorted(claim.attributed_to)],
+        "attributed_to": [name_of(id, graph) for id in sorted(claim.attributed_to)],
         "confidence": claim.confidence,
         "source_count": claim.source_count,
         "independent_source_count": claim.independent_source_count,
@@ -62,14 +63,9 @@ def claim_row(claim: Claim, graph: GraphRecords, *, id_name: str, says: Literal[
     }
 
 
-def _name(id: str, graph: GraphRecords) -> str:
-    entity = graph.entities.get(id)
-    return id if entity is None else entity.name
-
-
 def _end(role: str, id: str, graph: GraphRecords) -> ClaimRow:
     entity = graph.entities.get(id)
-    return {role: _name(id, graph), f"{role}_id": id, f"{role}_type": None if entity is None else entity.type}
+    return {role: name_of(id, graph), f"{role}_id": id, f"{role}_type": None if entity is None else entity.type}
 
 
 def _value(claim: Claim) -> ClaimRow:
@@ -93,7 +89,7 @@ def _evidence(claim: Claim, graph: GraphRecords) -> list[ClaimRow]:
                 "status": evidence.status,
                 "polarity": evidence.polarity,
                 "time": evidence.time,
-                "said_by": None if evidence.said_by is None else _name(evidence.said_by, graph),
+                "said_by": None if evidence.said_by is None else name_of(evidence.said_by, graph),
                 "evidence_id": id,
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from kg.export.csv_cells import csv_lines, read_cells
-from kg.export.rows import joined
+from kg.export.rows import name_of, said_cells
 from kg.export.settings import ExportSettings
 from kg.export.stream import write_text
 from kg.model import Claim, GraphRecords
@@ -34,24 +34,16 @@ def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -
 
 
 def _cells(claim: Claim, graph: GraphRecords) -> Cells:
-    found = [graph.evidence[id] for id in sorted(claim.evidence & graph.evidence.keys())]
-    articles = {graph.documents[e.document_id].name for e in found if e.document_id in graph.documents}
     return (
-        _name(claim.subject, graph),
+        name_of(claim.subject, graph),
         claim.phrase or "",
-        _name(claim.object, graph),
+        name_of(claim.object, graph),
         claim.subject,
         claim.object,
         claim.polarity,
         claim.status,
         claim.time or "",
         repr(claim.confidence),
-        joined(tuple(_name(id, graph) for id in sorted(claim.attributed_to))),
-        joined(tuple(sorted({e.quote for e in found}))),
-        joined(tuple(sorted(articles))),
+        *said_cells(claim, graph),
         claim.id,
     )
-
-
-def _name(id: str, graph: GraphRecords) -> str:
-    return graph.entities[id].name if id in graph.entities else id

@@ -140,6 +140,25 @@ def map_texts(rows: GraphRows, change: Callable[[str], str]) -> GraphRows:
     return GraphRows(nodes=tuple(map(changed, rows.nodes)), edges=tuple(map(changed, rows.edges)))
 
 
+def name_of(id: str, graph: GraphRecords) -> str:
+    """Return an entity's name; of one that the graph lacks, its id."""
+    return graph.entities[id].name if id in graph.entities else id
+
+
+def said_cells(claim: Claim, graph: GraphRecords) -> tuple[str, str, str]:
+    """Return the cells that say who states a claim: its speakers, sentences and articles.
+
+    Each is a list as `joined` has it, sorted; a sentence or an article stands in it once.
+    """
+    found = [graph.evidence[id] for id in sorted(claim.evidence & graph.evidence.keys())]
+    articles = {graph.documents[e.document_id].name for e in found if e.document_id in graph.documents}
+    return (
+        joined(tuple(name_of(id, graph) for id in sorted(claim.attributed_to))),
+        joined(tuple(sorted({e.quote for e in found}))),
+        joined(tuple(sorted(articles))),
+    )
+
+
 def joined(texts: tuple[str, ...]) -> str:
     r"""Return a list as one text, joined with ``|``; a ``|`` or backslash inside gets a backslash before it.
 

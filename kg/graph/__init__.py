@@ -1,1 +1,1 @@
-"""TODO"""
+"""Claims from relation mentions, their history and disputes; the store, its queries, validation."""

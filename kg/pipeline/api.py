@@ -161,6 +161,19 @@ class Graph:
 
         return find_entities(self._records, name, limit=limit)
 
+    def called(self, name: str) -> tuple[Match, ...]:
+        """Return the entities that a name may mean, best first, at least one.
+
+        Raises:
+            InputError: nothing in the graph is called so.
+        """
+        matches = self.find(name)
+        if not matches:
+            raise InputError(
+                f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities"
+            )
+        return matches
+
     def card(self, entity_id: str) -> EntityCard:
         """Return one entity with its claims and their sentences.
 

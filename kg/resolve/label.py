@@ -96,6 +96,8 @@ def choose_name(
     for key in sorted(spellings):
         if known is not None and known in {alias_key(form) for form in spellings[key]}:
             return _surface(spellings[key])
+    if is_country and canonical:
+        return canonical  # "the States" and "UK" are no names for a node that other texts join
 
     votes = support(uses)
     key_votes = _by_key((key_of[form], votes[form]) for form in readings)
@@ -114,8 +116,6 @@ def choose_name(
         return (int(parts.is_acronym) + int(described), -words, -key_votes[key], -shared, -known_words, -count, key)
 
     best = min(spellings, key=rank)
-    if is_country and canonical:
-        return canonical  # "the States" and "UK" are no names for a node that other texts join
     name = _surface(spellings[best])
     if is_person and parts_of[best].given and parts_of[best].titles:
         words = name.split()
