@@ -9,6 +9,8 @@ from typing import Any
 
 from kg.errors import FormatError, InputError, OutputError
 from kg.export.csv_cells import BOM
+from kg.export.folders import open_folder
+from kg.export.folders import write_folder as _write_folder
 from kg.export.registry import Exporter, exporter, exporter_of
 from kg.export.settings import ExportSettings
 from kg.model import GraphRecords
@@ -29,10 +31,19 @@ def write_file(
     ``format`` is a name or extension; None goes by the file's name. The bytes go to a temporary file in
     the same folder, which then takes the name at once: readers see the old file or the new one. A file
     that does not begin as this format's files begin is foreign and stays, unless ``force``; an empty
-    file may be replaced. FormatError for an unknown format, OutputError where nothing can be written.
+    file may be replaced. A format of several files makes a folder, unless the path ends in ``.zip``; there
+    files of other origin stay. FormatError for an unknown format, OutputError where nothing can be written.
     """
     target = Path(path)
     chosen = exporter(format) if format is not None else exporter_of(target)
+    if _is_folder(target, chosen):
+        _write_folder(
+            lambda stream: chosen.load().write(graph, ontology, stream, settings=settings),
+            target,
+            name=chosen.name,
+            force=force,
+        )
+        return target
     if not force and is_foreign(target, chosen):
         raise OutputError(
             f"{target} exists and was not written by kg as {chosen.name}",
@@ -43,7 +54,7 @@ def write_file(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as stream:
+        with os.fdopen(descriptor, "w+b") as stream:
             chosen.load().write(graph, ontology, stream, settings=settings)
             stream.flush()
             os.fsync(stream.fileno())
@@ -67,9 +78,16 @@ def is_foreign(path: Path, chosen: Exporter) -> bool:
     try:
         with path.open("rb") as stream:
             start = stream.read(len(chosen.signature) + 3).removeprefix(BOM.encode())
+            if chosen.own and start.startswith(chosen.signature):
+                stream.seek(0)
+                return not chosen.load().is_own(stream)  # type: ignore[attr-defined]  # `Exporter.own` says so
     except OSError as error:
         raise OutputError(f"cannot look into {path}", cause=error.strerror or str(error)) from error
     return bool(start) and not start.startswith(chosen.signature)
+
+
+def _is_folder(path: Path, chosen: Exporter) -> bool:
+    return chosen.folder and path.suffix.lower() != ".zip"
 
 
 def _mode(path: Path) -> int:
@@ -90,7 +108,7 @@ def read_file(path: str | os.PathLike[str], *, format: str | None = None) -> Any
     source = Path(path)
     chosen = exporter(format) if format is not None else exporter_of(source)
     try:
-        with source.open("rb") as stream:
+        with open_folder(source, name=chosen.name) if _is_folder(source, chosen) else source.open("rb") as stream:
             return chosen.load().read(stream)
     except OSError as error:
         raise InputError(f"cannot read {source}", cause=error.strerror or str(error)) from error

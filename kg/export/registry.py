@@ -44,7 +44,10 @@ class Exporter:
 
     ``suffixes`` are the ends of file names that mean it; the longest fitting one of all formats wins.
     ``file_name`` is what a build calls the file. ``signature`` is how each of its files begins: nobody
-    else's file begins so. ``module`` is importable and is a `Format`.
+    else's file begins so, unless ``own`` is True: the module then has ``is_own(stream) -> bool``, which looks
+    further. ``module`` is importable and is a `Format`. ``folder`` is True for a format of several files: the
+    module reads and writes them as an archive (``kg.export.archive``), and a path that does not end in ``.zip``
+    is a folder.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Exporter:
     file_name: str
     signature: bytes
     module: str
+    own: bool = False
+    folder: bool = False
 
     def load(self) -> Format:
         """Import the format's code."""
