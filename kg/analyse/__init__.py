@@ -2,6 +2,7 @@
 
 from kg.analyse.disagreement import Disagreement, disagreements
 from kg.analyse.network import to_networkx
+from kg.analyse.paths import Path, Step, paths
 from kg.analyse.roles import Certainty, Tenure, holding_at, tenures
 from kg.analyse.show import EntityCard, Match, card, find_entities
 from kg.analyse.statistics import Statistics, statistics
@@ -13,7 +14,9 @@ __all__ = [
     "Disagreement",
     "EntityCard",
     "Match",
+    "Path",
     "Statistics",
+    "Step",
     "Tenure",
     "TimelineRow",
     "card",
@@ -21,6 +24,7 @@ __all__ = [
     "disputes",
     "find_entities",
     "holding_at",
+    "paths",
     "statistics",
     "summary",
     "tenures",

@@ -107,8 +107,8 @@ def find_entities(graph: GraphRecords, name: str, *, limit: int = 10) -> tuple[M
     return tuple(matches[:limit])
 
 
-def card(graph: GraphRecords, entity_id: str) -> EntityCard:
-    """Return an entity's card.
+def entity_with(graph: GraphRecords, entity_id: str) -> Entity:
+    """Return the entity that has an id.
 
     Raises:
         InputError: the graph has no entity with this id.
@@ -119,6 +119,16 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
         raise InputError(
             f"no entity has the id {entity_id!r}", remedy=f"did you mean {near}?" if near else "search by name"
         )
+    return entity
+
+
+def card(graph: GraphRecords, entity_id: str) -> EntityCard:
+    """Return an entity's card.
+
+    Raises:
+        InputError: the graph has no entity with this id.
+    """
+    entity = entity_with(graph, entity_id)
     every = (*graph.claims.values(), *graph.value_claims.values())
     claims = [card_claim(graph, c, outgoing=True) for c in every if c.subject == entity_id]
     claims += [

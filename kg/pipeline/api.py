@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import FormatError, InputError
-from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Rejected
+from kg.model import STATUSES, Claim, Document, Entity, Evidence, GraphRecords, Rejected
 from kg.pipeline.run import FAILED, Progress, decided, read_records
 from kg.pipeline.settings import BuildSettings
 from kg.schema import Ontology, load_ontology
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.analyse import Disagreement, EntityCard, Match, Statistics, TimelineRow
+    from kg.analyse.paths import Path as ClaimPath
+    from kg.analyse.paths import StepStatus
     from kg.graph.answer import Answer
     from kg.graph.store import GraphStore
 
@@ -207,6 +209,35 @@ class Graph:
         from kg.analyse import timeline
 
         return timeline(self._records, self._ontology, entity_id)
+
+    def paths(
+        self,
+        source_id: str,
+        target_id: str,
+        *,
+        max_paths: int = 5,
+        max_length: int = 4,
+        statuses: Collection[StepStatus] = STATUSES,
+        without: Collection[str] = (),
+    ) -> tuple[ClaimPath, ...]:
+        """Return how two entities are connected by claims, best first; empty where they are not.
+
+        ``max_length`` is the most steps, ``statuses`` what a step may rest on, ``without`` ids of entities to avoid.
+
+        Raises:
+            InputError: no entity has one of the ids, both are one entity, or ``max_length`` is out of range.
+        """
+        from kg.analyse import paths
+
+        return paths(
+            self._records,
+            source_id,
+            target_id,
+            max_paths=max_paths,
+            max_length=max_length,
+            statuses=statuses,
+            without=without,
+        )
 
     def why(self, left: str, right: str) -> str:
         """Return in plain text why two names are one entity, or why not."""
