@@ -93,7 +93,6 @@ class _Terms:
         return {
             "kg": KG,
             **self._prefixes,
-            "@version": 1.1,
             "@base": self._base,
             "@vocab": KG,
             **dict(sorted(terms.items())),

@@ -65,7 +65,8 @@ def turtle(quads: Iterable[Quad], *, base: str, version: str | None = None) -> I
                 yield "}\n"
             graph = quad[3]
             if graph is not None:
-                yield f"\nGRAPH {names.short(graph)} {{"
+                # Without the word GRAPH, which TriG leaves to the writer and Raptor does not know.
+                yield f"\n{names.short(graph)} {{"
         subject, predicate = quad[0], quad[1]
         yield f"\n{names.short(subject)} {names.verb(predicate)} {names.term(quad[2])}"
     if subject is not None:
