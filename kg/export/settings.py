@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.rdf.vocabulary import BASE, RdfSettings
+from kg.rdf.vocabulary import BASE, Profile, RdfSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class ExportSettings:
     the articles' full text out of the RDF formats. ``unasserted_edges`` True makes edges in GraphML, GEXF
     and CSV of planned, possible and denied claims too. ``layout`` False leaves positions out of GEXF.
     ``excel_safe`` True guards CSV cells that a spreadsheet would run as formulas, and adds the mark by
-    which it knows UTF-8.
+    which it knows UTF-8. ``profile`` "owl2" keeps the RDF formats to what OWL 2 reasoners accept; such a file is for
+    them, and is not read back.
     """
 
     base: str = BASE
@@ -23,7 +24,13 @@ class ExportSettings:
     unasserted_edges: bool = False
     layout: bool = True
     excel_safe: bool = False
+    profile: Profile = "rdf"
 
     def rdf(self, *, graph_per_document: bool = False) -> RdfSettings:
         """Return the part that concerns the quads."""
-        return RdfSettings(base=self.base, include_text=self.include_text, graph_per_document=graph_per_document)
+        return RdfSettings(
+            base=self.base,
+            include_text=self.include_text,
+            graph_per_document=graph_per_document,
+            profile=self.profile,
+        )

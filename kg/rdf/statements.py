@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, content_id
 from kg.rdf.declarations import Vocabulary, dataset_quads, declaration_quads
+from kg.rdf.owl2 import owl2
 from kg.rdf.terms import Literal, Quad
 from kg.rdf.vocabulary import (
     DCTERMS,
@@ -36,7 +37,7 @@ _DECIMAL = XSD + "decimal"
 
 
 def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings | None = None) -> Iterator[Quad]:
-    """Yield the quads of a graph, lazily, in one fixed order, with no blank node.
+    """Return the quads of a graph, lazily, in one fixed order, with no blank node.
 
     A direct edge stands only for a claim that is asserted (positive, and occurred, acting or past), once
     however many claims state it; a symmetric property's edge stands in both directions, so that a query
@@ -44,6 +45,11 @@ def statements(graph: GraphRecords, ontology: Ontology, *, settings: RdfSettings
     graph's own grows with the number of edges only.
     """
     settings = settings or RdfSettings()
+    quads = _statements(graph, ontology, settings)
+    return owl2(quads) if settings.profile == "owl2" else quads
+
+
+def _statements(graph: GraphRecords, ontology: Ontology, settings: RdfSettings) -> Iterator[Quad]:
     vocabulary = Vocabulary(ontology)
     edges = direct_edges(graph, ontology)
     yield from dataset_quads(graph, vocabulary, edges, settings)

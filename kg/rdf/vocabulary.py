@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
+from typing import Literal as Literals
 from urllib.parse import quote, unquote
 
 from kg.model import PHRASE
@@ -31,6 +32,10 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 TYPE: Final = RDF + "type"
 
 
+#: "rdf": times with their own precision, claims as rdf:Statement; "owl2": what `kg.rdf.owl2` makes of that.
+type Profile = Literals["rdf", "owl2"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RdfSettings:
     """How a graph is put into RDF.
@@ -38,11 +43,13 @@ class RdfSettings:
     ``base`` begins the IRIs of entities, names, claims, evidence and documents and ends in ``/`` or ``#``.
     ``include_text`` False leaves out the articles' full text; the quoted sentences stay.
     ``graph_per_document`` True puts the evidence of each document into a graph named by the document.
+    ``profile`` "owl2" keeps to what OWL 2 reasoners accept; what is written so is not read back.
     """
 
     base: str = BASE
     include_text: bool = True
     graph_per_document: bool = False
+    profile: Profile = "rdf"
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
