@@ -122,6 +122,40 @@ def check(text: str) -> None:
         )
 
 
+def query_form(text: str) -> str | None:
+    """Return which of SELECT, ASK, CONSTRUCT and DESCRIBE a query is, in capitals; None: none of them.
+
+    >>> query_form("PREFIX select: <urn:a> # ask\\n describe select:x")
+    'DESCRIBE'
+    """
+    words = (token.upper() for kind, token in tokens(text) if kind == "word")
+    return next((word for word in words if word in _FORMS), None)
+
+
+def from_graphs(text: str, prefixes: Mapping[str, str]) -> list[str]:
+    """Return the graphs that FROM and FROM NAMED name, as absolute IRIs; relative ones and unknown prefixes left out.
+
+    >>> from_graphs("SELECT * FROM a:b FROM NAMED <urn:c> { ?from <urn:d> ?e }", {"a": "urn:"})
+    ['urn:b', 'urn:c']
+    """
+    found = list(tokens(text))
+    declared = dict(prefixes)
+    for before, (kind, token), (_, iri) in zip(found, found[1:], found[2:], strict=False):
+        if kind == "name" and before[1].upper() == "PREFIX" and token.endswith(":"):
+            declared[token[:-1]] = iri.strip("<>")
+    graphs = []
+    for place, (kind, token) in enumerate(found):
+        if kind == "word" and token.upper() == "FROM":
+            after = found[place + 1 : place + 3]
+            kind, name = after[-1] if after and after[0][1].upper() == "NAMED" else after[0] if after else ("", "")
+            if kind == "iri" and ":" in name:
+                graphs.append(name[1:-1])
+            elif kind == "name" and name.partition(":")[0] in declared:
+                prefix, _, rest = name.partition(":")
+                graphs.append(declared[prefix] + rest)
+    return graphs
+
+
 def is_ordered(text: str) -> bool:
     """Say whether a query asks for an order of its own anywhere."""
     return any(kind == "word" and token.upper() == "ORDER" for kind, token in tokens(text))

@@ -1,6 +1,7 @@
 """The child process of an isolated query: reads one request from stdin, writes one reply to stdout.
 
-Request: one line of JSON (query, max_rows, prefixes, and path or none), then N-Quads where no path is given.
+Request: one line of JSON (query, max_rows, prefixes, dataset, base, and path or none), then N-Quads where no path is
+given.
 Reply: one JSON object, either the answer's fields or "error".
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 
 from kg.errors import KgError, QueryError
 from kg.graph.answer import Answer, Term
-from kg.graph.store import GraphStore
+from kg.graph.store import Dataset, GraphStore
 
 
 def reply_to(request_line: bytes, data: bytes) -> dict[str, Any]:
@@ -24,8 +25,15 @@ def reply_to(request_line: bytes, data: bytes) -> dict[str, Any]:
         path = request.get("path")
         store = GraphStore.open(Path(path)) if path else GraphStore.of(data, ending=".nq")
         store = GraphStore(store._store, prefixes=request["prefixes"])
+        dataset = request["dataset"] and Dataset(**{name: tuple(iris) for name, iris in request["dataset"].items()})
         # the parent keeps the time, and kills
-        answer = store.query(request["query"], max_rows=request["max_rows"], timeout_s=float("inf"))
+        answer = store.query(
+            request["query"],
+            max_rows=request["max_rows"],
+            timeout_s=float("inf"),
+            dataset=dataset,
+            base=request["base"],
+        )
     except KgError as error:
         return {"error": [error.what, error.cause, error.remedy]}
     return {

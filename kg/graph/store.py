@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import FormatError, InputError, QueryError
 from kg.graph.answer import Answer, Term, sort_key
-from kg.graph.guard import check, column_order, is_ordered, syntax_error, tokens
+from kg.graph.guard import check, column_order, from_graphs, is_ordered, syntax_error, tokens
 from kg.rdf import PREFIXES, Quad, nquads_line
 
 if TYPE_CHECKING:
@@ -29,6 +30,20 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 
 #: The prefix of the project's own terms.
 TERMS = "kg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The graphs that a query is asked of, by name; it wins over the query's own FROM.
+
+    ``default`` are merged into the default graph, ``named`` are those that GRAPH finds. A name that the file lacks
+    is an empty graph: nothing is fetched.
+
+    Source: SPARQL 1.1 Protocol, section 2.1.4.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class GraphStore:
@@ -128,28 +143,44 @@ class GraphStore:
         """Return the number of quads."""
         return len(self._store)
 
-    def query(self, text: str, *, timeout_s: float = 30, max_rows: int | None = None, isolated: bool = False) -> Answer:
+    def query(
+        self,
+        text: str,
+        *,
+        timeout_s: float = 30,
+        max_rows: int | None = None,
+        isolated: bool = False,
+        dataset: Dataset | None = None,
+        base: str | None = None,
+    ) -> Answer:
         """Run a SELECT, ASK, CONSTRUCT or DESCRIBE query; the default graph is the union of all.
 
         ``prefixes`` need no declaration. Rows keep the query's order, or are sorted where it asks for
-        none. ``max_rows`` cuts rows or triples and says so in ``Answer.truncated``.
+        none. ``max_rows`` cuts rows or triples and says so in ``Answer.truncated``. ``base`` is what relative IRIs
+        of the query stand under; None: they are an error.
 
         The engine cannot be interrupted: without ``isolated`` the time is only looked at between two
         rows. With it the query runs in a process of its own, which is killed after ``timeout_s`` and
         whose crash is an error here; it loads the graph again, so it costs that much more.
 
         Raises:
-            QueryError: the query is malformed, refused (an update, SERVICE, FROM of a file, too deep
-                or too long), takes too long, or fails while it runs.
+            QueryError: the query is malformed, refused (an update, SERVICE, FROM of what is no graph of the
+                store, too deep or too long), takes too long, or fails while it runs.
         """
         check(text)
         if isolated:
-            return self._isolated(text, timeout_s=timeout_s, max_rows=max_rows)
+            return self._isolated(text, timeout_s=timeout_s, max_rows=max_rows, dataset=dataset, base=base)
         import pyoxigraph
 
         ends_at = time.monotonic() + timeout_s
+        options: dict[str, Any] = {"prefixes": dict(self.prefixes), "base_iri": base}
         try:
-            result = self._store.query(text, prefixes=dict(self.prefixes))
+            if dataset is None:
+                self._check_from(text)
+            else:
+                options["default_graph"] = [pyoxigraph.NamedNode(name) for name in dataset.default]
+                options["named_graphs"] = [pyoxigraph.NamedNode(name) for name in dataset.named]
+            result = self._store.query(text, **options)
             if isinstance(result, pyoxigraph.QueryBoolean):
                 return Answer(boolean=bool(result), prefixes=self.prefixes)
             rows = []
@@ -178,13 +209,33 @@ class GraphStore:
             prefixes=self.prefixes,
         )
 
-    def _isolated(self, text: str, *, timeout_s: float, max_rows: int | None) -> Answer:
+    def _check_from(self, text: str) -> None:
+        """Refuse a FROM of a graph that the store lacks: it would give no rows, as if the web had none."""
+        import pyoxigraph
+
+        for name in from_graphs(text, self.prefixes):
+            if not self._store.contains_named_graph(pyoxigraph.NamedNode(name)):
+                raise QueryError(
+                    f"FROM <{name}> is refused",
+                    cause="no graph of the file has this name, and nothing is fetched",
+                    remedy="leave FROM out: the default graph holds everything",
+                )
+
+    def _isolated(
+        self, text: str, *, timeout_s: float, max_rows: int | None, dataset: Dataset | None, base: str | None
+    ) -> Answer:
         """Run the query in a child process; see ``kg.graph.isolated`` for what goes over the pipes."""
         import pyoxigraph
 
         from kg.graph.isolated import read_reply
 
-        request = {"query": text, "max_rows": max_rows, "prefixes": dict(self.prefixes)}
+        request: dict[str, Any] = {
+            "query": text,
+            "max_rows": max_rows,
+            "prefixes": dict(self.prefixes),
+            "dataset": None if dataset is None else asdict(dataset),
+            "base": base,
+        }
         data = b""
         if self._path is not None:
             request["path"] = str(self._path)
