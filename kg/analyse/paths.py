@@ -63,7 +63,8 @@ class Path:
     def as_text(self, *, labels: Mapping[str, str] | None = None, max_sentences: int = 1) -> str:
         """Return the path as plain text: the names in a row, then each step's claims with their sentences."""
         steps = "1 step" if len(self.steps) == 1 else f"{len(self.steps)} steps"
-        lines = [f"{' - '.join(self.names)}  ({steps}, belief {self.belief:.2f})"]
+        open_ = "" if self.happened else ", not all of it has happened"
+        lines = [f"{' - '.join(self.names)}  ({steps}, belief {self.belief:.2f}{open_})"]
         for step in self.steps:
             for claim in step.claims:
                 lines.append(f"  {_said(step, claim, labels or {})}")

@@ -31,6 +31,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("ask", "kg.cli.ask", "Run a shipped query, such as who-met, by its name."),
             Command("show", "kg.cli.show", "Show an entity with its claims and their sentences."),
             Command("timeline", "kg.cli.timeline", "Show who held which post when, and what happened."),
+            Command("path", "kg.cli.path", "Show how two entities are connected, with the sentences of each step."),
             Command("disputes", "kg.cli.disputes", "Show claims that cannot all be true, and who says what."),
             Command("summary", "kg.cli.summary", "Tell in a page what the articles say."),
             Command("stats", "kg.cli.stats", "Count and measure the graph."),

@@ -14,6 +14,7 @@ from kg.errors import FormatError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.analyse import Match
     from kg.graph.answer import Answer
     from kg.resolve import CurationRow
 
@@ -44,6 +45,12 @@ def emit_json(value: Any) -> None:
 def remark(text: str) -> None:
     """Print a line for the person, which is no data."""
     print(text, file=sys.stderr)
+
+
+def remark_others(matches: Sequence[Match]) -> None:
+    """Name the entities that a name may mean beside the first, which was taken."""
+    if len(matches) > 1:
+        remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))
 
 
 def remark_decision(row: CurationRow, path: Path, added: bool) -> None:

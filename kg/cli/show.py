@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
-from kg.cli.output import emit, emit_json, remark
+from kg.cli.output import emit, emit_json, remark_others
 
 
 def show(
@@ -30,8 +30,7 @@ def show(
     else:
         labels = {name: property.label for name, property in loaded.ontology.labelled()}
         emit(card.as_text(labels=labels, max_sentences=sentences))
-    if len(matches) > 1:
-        remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))
+    remark_others(matches)
 
 
 app = command(show)

@@ -76,6 +76,25 @@ def test_a_card_shows_claims_with_their_sentences(kg_command: Kg, ttl: Path) -> 
     assert all(claim["sentences"] for claim in card["claims"])
 
 
+def test_a_path_says_how_two_are_connected(kg_command: Kg, ttl: Path) -> None:
+    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl)
+    assert outcome.out.startswith("Dmitry Bakanov - Sean Duffy - Cape Canaveral  (2 steps, belief ")
+    assert '    "' in outcome.out
+    first = json.loads(kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--json").out)[0]
+    assert first["entity_ids"] == ["dmitry-bakanov", "sean-duffy", "cape-canaveral"]
+    assert all(claim["sentences"] for step in first["steps"] for claim in step["claims"])
+
+
+def test_no_path_is_said_and_bad_words_are_refused(kg_command: Kg, ttl: Path) -> None:
+    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--max-length", "1")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "no path of at most one step connects Dmitry Bakanov and Cape Canaveral" in outcome.err
+    assert kg_command("path", "Bakanov", "xyzzy", "-g", ttl).code == 2
+    outcome = kg_command("path", "Bakanov", "NASA", "-g", ttl, "--status", "sure")
+    assert outcome.code == 2
+    assert "choose of occurred" in outcome.err
+
+
 def test_figures_are_text_or_json(kg_command: Kg, ttl: Path) -> None:
     figures = json.loads(kg_command("stats", "-g", ttl).out)
     assert figures["n_documents"] == 5

@@ -114,6 +114,7 @@ CALLS = {
     "show": "Boeing -g {graph}",
     "disputes": "-g {graph}",
     "timeline": "Boeing -g {graph}",
+    "path": "Boeing Microsoft -g {graph}",
     "merge": "Boeing Microsoft -g {graph} --curation {out}/c.toml",
     "never-merge": "Boeing Microsoft -g {graph} --curation {out}/c.toml",
     "split": "Boeing --in a.txt -g {graph} --curation {out}/c.toml",

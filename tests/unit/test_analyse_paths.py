@@ -61,6 +61,7 @@ def test_what_happened_comes_before_what_is_only_planned() -> None:
     first, second = paths(graph, "anna", "karl")
     assert (first.entity_ids[1], first.happened) == ("oslo", True)
     assert (second.entity_ids[1], second.happened) == ("vera", False)
+    assert "not all of it has happened" in second.as_text()
     assert "Anna meets Vera  (planned)" in second.as_text(labels={"meets": "meets"})
     assert _through(graph, "anna", "karl", statuses=["occurred"]) == [("anna", "oslo", "karl")]
 
