@@ -6,6 +6,7 @@ start, and a command imports only what it needs.
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -14,7 +15,8 @@ def main() -> None:
     from kg.cli.commands import help_text
 
     # Importing typer takes three times as long as this whole answer.
-    if sys.argv[1:] in ([], ["--help"], ["-h"]):
+    # A shell that asks for completions calls without arguments too.
+    if sys.argv[1:] in ([], ["--help"], ["-h"]) and "_KG_COMPLETE" not in os.environ:
         print(help_text(), end="")
         return
     from kg.cli.app import app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from kg.cli.commands import ABOUT, COMMANDS, SECTIONS, help_text
+from kg.cli.configured import configure
+from kg.cli.options import SHARED
 from kg.errors import InputError, KgError
 
 
@@ -40,7 +43,10 @@ class LazyGroup(TyperGroup):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             offer = f"did you mean {near[0]!r}? " if near else ""
             raise InputError(f"no command {args[0]!r}", remedy=offer + "'kg --help' lists them")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            configure(ctx, args[0], command, COMMANDS, SHARED)
+        return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error that the user can act on is one line on stderr and an exit code."""
@@ -76,5 +82,15 @@ def _show_version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Version.")] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            envvar="KG_CONFIG",
+            help="Configuration.",
+            show_default="kg.toml, if there is one",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> None:
     """Take the options that stand before a command."""

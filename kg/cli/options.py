@@ -42,6 +42,8 @@ NamesArgument = Annotated[
     list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
+#: The options above that have one ``KG_*`` variable for all commands; ``kg.toml`` takes them under [all].
+SHARED = frozenset({"curation", "extractors", "graph", "ontology", "voters"})
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
