@@ -180,6 +180,15 @@ _BUILT_IN = (
         signature=b"subject,predicate,value,",
         module="kg.export.value_csv",
     ),
+    Exporter(
+        name="sqlite",
+        description="tables with full-text search, for SQL and Datasette",
+        suffixes=(".sqlite", ".sqlite3", ".db"),
+        file_name="graph.sqlite",
+        signature=b"SQLite format 3\x00",
+        module="kg.export.sqlite",
+        own=True,
+    ),
 )
 
 
@@ -212,11 +221,10 @@ def exporter(name: str) -> Exporter:
 
     >>> exporter("turtle").file_name, exporter("ttl").name, exporter(".GEXF").name
     ('graph.ttl', 'turtle', 'gexf')
-    >>> exporter("turtel")
+    >>> exporter("turtel")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    kg.errors.FormatError: unknown format 'turtel' (did you mean 'turtle'?): choose one of csv-edges, csv-nodes, \
-gexf, graphml, jsonl, jsonld, nquads, ntriples, open-csv, open-jsonl, trig, turtle, turtle12, value-csv
+    kg.errors.FormatError: unknown format 'turtel' (did you mean 'turtle'?): choose one of csv-edges, csv-nodes, ...
     """
     known = exporters()
     asked = name.lower()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import batched
 from typing import BinaryIO
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: How many pieces are joined before they are encoded and written; beyond some thousand nothing is gained.
 _PIECES = 4096
@@ -25,4 +28,15 @@ def write_text(stream: BinaryIO, pieces: Iterable[str]) -> None:
         try:
             stream.write(text.encode())
         except UnicodeEncodeError:
-            stream.write(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode())
+            stream.write(scalar_text(text).encode())
+
+
+def scalar_text(text: str) -> str:
+    r"""Return a text in which lone surrogates, which are no characters, are U+FFFD.
+
+    >>> scalar_text("half \ud83d pair"), scalar_text("whole")
+    ('half � pair', 'whole')
+    """
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
