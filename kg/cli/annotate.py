@@ -17,7 +17,13 @@ def annotate(
     voters: VotersOption = "md,sm",
     json: JsonOption = False,
 ) -> None:
-    """Show what is read from one article: entities with their places in the text, and claims."""
+    """Show what is read from one article: entities with their places in the text, and claims.
+
+    \b
+    Examples:
+      kg annotate seeds/001_b1ea71a17d7b9d2f.txt
+      kg annotate - --json
+    """
     from kg.pipeline.api import build
     from kg.pipeline.readings import readings, readings_as_text
     from kg.pipeline.settings import BuildSettings

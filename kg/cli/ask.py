@@ -9,8 +9,10 @@ import typer
 from kg.cli.options import GraphOption, OntologyOption, command
 from kg.cli.output import emit_answer
 from kg.cli.query import FormatOption, list_queries
+from kg.cli.rows import prints_rows
 
 
+@prints_rows("nt")
 def ask(
     name: Annotated[str | None, typer.Argument(help="Name of a query; none: list them.", metavar="[NAME]")] = None,
     arguments: Annotated[
@@ -25,7 +27,12 @@ def ask(
 ) -> None:
     """Run a shipped query by its name.
 
-    Examples: 'kg ask who-met "Sean Duffy"', 'kg ask who-headed NASA --at 2018-10'.
+    \b
+    Examples:
+      kg ask who-met "Sean Duffy"
+      kg ask who-headed NASA --at 2018-10
+      kg ask planned --csv
+      kg ask
     """
     if name is None:
         list_queries(format, ontology)

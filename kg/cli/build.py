@@ -52,14 +52,19 @@ def build(
 ) -> None:
     """Read articles and write their graph into a folder.
 
-    Five articles give the same files in one build, in any order, or one by one: 'kg build monday -o news', then
-    'kg build tuesday -o news --add'.
-
-    People's decisions about names ('kg merge' and the like) are replayed from curation.toml beside the folder.
-
-    'kg build monday --link shipped' adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
+    Five articles give the same files in one build, in any order, or one by one with --add. People's decisions about
+    names ('kg merge' and the like) are replayed from curation.toml beside the folder. --link shipped adds
+    skos:closeMatch to Wikidata for countries, agencies and heads of state.
 
     Exit code 3: some inputs could not be used, the others are built.
+
+    \b
+    Examples:
+      kg build seeds
+      kg build monday -o news
+      kg build tuesday -o news --add
+      kg build 'articles/*.html' --formats ttl,gexf --link shipped
+      kg build - -o news < article.txt
     """
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.curation import find_curation, not_followed

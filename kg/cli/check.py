@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import OntologyOption, command
-from kg.cli.output import emit
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
+@prints_rows()
 def check(
     gephi: Annotated[Path, typer.Option("--gephi", help="A GraphML or GEXF file.", metavar="FILE")],
     ontology: OntologyOption = None,
+    format: RowsOption = None,
 ) -> None:
-    """Find what Gephi would misread in a file; exit code 1: something."""
+    """Find what Gephi would misread in a file; exit code 1: something.
+
+    \b
+    Examples:
+      kg check --gephi exports/graph.gexf
+      kg check --gephi drawing.graphml --json
+    """
     from kg.export.check import check_gephi
     from kg.schema import load_ontology
 
@@ -23,9 +32,9 @@ def check(
         load_ontology(ontology)
 
     problems = check_gephi(gephi)
-    for problem in problems:
-        emit(f"{gephi}:{problem.line}: {problem.rule}: {problem.message}\n")
-    emit(f"{len(problems)} problems\n" if problems else "Gephi reads it as it is meant\n")
+    text = "".join(f"{gephi}:{problem.line}: {problem.rule}: {problem.message}\n" for problem in problems)
+    text += f"{len(problems)} problems\n" if problems else "Gephi reads it as it is meant\n"
+    emit_rows([asdict(row) for row in problems], format, columns=("line", "rule", "message"), text=text)
     if problems:
         raise typer.Exit(1)
 

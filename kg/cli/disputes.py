@@ -6,20 +6,27 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
-from kg.cli.output import emit, emit_json, remark
+from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.output import remark
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
+@prints_rows()
 def disputes(
     name: Annotated[str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]")] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    json: JsonOption = False,
+    format: RowsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
     """Show claims that cannot all be true, and who says what.
 
-    Examples: 'kg disputes', 'kg disputes NASA --json'.
+    CSV, TSV and JSON lines have a row a side; sides with one number cannot all be true.
+
+    \b
+    Examples:
+      kg disputes
+      kg disputes NASA --json
     """
     from dataclasses import asdict
 
@@ -27,11 +34,19 @@ def disputes(
 
     loaded = load(graph_file(graph), ontology=ontology)
     found = loaded.disputes(None if name is None else loaded.called(name)[0].entity.id)
-    if json:
-        emit_json([asdict(row) for row in found])
-        return
     labels = {name: property.label for name, property in loaded.ontology.labelled()}
-    emit("\n".join(row.as_text(labels=labels, max_sentences=sentences) for row in found))
+    sides = [
+        {"dispute": number, "subject": side.subject, **asdict(side.claim)}
+        for number, row in enumerate(found, start=1)
+        for side in row.sides
+    ]
+    emit_rows(
+        sides,
+        format,
+        columns=("dispute", "subject", "predicate", "other", "polarity", "status", "time", "confidence"),
+        text="\n".join(row.as_text(labels=labels, max_sentences=sentences) for row in found),
+        value=[asdict(row) for row in found],
+    )
     if not found:
         remark("kg: no two claims of the graph contradict one another")
 

@@ -43,7 +43,14 @@ def evaluate(
     voters: VotersOption = "md,sm",
     json: JsonOption = False,
 ) -> None:
-    """Score a graph against gold: entities, types, relations, quotes. With --pairs: the judging of names."""
+    """Score a graph against gold: entities, types, relations, quotes. With --pairs: the judging of names.
+
+    \b
+    Examples:
+      kg evaluate tests/gold/seeds.json seeds
+      kg evaluate tests/gold/seeds.json --graph exports/graph.ttl --errors
+      kg evaluate --pairs pairs.jsonl --json
+    """
     from kg.errors import InputError
     from kg.evaluate import cases_as_text
     from kg.pipeline.name_pairs import score_pairs

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from kg.cli.options import JsonOption, OntologyOption, command
-from kg.cli.output import emit, emit_json, table
+from kg.cli.options import OntologyOption, command
+from kg.cli.output import table
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
-def formats(ontology: OntologyOption = None, json: JsonOption = False) -> None:
-    """List the formats that can be read and written."""
+@prints_rows()
+def formats(ontology: OntologyOption = None, format: RowsOption = None) -> None:
+    """List the formats that can be read and written.
+
+    \b
+    Examples:
+      kg formats
+      kg formats --csv
+    """
     from kg.export import exporters
     from kg.ingest.readers import BUILT_IN, EXTENSIONS
     from kg.schema import load_ontology
@@ -17,16 +25,13 @@ def formats(ontology: OntologyOption = None, json: JsonOption = False) -> None:
 
     read = [(name, " ".join(e for e, of in EXTENSIONS.items() if of == name)) for name in sorted(BUILT_IN)]
     written = [(e.name, " ".join(e.suffixes), e.description) for e in exporters().values()]
-    if json:
-        emit_json(
-            {
-                "read": [{"name": name, "suffixes": suffixes.split()} for name, suffixes in read],
-                "written": [{"name": n, "suffixes": s.split(), "description": d} for n, s, d in written],
-            }
-        )
-    else:
-        emit("Articles are read from\n\n" + table(("format", "file names"), read))
-        emit("\nGraphs are written as\n\n" + table(("format", "file names", "for"), written))
+    rows = [
+        *({"use": "read", "name": name, "suffixes": suffixes.split(), "description": ""} for name, suffixes in read),
+        *({"use": "write", "name": n, "suffixes": s.split(), "description": d} for n, s, d in written),
+    ]
+    text = "Articles are read from\n\n" + table(("format", "file names"), read)
+    text += "\nGraphs are written as\n\n" + table(("format", "file names", "for"), written)
+    emit_rows(rows, format, columns=("use", "name", "suffixes", "description"), text=text)
 
 
 app = command(formats)

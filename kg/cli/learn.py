@@ -37,7 +37,13 @@ def learn(
     voters: VotersOption = "md",
     json: JsonOption = False,
 ) -> None:  # fmt: skip
-    """Learn how a relation is said from marked sentences, and write its file for you to edit."""
+    """Learn how a relation is said from marked sentences, and write its file for you to edit.
+
+    \b
+    Examples:
+      kg learn mentors --examples mentors.txt --ontology my-ontology
+      kg learn visits --dry-run --json
+    """
     from kg.pipeline.learning import is_shipped, learn_relation, write_relation
     from kg.pipeline.settings import BuildSettings
     from kg.schema import ontology_directory

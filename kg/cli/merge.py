@@ -16,7 +16,8 @@ def merge(
     """Say that names are one entity; the next build joins them, whatever speaks against it.
 
     \b
-    kg merge 'Space Agency' Roscosmos --note 'so called by one paper'
+    Examples:
+      kg merge 'Space Agency' Roscosmos --note 'so called by one paper'
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -13,37 +13,43 @@ from kg.cli.options import (
     command,
     split_names,
 )
-from kg.cli.output import emit, emit_json, prefers_json, progress
-from kg.errors import FormatError
+from kg.cli.output import progress
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
+@prints_rows()
 def missed(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,sm",
     limit: Annotated[int, typer.Option("--limit", help="Rows of each list.", min=0)] = 20,
-    format: Annotated[
-        str | None, typer.Option("-f", "--format", help="text or json.", show_default="text, or json in a pipe")
-    ] = None,
+    format: RowsOption = None,
 ) -> None:
     """Show what a build of articles may have missed.
 
     Sentences without a claim though a relation takes two of their entities, most promising first; templates that
-    never matched; names that can stand in no claim.
+    never matched; names that can stand in no claim. CSV, TSV and JSON lines have the sentences alone.
+
+    \b
+    Examples:
+      kg missed seeds --limit 3
+      kg missed seeds --csv
     """
     from kg.pipeline.missed import find_missed
     from kg.pipeline.settings import BuildSettings
 
-    if format not in (None, "text", "json"):
-        raise FormatError(f"unknown output format {format!r}", remedy="choose text or json")
     settings = BuildSettings(ontology=ontology, extractors=split_names(extractors), voters=split_names(voters))
-    with progress("kg missed", quiet=False) as report:
-        found = find_missed(inputs, settings, progress=report)
-    if prefers_json(format):
-        emit_json(found.as_dict(limit=limit))
-    else:
-        emit(found.as_text(limit=limit))
+    with progress("kg missed", quiet=False) as show:
+        found = find_missed(inputs, settings, progress=show)
+    report = found.as_dict(limit=limit)
+    emit_rows(
+        report["sentences"],
+        format,
+        columns=("left", "left_type", "right", "right_type", "words", "relations", "document", "sentence"),
+        text=found.as_text(limit=limit),
+        value=report,
+    )
 
 
 app = command(missed)

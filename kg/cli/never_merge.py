@@ -16,7 +16,8 @@ def never_merge(
     """Say that names are different entities; no build joins them, also not through a third name.
 
     \b
-    kg never-merge 'Supreme Court [Organization]' 'High Court'
+    Examples:
+      kg never-merge 'Supreme Court [Organization]' 'High Court'
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import OntologyOption, VotersOption, new_app, split_names
 from kg.cli.output import emit, progress
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 app = new_app("Check the ontology, run its examples, compile its templates.")
 
@@ -20,7 +22,13 @@ def run_tests(
     ontology: OntologyOption = None,
     voters: VotersOption = "md",
 ) -> None:
-    """Run the examples of relations; exit code 1: some fail."""
+    """Run the examples of relations; exit code 1: some fail.
+
+    \b
+    Examples:
+      kg ontology test
+      kg ontology test meets visits
+    """
     from kg.pipeline.examples import check_names, run_examples
     from kg.pipeline.settings import BuildSettings
     from kg.schema import load_ontology
@@ -42,15 +50,23 @@ def run_tests(
 
 
 @app.command("check")
-def check(ontology: OntologyOption = None) -> None:
-    """Find contradictions in the ontology; exit code 1: it is unfit for use."""
+@prints_rows()
+def check(ontology: OntologyOption = None, format: RowsOption = None) -> None:
+    """Find contradictions in the ontology; exit code 1: it is unfit for use.
+
+    \b
+    Examples:
+      kg ontology check
+      kg ontology check --ontology my-ontology --csv
+    """
     from kg.schema import check_ontology, load_ontology
 
     problems = check_ontology(load_ontology(ontology))
-    for problem in problems:
-        emit(f"{problem}\n")
     n_errors = sum(problem.severity == "error" for problem in problems)
-    emit(f"{n_errors} errors, {len(problems) - n_errors} warnings\n")
+    text = "".join(f"{problem}\n" for problem in problems)
+    text += f"{n_errors} errors, {len(problems) - n_errors} warnings\n"
+    rows = [asdict(problem) for problem in problems]
+    emit_rows(rows, format, columns=("severity", "where", "what", "remedy"), text=text)
     if n_errors:
         raise typer.Exit(1)
 
@@ -61,7 +77,13 @@ def compile_templates(
     voters: VotersOption = "md",
     failed: Annotated[bool, typer.Option("--failed", help="List the templates that give nothing.")] = False,
 ) -> None:
-    """Read all templates once and keep the result in the ontology's folder, so that builds begin at once."""
+    """Read all templates once and keep the result in the ontology's folder, so that builds begin at once.
+
+    \b
+    Examples:
+      kg ontology compile
+      kg ontology compile --ontology my-ontology --failed
+    """
     from kg.pipeline.settings import BuildSettings
     from kg.pipeline.templates import compile_ontology
     from kg.schema import load_ontology

@@ -64,6 +64,8 @@ def remark_decision(row: CurationRow, path: Path, added: bool) -> None:
 def emit_answer(answer: Answer, format: str | None) -> None:
     """Print a query's answer; without a format as a table on a terminal, else as JSON.
 
+    JSON is that of SPARQL results; JSON lines have plain values, a row or triple a line.
+
     Raises:
         FormatError: the format is unknown.
     """
@@ -75,10 +77,26 @@ def emit_answer(answer: Answer, format: str | None) -> None:
             width = max(_CELL_WIDTH, shutil.get_terminal_size().columns // 2)
             emit(as_table(answer, max_cell_width=width))
             return
+    if format == "nl":
+        emit(_as_lines(answer))
+        return
     render = {"table": as_table, "json": as_json, "csv": as_csv, "tsv": as_tsv, "nt": as_ntriples}.get(format)
     if render is None:
-        raise FormatError(f"unknown output format {format!r}", remedy="choose table, json, csv, tsv, or nt for triples")
+        raise FormatError(f"unknown output format {format!r}", remedy="choose table, json, csv, tsv, nl or nt")
     emit(render(answer))
+
+
+def _as_lines(answer: Answer) -> str:
+    """Return the answer as JSON lines of plain values, null where a variable is unbound."""
+    from kg.graph.answer import TRIPLE_COLUMNS
+
+    if answer.boolean is not None:
+        return json.dumps({"boolean": answer.boolean}) + "\n"
+    columns, rows = (answer.columns, answer.rows) if answer.triples is None else (TRIPLE_COLUMNS, answer.triples)
+    lines = (
+        {name: None if term is None else term.python for name, term in zip(columns, row, strict=True)} for row in rows
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

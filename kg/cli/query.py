@@ -9,17 +9,23 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command
-from kg.cli.output import emit, emit_answer, emit_json, prefers_json, remark, table
+from kg.cli.output import emit_answer, remark, table
+from kg.cli.rows import FORMATS, emit_rows, prints_rows
 from kg.errors import QueryError
 
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "-f", "--format", help="table, json, csv, tsv; nt for triples.", show_default="table, or json in a pipe"
+        "-f",
+        "--format",
+        help=f"{', '.join(FORMATS)}; nt for triples.",
+        show_default="table, or json in a pipe",
+        metavar="FORMAT",
     ),
 ]
 
 
+@prints_rows("nt")
 def query(
     file: Annotated[Path | None, typer.Argument(help="A .rq file, or - for stdin.", metavar="[FILE.rq|-]")] = None,
     text: Annotated[str | None, typer.Option("-q", "--query", help="The query itself.", metavar="TEXT")] = None,
@@ -29,7 +35,15 @@ def query(
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1)] = 30,
     list_shipped: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
 ) -> None:
-    """Run a SPARQL query on the graph; the usual prefixes need no declaration."""
+    """Run a SPARQL query on the graph; the usual prefixes need no declaration.
+
+    \b
+    Examples:
+      kg query -q 'SELECT ?name WHERE { ?p a kg:Person ; skos:prefLabel ?name }'
+      kg query question.rq --csv
+      kg query -q 'DESCRIBE entity:nasa' -f nt
+      kg query --list
+    """
     if list_shipped:
         list_queries(format, ontology)
         return
@@ -52,11 +66,16 @@ def list_queries(format: str | None = None, ontology: Path | None = None) -> Non
     """Print the queries of an ontology, None: the shipped one."""
     from kg.graph.query import queries
 
-    rows = [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in queries(ontology)]
-    if prefers_json(format):
-        emit_json([{"name": name, "takes": takes.split(), "title": title} for name, takes, title in rows])
-    else:
-        emit(table(("name", "takes", "question"), rows))
+    found = queries(ontology)
+    emit_rows(
+        [{"name": q.name, "takes": [p.name.upper() for p in q.parameters], "title": q.title} for q in found],
+        format,
+        columns=("name", "takes", "title"),
+        text=table(
+            ("name", "takes", "question"),
+            [(q.name, " ".join(p.name.upper() for p in q.parameters), q.title) for q in found],
+        ),
+    )
 
 
 app = command(query)

@@ -21,7 +21,8 @@ def rename(
     """Say what an entity is called; its id follows the name, and the old name stays an alias.
 
     \b
-    kg rename 'Jonhnson Space Center' 'Johnson Space Center'
+    Examples:
+      kg rename 'Jonhnson Space Center' 'Johnson Space Center'
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

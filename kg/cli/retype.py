@@ -21,7 +21,8 @@ def retype(
     """Say what class an entity is of.
 
     \b
-    kg retype 'Capitol Hill' Organization
+    Examples:
+      kg retype 'Capitol Hill' Organization
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -29,8 +29,9 @@ def review(
     For each pair answer s (same), d (different), k (skip) or q (quit); each answer is written down at once.
 
     \b
-    kg review --limit 5
-    yes k | kg review
+    Examples:
+      kg review --limit 5
+      yes k | kg review
     """
     from itertools import islice
 

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.output import emit, emit_json, is_terminal, table
+from kg.cli import output
+from kg.cli.output import emit, emit_json, table
 from kg.errors import FormatError
 
 #: Formats that have an option of their own, with what its help says.
@@ -33,8 +34,12 @@ RowsOption = Annotated[
 ]
 
 
-def prints_rows(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command with a ``format`` of the type `RowsOption` the options --json, --csv, --tsv and --nl."""
+def prints_rows(*also: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator for a command with a ``format``: it adds --json, --csv, --tsv and --nl, and checks the name.
+
+    ``also`` are formats that the command has besides. A wrong name is found before anything is read.
+    """
+    choices = (*FORMATS, *also)
     flags = [
         inspect.Parameter(
             name,
@@ -45,22 +50,30 @@ def prints_rows(function: Callable[..., Any]) -> Callable[..., Any]:
         for name, help in SHORT_FORMS.items()
     ]
 
-    @functools.wraps(function)
-    def with_short_forms(**given: Any) -> Any:
-        asked = [name for name in SHORT_FORMS if given.pop(name)]
-        named = given["format"]
-        if len({*asked, *([named] if named else [])}) > 1:
-            raise FormatError("two output formats", cause=f"{named or asked[1]} and {asked[0]}", remedy="name one")
-        return function(**given | ({"format": asked[0]} if asked else {}))
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def with_short_forms(**given: Any) -> Any:
+            asked = [name for name in SHORT_FORMS if given.pop(name)]
+            named = "table" if given["format"] == "text" else given["format"]
+            if named is not None and named not in choices:
+                raise FormatError(
+                    f"unknown output format {named!r}", remedy=f"choose {', '.join(choices[:-1])} or {choices[-1]}"
+                )
+            chosen = list(dict.fromkeys((*asked, *([named] if named else ()))))
+            if len(chosen) > 1:
+                raise FormatError("two output formats", cause=" and ".join(chosen), remedy="name one")
+            return function(**given | {"format": chosen[0] if chosen else None})
 
-    hints = typing.get_type_hints(function, include_extras=True)
-    signature = inspect.signature(function)
-    own = [p.replace(annotation=hints.get(p.name, p.annotation)) for p in signature.parameters.values()]
-    with_short_forms.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *flags], return_annotation=None
-    )
-    with_short_forms.__annotations__ = hints | {flag.name: flag.annotation for flag in flags}
-    return with_short_forms
+        hints = typing.get_type_hints(function, include_extras=True)
+        signature = inspect.signature(function)
+        own = [p.replace(annotation=hints[p.name], kind=p.KEYWORD_ONLY) for p in signature.parameters.values()]
+        with_short_forms.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=[*own, *flags], return_annotation=None
+        )
+        with_short_forms.__annotations__ = hints | {flag.name: flag.annotation for flag in flags}
+        return with_short_forms
+
+    return decorate
 
 
 def emit_rows(
@@ -75,30 +88,20 @@ def emit_rows(
 
     ``columns`` are those of table, CSV and TSV; a cell that is a list is joined with "|". ``text`` stands in place of
     the table, ``value`` in place of the list of rows in JSON.
-
-    Raises:
-        FormatError: the format is unknown.
     """
-    chosen = format or ("table" if is_terminal() else "json")
+    chosen = format or ("table" if output.is_terminal() else "json")
     if chosen == "table":
         emit(table(columns, [[_cell(row.get(name)) for name in columns] for row in rows]) if text is None else text)
     elif chosen == "json":
         emit_json(list(rows) if value is None else value)
     elif chosen == "nl":
         emit("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    elif chosen in ("csv", "tsv"):
+    else:
         out = io.StringIO()
-        writer = csv.writer(out, delimiter="," if chosen == "csv" else "\t", lineterminator="\n")
+        writer = csv.writer(out, delimiter="\t" if chosen == "tsv" else ",", lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
         emit(out.getvalue())
-    else:
-        raise unknown_format(chosen, FORMATS)
-
-
-def unknown_format(name: str, choices: Sequence[str]) -> FormatError:
-    """Return the error for an output format that a command does not know."""
-    return FormatError(f"unknown output format {name!r}", remedy=f"choose {', '.join(choices[:-1])} or {choices[-1]}")
 
 
 def _cell(value: Any) -> str:

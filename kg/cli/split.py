@@ -26,7 +26,8 @@ def split(
     In some articles only with --in: where a namesake is meant, or a name stands in the wrong chain.
 
     \b
-    kg split 'John Smith' --in 003.txt
+    Examples:
+      kg split 'John Smith' --in 003.txt
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -6,21 +6,31 @@ from dataclasses import asdict
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
-from kg.cli.output import emit, emit_json
+from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
-def validate(graph: GraphOption = None, ontology: OntologyOption = None, json: JsonOption = False) -> None:
-    """Check the graph against the ontology's shapes (SHACL); exit code 1: it does not conform."""
+@prints_rows()
+def validate(graph: GraphOption = None, ontology: OntologyOption = None, format: RowsOption = None) -> None:
+    """Check the graph against the ontology's shapes (SHACL); exit code 1: it does not conform.
+
+    \b
+    Examples:
+      kg validate
+      kg validate -g news/graph.ttl --csv
+    """
     from kg.graph.validate import validate as check
     from kg.pipeline.api import graph_file
     from kg.schema import ontology_directory
 
     report = check(graph_file(graph), ontology or ontology_directory())
-    if json:
-        emit_json(asdict(report))
-    else:
-        emit(report.as_text())
+    emit_rows(
+        [asdict(violation) for violation in report.violations],
+        format,
+        columns=("severity", "focus", "path", "message", "value"),
+        text=report.as_text(),
+        value=asdict(report),
+    )
     if not report.conforms:
         raise typer.Exit(1)
 

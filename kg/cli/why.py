@@ -16,7 +16,13 @@ def why(
     graph: GraphOption = None,
     ontology: OntologyOption = None,
 ) -> None:
-    """Say why two names are one entity, or why they are not, from the judgements beside the graph."""
+    """Say why two names are one entity, or why they are not, from the judgements beside the graph.
+
+    \b
+    Examples:
+      kg why Bakanov "Dmitry Bakanov"
+      kg why NASA Roscosmos -g news/graph.ttl
+    """
     from kg.pipeline.api import graph_file
     from kg.pipeline.judgements import load_with_judgements
 

@@ -38,7 +38,7 @@ def test_the_graph_holds_both_layers_and_conforms(kg_command: Kg, open_folder: P
         assert claim.phrase
         for evidence in (both.evidence[id] for id in claim.evidence):
             assert both.documents[evidence.document_id].text[evidence.start : evidence.end] == evidence.quote
-    assert kg_command("validate", "-g", open_folder / "graph.ttl").out == "conforms\n"
+    assert kg_command("validate", "-g", open_folder / "graph.ttl", "-f", "table").out == "conforms\n"
 
 
 def test_open_claims_are_asked_for_and_written_as_tables(kg_command: Kg, open_folder: Path, seed_folder: Path) -> None:
