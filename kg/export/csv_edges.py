@@ -12,7 +12,7 @@ from kg.export.stream import write_text
 from kg.model import GraphRecords
 from kg.schema.ontology import Ontology
 
-_LISTS = ("statuses", "titles", "said_by", "sentences", "articles")
+_LISTS = ("periods", "statuses", "titles", "said_by", "sentences", "articles")
 #: Gephi's spreadsheet import knows Source, Target, Type, Kind, Id and Weight.
 HEADER = ("Source", "Target", "Type", "Kind", "Id", "Weight", "confidence", "since", *_LISTS)
 

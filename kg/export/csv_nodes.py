@@ -12,7 +12,7 @@ from kg.export.stream import write_text
 from kg.model import GraphRecords
 from kg.schema.ontology import Ontology
 
-HEADER = ("Id", "Label", "entity_class", "aliases", "mentions", "documents", "n_edges")
+HEADER = ("Id", "Label", "entity_class", "aliases", "mentions", "documents", "n_edges", "community")
 
 
 def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
@@ -27,6 +27,7 @@ def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings
             str(node.mentions),
             str(node.documents),
             str(node.n_edges),
+            "" if node.community is None else str(node.community),
         )
         for node in graph_rows(graph, ontology, settings).nodes
     )
@@ -36,9 +37,10 @@ def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings
 def read(stream: BinaryIO) -> GraphRows:
     """Read the nodes of a file that `write` wrote; FormatError where it is not one."""
     nodes = []
-    for id, name, entity_class, aliases, *numbers in read_cells(stream, HEADER):
+    for id, name, entity_class, aliases, *numbers, community in read_cells(stream, HEADER):
         try:
             mentions, documents, n_edges = map(int, numbers)
+            group = int(community) if community else None
         except ValueError as error:
             raise FormatError(f"the row of {id!r} lacks a whole number", cause=str(error)) from error
         nodes.append(
@@ -50,6 +52,7 @@ def read(stream: BinaryIO) -> GraphRows:
                 mentions=mentions,
                 documents=documents,
                 n_edges=n_edges,
+                community=group,
             )
         )
     return GraphRows(nodes=tuple(nodes))

@@ -1,26 +1,31 @@
 """GEXF 1.3 for Gephi: types, lists, times, colours, sizes and positions.
 
 Each edge has its own id and the predicate as its ``kind``, so that Gephi keeps parallel edges; all edges
-are directed. An edge whose claims give a time starts at it, widened to a whole date; the timeline then
-works. Colours go by class, sizes by degree.
+are directed. An edge whose claims give a time has it as intervals of whole dates, which do not overlap; the
+timeline then works. The writer takes rows as they come and holds none of them.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, repeat
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import FormatError
-from kg.export.layout import positions
-from kg.export.rows import EdgeRow, GraphRows, NodeRow, graph_rows, map_texts
+from kg.export.looks import looks
+from kg.export.rows import EdgeRow, GraphRows, Look, NodeRow, graph_rows, map_texts, row_stream
 from kg.export.settings import ExportSettings
+from kg.export.spells import bounds, stretch
 from kg.export.stream import write_text
 from kg.export.xml_text import XML_HEADER, elements, escaped, legal
 from kg.model import GraphRecords
-from kg.rdf.vocabulary import dated
 from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _NODE_ATTRIBUTES = (
     ("entity_class", "string"),
@@ -28,6 +33,7 @@ _NODE_ATTRIBUTES = (
     ("mentions", "integer"),
     ("documents", "integer"),
     ("n_edges", "integer"),
+    ("community", "integer"),
 )
 _EDGE_ATTRIBUTES = (
     ("predicate", "string"),
@@ -41,52 +47,41 @@ _EDGE_ATTRIBUTES = (
 )
 _LISTS = frozenset(name for name, type in (*_NODE_ATTRIBUTES, *_EDGE_ATTRIBUTES) if type == "liststring")
 
-#: Colours that stay apart for colour-blind readers too, first come first served by the sorted classes.
-#: Source: Paul Tol, "Colour Schemes", 2021, scheme "muted", then "bright".
-_COLOURS = (
-    (136, 204, 238),
-    (68, 170, 153),
-    (17, 119, 51),
-    (153, 153, 51),
-    (221, 204, 119),
-    (204, 102, 119),
-    (136, 34, 85),
-    (170, 68, 153),
-    (51, 34, 136),
-    (68, 119, 170),
-    (238, 102, 119),
-    (34, 136, 51),
-    (204, 187, 68),
-    (102, 204, 238),
-)
-_GREY = (160, 160, 160)
+_NAMESPACE = "{http://gexf.net/1.3}"
+_VIZ = "{http://gexf.net/1.3/viz}"
 
 
 def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
     """Write the nodes and edges as GEXF 1.3."""
     settings = settings or ExportSettings()
-    write_text(stream, _document(graph_rows(graph, ontology, settings), ontology, layout=settings.layout))
+    rows = row_stream(graph, ontology, settings)
+    write_rows(rows.nodes, rows.edges, stream, looks=looks(rows, ontology, settings), dated=rows.dated)
 
 
 def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
     """Return what `read` gives back of a graph that `write` wrote."""
-    return map_texts(graph_rows(graph, ontology, settings), legal)
+    rows = map_texts(graph_rows(graph, ontology, settings), legal)
+    return replace(rows, looks=looks(row_stream(graph, ontology, settings), ontology, settings))
 
 
-def start_date(time: str | None) -> str | None:
-    """Return an ISO time as the whole date it begins at, or None where it is no ISO time.
+def write_rows(
+    nodes: Iterable[NodeRow],
+    edges: Iterable[EdgeRow],
+    stream: BinaryIO,
+    *,
+    looks: Iterable[Look] = (),
+    dated: bool,
+) -> None:
+    """Write rows as GEXF 1.3 as they come: memory does not grow with their number.
 
-    >>> start_date("2025"), start_date("2025-07"), start_date("in summer")
-    ('2025-01-01', '2025-07-01', None)
+    Each end of an edge is a node, and no id and no (source, predicate, target) stands twice. ``looks`` has one for
+    each node, or for none. ``dated`` says whether an edge has a period: it must be known before the first edge.
     """
-    if time is None or not dated(time).datatype:
-        return None
-    return (time[:10] + "-01-01")[:10]
+    write_text(stream, chain(_head(dated), _nodes(nodes, looks), _edges(edges), ("  </graph>\n</gexf>\n",)))
 
 
-def _document(rows: GraphRows, ontology: Ontology, *, layout: bool) -> Iterator[str]:
-    dynamic = any(start_date(edge.since) for edge in rows.edges)
-    mode = 'mode="dynamic" timeformat="date"' if dynamic else 'mode="static"'
+def _head(dated: bool) -> Iterator[str]:
+    mode = 'mode="dynamic" timeformat="date"' if dated else 'mode="static"'
     yield XML_HEADER
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield "  <meta><creator>newskg</creator><description>News knowledge graph</description></meta>\n"
@@ -96,100 +91,135 @@ def _document(rows: GraphRows, ontology: Ontology, *, layout: bool) -> Iterator[
         for name, type in attributes:
             yield f'      <attribute id="{name}" title="{name}" type="{type}"/>\n'
         yield "    </attributes>\n"
+
+
+def _nodes(nodes: Iterable[NodeRow], looks: Iterable[Look]) -> Iterator[str]:
     yield "    <nodes>\n"
-    yield from _nodes(rows, ontology, layout)
-    yield "    </nodes>\n    <edges>\n"
-    for edge in rows.edges:
-        yield _edge(edge)
-    yield "    </edges>\n  </graph>\n</gexf>\n"
-
-
-def _nodes(rows: GraphRows, ontology: Ontology, layout: bool) -> Iterator[str]:
-    index = {node.id: i for i, node in enumerate(rows.nodes)}
-    places = positions(len(index), [(index[e.source], index[e.target]) for e in rows.edges]) if layout else []
-    colours = {name: _COLOURS[i % len(_COLOURS)] for i, name in enumerate(sorted(ontology.classes))}
-    for i, node in enumerate(rows.nodes):
-        red, green, blue = colours.get(node.entity_class, _GREY)
-        size = round(8 + 6 * math.sqrt(node.n_edges), 1)
-        yield f'      <node id="{escaped(node.id)}" label="{escaped(node.name)}"><attvalues>'
-        yield _value("entity_class", node.entity_class)
-        yield _value("aliases", node.aliases)
-        yield f'<attvalue for="mentions" value="{node.mentions}"/>'
-        yield f'<attvalue for="documents" value="{node.documents}"/>'
-        yield f'<attvalue for="n_edges" value="{node.n_edges}"/></attvalues>'
-        yield f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size}"/>'
-        if places:
-            yield f'<viz:position x="{places[i][0]}" y="{places[i][1]}" z="0.0"/>'
-        yield "</node>\n"
-
-
-def _edge(edge: EdgeRow) -> str:
-    start = start_date(edge.since)
-    values = "".join(
-        (
-            _value("predicate", edge.predicate),
-            f'<attvalue for="confidence" value="{edge.confidence!r}"/>',
-            _value("since", edge.since or ""),
-            *(_value(name, getattr(edge, name)) for name, type in _EDGE_ATTRIBUTES if type == "liststring"),
+    for node, look in zip(nodes, chain(looks, repeat(None)), strict=False):
+        community = "" if node.community is None else f'<attvalue for="community" value="{node.community}"/>'
+        yield (
+            f'      <node id="{escaped(node.id)}" label="{escaped(node.name)}"><attvalues>'
+            f"{_value('entity_class', node.entity_class)}{_list('aliases', node.aliases)}"
+            f'<attvalue for="mentions" value="{node.mentions}"/><attvalue for="documents" value="{node.documents}"/>'
+            f'<attvalue for="n_edges" value="{node.n_edges}"/>{community}</attvalues>{_drawn(look)}</node>\n'
         )
-    )
-    predicate = escaped(edge.predicate)
-    return (
-        f'      <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
-        f'type="directed" kind="{predicate}" label="{predicate}" weight="{edge.weight}"'
-        + (f' start="{start}"' if start else "")
-        + f"><attvalues>{values}</attvalues></edge>\n"
-    )
+    yield "    </nodes>\n"
 
 
-def _value(name: str, value: str | tuple[str, ...]) -> str:
-    """Return one value, a list as ``["a", "b, c"]``; an empty one is left out."""
-    if not value:
+def _drawn(look: Look | None) -> str:
+    if look is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps([legal(v) for v in value], ensure_ascii=False)
-    return f'<attvalue for="{name}" value="{escaped(text)}"/>'
+    (red, green, blue), place = look.colour, look.place
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{look.size}"/>' + (
+        "" if place is None else f'<viz:position x="{place[0]}" y="{place[1]}" z="0.0"/>'
+    )
+
+
+def _edges(edges: Iterable[EdgeRow]) -> Iterator[str]:
+    yield "    <edges>\n"
+    for edge in edges:
+        predicate = escaped(edge.predicate)
+        times, spells = _times(edge.periods) if edge.periods else ("", "")
+        yield (
+            f'      <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
+            f'type="directed" kind="{predicate}" label="{predicate}" weight="{edge.weight}"{times}><attvalues>'
+            f'{_value("predicate", edge.predicate)}<attvalue for="confidence" value="{edge.confidence!r}"/>'
+            f"{_value('since', edge.since or '')}{_list('statuses', edge.statuses)}{_list('titles', edge.titles)}"
+            f"{_list('said_by', edge.said_by)}{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}"
+            f"</attvalues>{spells}</edge>\n"
+        )
+    yield "    </edges>\n"
+
+
+def _times(periods: tuple[str, ...]) -> tuple[str, str]:
+    """Return the attributes and the elements that say when an edge holds: one interval needs no elements."""
+    marks = ["".join(f' {name}="{day}"' for name, day in zip(("start", "end"), bounds(p), strict=True) if day)
+             for p in periods]  # fmt: skip
+    if len(marks) == 1:
+        return marks[0], ""
+    return "", "<spells>" + "".join(f"<spell{mark}/>" for mark in marks) + "</spells>"
+
+
+def _value(name: str, text: str) -> str:
+    """Return one value; an empty one is left out."""
+    return f'<attvalue for="{name}" value="{escaped(text)}"/>' if text else ""
+
+
+def _list(name: str, texts: tuple[str, ...]) -> str:
+    """Return a list as ``["a", "b, c"]``; an empty one is left out."""
+    if not texts:
+        return ""
+    listed = ", ".join([encode_basestring(legal(text)) for text in texts])
+    return f'<attvalue for="{name}" value="[{escaped(listed)}]"/>'
 
 
 def read(stream: BinaryIO) -> GraphRows:
     """Read the nodes and edges of a file that `write` wrote; FormatError where it is not one."""
-    nodes, edges = [], []
+    nodes, edges, drawn = [], [], []
     for name, element in elements(stream, "gexf"):
         if name not in ("node", "edge"):
             continue
-        values = {item.get("for"): item.get("value", "") for item in element.iter("{http://gexf.net/1.3}attvalue")}
-        texts = dict.fromkeys(("entity_class", "predicate"), "") | {
-            key: value for key, value in values.items() if key not in _LISTS
-        }
         try:
-            lists = {key: tuple(json.loads(value)) for key, value in values.items() if key in _LISTS}
             if name == "node":
-                nodes.append(
-                    NodeRow(
-                        id=element.attrib["id"],
-                        name=element.attrib["label"],
-                        entity_class=texts["entity_class"],
-                        mentions=int(texts["mentions"]),
-                        documents=int(texts["documents"]),
-                        n_edges=int(texts["n_edges"]),
-                        **lists,
-                    )
-                )
+                nodes.append(_node(element))
+                look = _look(element)
+                drawn += [] if look is None else [look]
             else:
-                edges.append(
-                    EdgeRow(
-                        id=element.attrib["id"],
-                        source=element.attrib["source"],
-                        target=element.attrib["target"],
-                        predicate=texts["predicate"],
-                        weight=int(element.attrib["weight"]),
-                        confidence=float(texts["confidence"]),
-                        since=texts.get("since"),
-                        **lists,
-                    )
-                )
+                edges.append(_edge(element))
         except (KeyError, ValueError, TypeError) as error:
             raise FormatError(
                 f"a <{name}> is not as kg writes it", cause=f"line {element.sourceline}: {error}"
             ) from error
         element.clear()
-    return GraphRows(nodes=tuple(nodes), edges=tuple(edges))
+    return GraphRows(nodes=tuple(nodes), edges=tuple(edges), looks=tuple(drawn))
+
+
+def _values(element: _Element) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the single values and the lists of an element."""
+    values = {item.attrib["for"]: item.get("value", "") for item in element.iter(f"{_NAMESPACE}attvalue")}
+    lists = {name: tuple(json.loads(value)) for name, value in values.items() if name in _LISTS}
+    return {name: value for name, value in values.items() if name not in _LISTS}, lists
+
+
+def _node(element: _Element) -> NodeRow:
+    values, lists = _values(element)
+    return NodeRow(
+        id=element.attrib["id"],
+        name=element.attrib["label"],
+        entity_class=values.get("entity_class", ""),
+        mentions=int(values["mentions"]),
+        documents=int(values["documents"]),
+        n_edges=int(values["n_edges"]),
+        community=int(values["community"]) if "community" in values else None,
+        **lists,
+    )
+
+
+def _look(element: _Element) -> Look | None:
+    colour, size, place = (element.find(f"{_VIZ}{name}") for name in ("color", "size", "position"))
+    if colour is None or size is None:
+        return None
+    return Look(
+        colour=(int(colour.attrib["r"]), int(colour.attrib["g"]), int(colour.attrib["b"])),
+        size=float(size.attrib["value"]),
+        place=None if place is None else (float(place.attrib["x"]), float(place.attrib["y"])),
+    )
+
+
+def _edge(element: _Element) -> EdgeRow:
+    values, lists = _values(element)
+    spells = element.findall(f".//{_NAMESPACE}spell") or [element]
+    periods = [
+        stretch(spell.get("start"), spell.get("end")) for spell in spells if spell.get("start") or spell.get("end")
+    ]
+    return EdgeRow(
+        id=element.attrib["id"],
+        source=element.attrib["source"],
+        target=element.attrib["target"],
+        predicate=values.get("predicate", ""),
+        weight=int(element.attrib["weight"]),
+        confidence=float(values["confidence"]),
+        since=values.get("since"),
+        periods=tuple(periods),
+        **lists,
+    )

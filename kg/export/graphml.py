@@ -3,15 +3,17 @@
 Lists are joined with ``|`` (Gephi Lite fails on GraphML's own lists). The predicate also stands as a
 namespaced ``kg:label`` on the edge: by it Gephi keeps parallel edges apart. Only ``label`` (of nodes) and
 ``weight`` (of edges) have names that Gephi gives a meaning to; it is the meaning they have here.
+The writer takes rows as they come and holds none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from kg.errors import FormatError
-from kg.export.rows import EdgeRow, GraphRows, NodeRow, graph_rows, joined, map_texts, split
+from kg.export.rows import EdgeRow, GraphRows, NodeRow, graph_rows, joined, map_texts, row_stream, split
 from kg.export.settings import ExportSettings
 from kg.export.stream import write_text
 from kg.export.xml_text import XML_HEADER, elements, escaped, legal
@@ -26,12 +28,14 @@ _NODE_KEYS = (
     ("mentions", "int"),
     ("documents", "int"),
     ("n_edges", "int"),
+    ("community", "int"),
 )
 _EDGE_KEYS = (
     ("weight", "int"),
     ("predicate", "string"),
     ("confidence", "double"),
     ("since", "string"),
+    ("periods", "string"),
     ("statuses", "string"),
     ("titles", "string"),
     ("said_by", "string"),
@@ -42,7 +46,8 @@ _EDGE_KEYS = (
 
 def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
     """Write the nodes and edges as GraphML."""
-    write_text(stream, _document(graph_rows(graph, ontology, settings or ExportSettings())))
+    rows = row_stream(graph, ontology, settings or ExportSettings())
+    write_rows(rows.nodes, rows.edges, stream)
 
 
 def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
@@ -50,35 +55,54 @@ def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -
     return map_texts(graph_rows(graph, ontology, settings), legal)
 
 
-def _document(rows: GraphRows) -> Iterator[str]:
+def write_rows(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], stream: BinaryIO) -> None:
+    """Write rows as GraphML as they come: memory does not grow with their number.
+
+    Each end of an edge is a node, and no id and no (source, predicate, target) stands twice.
+    """
+    write_text(stream, chain(_head(), _nodes(nodes), _edges(edges), ("  </graph>\n</graphml>\n",)))
+
+
+def _head() -> Iterator[str]:
     yield XML_HEADER
     yield f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:kg="{KG}">\n'
     for kind, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
         for name, type in keys:
             yield f'  <key id="{name}" for="{kind}" attr.name="{name}" attr.type="{type}"/>\n'
     yield '  <graph id="newskg" edgedefault="directed">\n'
-    for node in rows.nodes:
-        yield f'    <node id="{escaped(node.id)}">'
-        yield _data("label", node.name)
-        yield _data("entity_class", node.entity_class)
-        yield _data("aliases", joined(node.aliases))
-        yield f'<data key="mentions">{node.mentions}</data><data key="documents">{node.documents}</data>'
-        yield f'<data key="n_edges">{node.n_edges}</data></node>\n'
-    for edge in rows.edges:
-        yield f'    <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
-        yield f'kg:label="{escaped(edge.predicate)}"><data key="weight">{edge.weight}</data>'
-        yield _data("predicate", edge.predicate)
-        yield f'<data key="confidence">{edge.confidence!r}</data>'
-        yield _data("since", edge.since or "")
-        for name in ("statuses", "titles", "said_by", "sentences", "articles"):
-            yield _data(name, joined(getattr(edge, name)))
-        yield "</edge>\n"
-    yield "  </graph>\n</graphml>\n"
+
+
+def _nodes(nodes: Iterable[NodeRow]) -> Iterator[str]:
+    for node in nodes:
+        community = "" if node.community is None else f'<data key="community">{node.community}</data>'
+        yield (
+            f'    <node id="{escaped(node.id)}">{_data("label", node.name)}'
+            f"{_data('entity_class', node.entity_class)}{_list('aliases', node.aliases)}"
+            f'<data key="mentions">{node.mentions}</data><data key="documents">{node.documents}</data>'
+            f'<data key="n_edges">{node.n_edges}</data>{community}</node>\n'
+        )
+
+
+def _edges(edges: Iterable[EdgeRow]) -> Iterator[str]:
+    for edge in edges:
+        yield (
+            f'    <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
+            f'kg:label="{escaped(edge.predicate)}"><data key="weight">{edge.weight}</data>'
+            f'{_data("predicate", edge.predicate)}<data key="confidence">{edge.confidence!r}</data>'
+            f"{_data('since', edge.since or '')}{_list('periods', edge.periods)}"
+            f"{_list('statuses', edge.statuses)}{_list('titles', edge.titles)}{_list('said_by', edge.said_by)}"
+            f"{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}</edge>\n"
+        )
 
 
 def _data(key: str, text: str) -> str:
     """Return one value; an empty text is left out."""
     return f'<data key="{key}">{escaped(text)}</data>' if text else ""
+
+
+def _list(key: str, texts: tuple[str, ...]) -> str:
+    """Return a list as one value; an empty one is left out."""
+    return f'<data key="{key}">{escaped(joined(texts))}</data>' if texts else ""
 
 
 def read(stream: BinaryIO) -> GraphRows:
@@ -110,6 +134,7 @@ def _node(id: str, values: dict[str | None, str]) -> NodeRow:
         mentions=int(values["mentions"]),
         documents=int(values["documents"]),
         n_edges=int(values["n_edges"]),
+        community=int(values["community"]) if "community" in values else None,
     )
 
 
@@ -122,6 +147,7 @@ def _edge(attributes: dict[str, str], values: dict[str | None, str]) -> EdgeRow:
         weight=int(values["weight"]),
         confidence=float(values["confidence"]),
         since=values.get("since"),
+        periods=split(values.get("periods", "")),
         statuses=split(values.get("statuses", "")),
         titles=split(values.get("titles", "")),
         said_by=split(values.get("said_by", "")),

@@ -5,18 +5,22 @@ One edge a (subject, predicate, object): tools that draw networks merge parallel
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kg.export.settings import ExportSettings
+from kg.export.spells import claim_period, merged
 from kg.model import Claim, GraphRecords, content_id
 from kg.schema.ontology import Ontology
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeRow:
-    """An entity. ``n_edges`` counts the edges in and out; the other numbers are those of the whole graph."""
+    """An entity. ``n_edges`` counts the edges in and out; the other numbers are those of the whole graph.
+
+    ``community`` is the number of the group that it belongs to, 0 the largest; None: in none, or not asked for.
+    """
 
     id: str
     name: str
@@ -25,6 +29,7 @@ class NodeRow:
     mentions: int = 0
     documents: int = 0
     n_edges: int = 0
+    community: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +37,9 @@ class EdgeRow:
     """All claims of one subject, predicate and object.
 
     ``weight`` is the number of sentences behind them, at least 1. ``predicate`` is the property's local
-    name. ``since`` is the earliest time that a claim gives, as precise as the text, or None. ``confidence``
-    is that of the surest claim. The tuples are sorted and hold no empty text.
+    name. ``since`` is the earliest time that a claim gives, as precise as the text, or None; ``periods`` are the
+    days in which the claims hold, as `kg.export.spells.merged` writes them. ``confidence`` is that of the surest
+    claim. The tuples are sorted and hold no empty text.
     """
 
     id: str
@@ -43,6 +49,7 @@ class EdgeRow:
     weight: int
     confidence: float
     since: str | None = None
+    periods: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
@@ -51,14 +58,43 @@ class EdgeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a node is drawn: red, green and blue from 0 to 255, a size above 0, and x and y or None."""
+
+    colour: tuple[int, int, int]
+    size: float
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GraphRows:
-    """Nodes and edges, each sorted by id."""
+    """Nodes and edges, each sorted by id; ``looks`` are those of the nodes, () in a format that has none."""
 
     nodes: tuple[NodeRow, ...] = ()
     edges: tuple[EdgeRow, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowStream:
+    """The nodes of a graph, and its edges as they are asked for, each sorted by id; no edge is kept.
+
+    ``ends`` are the edges as indexes of ``nodes``, in the order of the edges. ``dated`` says whether one has a period.
+    """
+
+    nodes: tuple[NodeRow, ...]
+    ends: tuple[tuple[int, int], ...]
+    dated: bool
+    edges: Iterable[EdgeRow]
 
 
 def graph_rows(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
+    """Return the nodes and edges of a graph: those of `row_stream`, all at once."""
+    rows = row_stream(graph, ontology, settings)
+    return GraphRows(nodes=rows.nodes, edges=tuple(rows.edges))
+
+
+def row_stream(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> RowStream:
     """Return the nodes and edges of a graph; each end of an edge is a node, each edge id stands once.
 
     Planned, possible and denied claims make edges only with ``settings.unasserted_edges``. The two ends
@@ -76,18 +112,26 @@ def graph_rows(graph: GraphRecords, ontology: Ontology, settings: ExportSettings
     for source, _, target in claims:
         for end in (source, target):
             degrees[end] = degrees.get(end, 0) + 1
-    edges = [_edge(key, group, graph) for key, group in claims.items()]
-    nodes = [_node(id, graph, degrees.get(id, 0)) for id in graph.entities.keys() | degrees.keys()]
-    return GraphRows(
-        nodes=tuple(sorted(nodes, key=lambda node: node.id)),
-        edges=tuple(sorted(edges, key=lambda edge: edge.id)),
+    ids = sorted(graph.entities.keys() | degrees.keys())
+    index = {id: i for i, id in enumerate(ids)}
+    keys = sorted((edge_id(*key), key) for key in claims)
+    return RowStream(
+        nodes=tuple(_node(id, graph, degrees.get(id, 0), settings.communities.get(id)) for id in ids),
+        ends=tuple((index[source], index[target]) for _, (source, _, target) in keys),
+        dated=any(_periods(key[1], group, ontology) for key, group in claims.items()),
+        edges=_edges(keys, claims, graph, ontology),
     )
 
 
-def _node(id: str, graph: GraphRecords, n_edges: int) -> NodeRow:
+def edge_id(source: str, predicate: str, target: str) -> str:
+    """Return the id of an edge, made from what it says."""
+    return "edge-" + content_id("edge", source, predicate, target)
+
+
+def _node(id: str, graph: GraphRecords, n_edges: int, community: int | None) -> NodeRow:
     entity = graph.entities.get(id)
     if entity is None:
-        return NodeRow(id=id, name=id, entity_class="", n_edges=n_edges)
+        return NodeRow(id=id, name=id, entity_class="", n_edges=n_edges, community=community)
     return NodeRow(
         id=id,
         name=entity.name,
@@ -96,30 +140,42 @@ def _node(id: str, graph: GraphRecords, n_edges: int) -> NodeRow:
         mentions=entity.n_mentions,
         documents=len(entity.document_ids),
         n_edges=n_edges,
+        community=community,
     )
 
 
-def _edge(key: tuple[str, str, str], claims: list[Claim], graph: GraphRecords) -> EdgeRow:
-    source, predicate, target = key
-    ids = {id for claim in claims for id in claim.evidence}
-    found = [graph.evidence[id] for id in ids if id in graph.evidence]
-    documents = {e.document_id for e in found}
-    return EdgeRow(
-        id="edge-" + content_id("edge", source, predicate, target),
-        source=source,
-        target=target,
-        predicate=predicate,
-        weight=max(1, len(ids)),
-        confidence=max(claim.confidence for claim in claims),
-        since=min((claim.time for claim in claims if claim.time), default=None),
-        statuses=_texts(claim.status for claim in claims),
-        titles=_texts(title for claim in claims for title in claim.titles),
-        said_by=_texts(
-            graph.entities[id].name if id in graph.entities else id for claim in claims for id in claim.attributed_to
-        ),
-        sentences=_texts(e.quote for e in found),
-        articles=_texts(graph.documents[id].name if id in graph.documents else id for id in documents),
-    )
+type _Key = tuple[str, str, str]
+
+
+def _edges(
+    keys: list[tuple[str, _Key]], claims: dict[_Key, list[Claim]], graph: GraphRecords, ontology: Ontology
+) -> Iterator[EdgeRow]:
+    for id, (source, predicate, target) in keys:
+        group = claims[source, predicate, target]
+        ids = {id for claim in group for id in claim.evidence}
+        found = [graph.evidence[id] for id in ids if id in graph.evidence]
+        documents = {e.document_id for e in found}
+        yield EdgeRow(
+            id=id,
+            source=source,
+            target=target,
+            predicate=predicate,
+            weight=max(1, len(ids)),
+            confidence=max(claim.confidence for claim in group),
+            since=min((claim.time for claim in group if claim.time), default=None),
+            periods=_periods(predicate, group, ontology),
+            statuses=_texts(claim.status for claim in group),
+            titles=_texts(title for claim in group for title in claim.titles),
+            said_by=_texts(name_of(id, graph) for claim in group for id in claim.attributed_to),
+            sentences=_texts(e.quote for e in found),
+            articles=_texts(graph.documents[id].name if id in graph.documents else id for id in documents),
+        )
+
+
+def _periods(predicate: str, claims: list[Claim], ontology: Ontology) -> tuple[str, ...]:
+    declared = ontology.properties.get(predicate)
+    periods = (claim_period(claim, declared) for claim in claims if claim.time or claim.until)
+    return merged(period for period in periods if period is not None)
 
 
 def _texts(texts: Any) -> tuple[str, ...]:
@@ -137,7 +193,7 @@ def map_texts(rows: GraphRows, change: Callable[[str], str]) -> GraphRows:
             **{name: tuple(map(change, v)) for name, v in values.items() if isinstance(v, tuple)},
         )
 
-    return GraphRows(nodes=tuple(map(changed, rows.nodes)), edges=tuple(map(changed, rows.edges)))
+    return replace(rows, nodes=tuple(map(changed, rows.nodes)), edges=tuple(map(changed, rows.edges)))
 
 
 def name_of(id: str, graph: GraphRecords) -> str:

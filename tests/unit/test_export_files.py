@@ -10,7 +10,6 @@ import pytest
 
 from kg.errors import FormatError, InputError, OutputError, PluginError
 from kg.export import exporter, exporter_of, exporters, read_file, registry, write_file
-from kg.export.layout import MAX_NODES, positions
 from tests.strategies import ONTOLOGY, hostile_graph
 
 every_name = pytest.mark.parametrize("name", exporters())
@@ -130,13 +129,3 @@ def test_a_plug_in_that_is_none_or_doubles_a_name_is_refused(monkeypatch: pytest
     with pytest.raises(PluginError):
         exporters.__wrapped__()
 
-
-def test_a_layout_keeps_nodes_apart_and_neighbours_near() -> None:
-    places = positions(6, [(0, 1), (1, 2), (3, 4), (4, 5)])
-    assert len(set(places)) == 6
-
-    def distance(a: int, b: int) -> float:
-        return ((places[a][0] - places[b][0]) ** 2 + (places[a][1] - places[b][1]) ** 2) ** 0.5
-
-    assert distance(0, 1) < distance(0, 5)
-    assert positions(MAX_NODES + 1, []) == []
