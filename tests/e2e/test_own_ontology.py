@@ -122,6 +122,7 @@ CALLS = {
     "retype": "Boeing Person -g {graph} --curation {out}/c.toml",
     "review": "-g {graph} --curation {out}/c.toml",
     "summary": "-g {graph}",
+    "explore": "{graph} -o {out}/graph.html",
     "stats": "-g {graph}",
     "why": "Boeing Microsoft -g {graph}",
     "validate": "-g {graph}",

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "rdf": {"errors", "model", "schema"},
     **{stage: {"errors", "model", "schema", "rdf"} for stage in STAGES},
     "pipeline": {"errors", "model", "schema", "rdf", *STAGES},
-    "cli": {"errors", "model", "schema", "rdf", "pipeline", *STAGES},
+    "cli": {"errors", "model", "schema", "rdf", "pipeline", "serve", *STAGES},
     "serve": {"errors", "model", "schema", "rdf", "pipeline", *STAGES},
 }
 HEAVY = ("spacy", "rdflib", "networkx", "pyoxigraph", "numpy", "pandas", "scipy", "lxml", "trafilatura", "pyshacl")

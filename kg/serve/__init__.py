@@ -1,0 +1,1 @@
+"""What shows a graph to people and programs: pages in a browser."""

@@ -1,0 +1,202 @@
+// Draws all edges with one WebGL program: a straight arrow beside its siblings, whole, broken or dotted.
+import { EdgeProgram } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
+import type { ProgramInfo } from "sigma/rendering";
+import type { Settings } from "sigma/settings";
+import { floatColor } from "sigma/utils";
+
+export const WHOLE = 0;
+export const BROKEN = 1;
+export const DOTTED = 2;
+
+const VERTEX = /*glsl*/ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec2 a_start;
+attribute vec2 a_end;
+attribute vec4 a_sizes; // radius of the source, radius of the target, thickness, distance from the middle line
+attribute vec2 a_style; // how the line is drawn, whether it has a head
+attribute vec2 a_corner; // along from 0 to 1, across from -1 to 1
+
+uniform mat3 u_matrix;
+uniform vec2 u_viewport;
+uniform float u_sizeRatio;
+uniform float u_thinnest;
+
+varying vec4 v_color;
+varying vec2 v_style;
+varying vec2 v_place;
+varying float v_length;
+varying float v_half;
+
+const float bias = 255.0 / 254.0;
+
+// All in pixels of the page.
+void main() {
+  vec2 start = (u_matrix * vec3(a_start, 1)).xy * u_viewport / 2.0;
+  vec2 end = (u_matrix * vec3(a_end, 1)).xy * u_viewport / 2.0;
+  vec2 along = end - start;
+  float distance = max(length(along), 0.001);
+  along /= distance;
+  vec2 across = vec2(-along.y, along.x);
+
+  vec2 radii = a_sizes.xy / u_sizeRatio;
+  float nearest = 0.8 * min(radii.x, radii.y);
+  float offset = clamp(a_sizes.w / u_sizeRatio, -nearest, nearest);
+  vec2 insets = sqrt(max(radii * radii - offset * offset, 0.0));
+  float from = insets.x;
+  float to = distance - insets.y - 1.0;
+
+  v_half = max(a_sizes.z / u_sizeRatio, u_thinnest) / 2.0;
+  v_length = to - from;
+  float reach = max(3.0 * v_half + 2.0, 7.0);
+  v_place = vec2(mix(-1.0, v_length + 1.0, a_corner.x), a_corner.y * reach);
+  vec2 place = start + along * (from + v_place.x) + across * (offset + v_place.y);
+  gl_Position = v_length > 0.0 ? vec4(place * 2.0 / u_viewport, 0, 1) : vec4(2.0, 2.0, 0, 1);
+  v_style = a_style;
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= bias;
+}`;
+
+const FRAGMENT = /*glsl*/ `
+precision highp float;
+
+varying vec4 v_color;
+varying vec2 v_style;
+varying vec2 v_place;
+varying float v_length;
+varying float v_half;
+
+void main() {
+  float across = abs(v_place.y);
+  float left = v_length - v_place.x;
+  float head = v_style.y > 0.5 ? min(5.0 * v_half + 4.0, 0.6 * v_length) : 0.0;
+  #ifdef PICKING_MODE
+  // Thin lines are hard to hit.
+  gl_FragColor = across > max(v_half, 4.0) || left < 0.0 || v_place.x < 0.0 ? vec4(0.0) : v_color;
+  #else
+  float limit = left < head ? left * 0.42 : v_half;
+  float alpha = 1.0 - smoothstep(limit - 0.5, limit + 0.5, across);
+  alpha *= smoothstep(-0.5, 0.5, v_place.x) * smoothstep(-0.5, 0.5, left);
+  // A line thinner than a pixel is a pale one.
+  if (left >= head) {
+    alpha *= min(1.0, 2.0 * v_half);
+    if (v_style.x > 1.5) alpha *= step(mod(v_place.x, 5.0), 2.0);
+    else if (v_style.x > 0.5) alpha *= step(mod(v_place.x, 9.0), 5.5);
+  }
+  gl_FragColor = v_color * alpha;
+  #endif
+}`;
+
+const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_thinnest"] as const;
+
+interface DrawnEdge extends EdgeDisplayData {
+  style: number;
+  head: number;
+  offset: number;
+  /** The size before any zoom. */
+  thickness: number;
+  /** The colour around the label. */
+  halo: string;
+}
+
+export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
+  drawLabel = drawEdgeLabel;
+
+  getDefinition() {
+    const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+    return {
+      VERTICES: 4,
+      VERTEX_SHADER_SOURCE: VERTEX,
+      FRAGMENT_SHADER_SOURCE: FRAGMENT,
+      METHOD: TRIANGLE_STRIP,
+      UNIFORMS,
+      ATTRIBUTES: [
+        { name: "a_start", size: 2, type: FLOAT },
+        { name: "a_end", size: 2, type: FLOAT },
+        { name: "a_sizes", size: 4, type: FLOAT },
+        { name: "a_style", size: 2, type: FLOAT },
+        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+      CONSTANT_DATA: [
+        [0, -1],
+        [0, 1],
+        [1, -1],
+        [1, 1],
+      ],
+    };
+  }
+
+  processVisibleItem(
+    index: number,
+    start: number,
+    source: NodeDisplayData,
+    target: NodeDisplayData,
+    data: EdgeDisplayData,
+  ): void {
+    const { style, head, offset } = data as DrawnEdge;
+    const { array } = this;
+    array[start++] = source.x;
+    array[start++] = source.y;
+    array[start++] = target.x;
+    array[start++] = target.y;
+    array[start++] = source.size;
+    array[start++] = target.size;
+    array[start++] = data.size;
+    array[start++] = offset;
+    array[start++] = style;
+    array[start++] = head;
+    array[start++] = floatColor(data.color);
+    array[start++] = index;
+  }
+
+  setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
+    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+    gl.uniform2f(uniformLocations.u_viewport, params.width, params.height);
+    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
+    gl.uniform1f(uniformLocations.u_thinnest, params.minEdgeThickness);
+  }
+}
+
+type End = { x: number; y: number; size: number };
+
+/** Writes the relation along its line, upright, with a rim in the background's colour; nothing where it has no room. */
+function drawEdgeLabel(
+  context: CanvasRenderingContext2D,
+  data: Partial<EdgeDisplayData>,
+  source: End,
+  target: End,
+  settings: Settings,
+): void {
+  const edge = data as DrawnEdge;
+  if (!edge.label) return;
+  const dx = target.x - source.x;
+  const dy = target.y - source.y;
+  const distance = Math.hypot(dx, dy);
+  context.font = `${settings.edgeLabelWeight} ${settings.edgeLabelSize}px ${settings.edgeLabelFont}`;
+  const width = context.measureText(edge.label).width;
+  if (width > distance - source.size - target.size - 8) return;
+  const nearest = 0.8 * Math.min(source.size, target.size);
+  const offset = Math.max(-nearest, Math.min(nearest, (edge.offset * edge.size) / edge.thickness));
+  const middle = 0.5 + (source.size - target.size) / (2 * distance);
+  // The drawing program's y grows upwards, the canvas's downwards.
+  context.save();
+  context.translate(source.x + dx * middle + (dy / distance) * offset, source.y + dy * middle - (dx / distance) * offset);
+  const angle = Math.atan2(dy, dx);
+  context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = edge.halo;
+  context.strokeText(edge.label, 0, 0);
+  context.fillStyle = settings.edgeLabelColor.color ?? "#000";
+  context.fillText(edge.label, 0, 0);
+  context.restore();
+}

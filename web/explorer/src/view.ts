@@ -1,0 +1,365 @@
+// The picture: sigma over a graphology graph that follows the network, with what is chosen in front.
+import { MultiDirectedGraph } from "graphology";
+import type { Attributes } from "graphology-types";
+import Sigma from "sigma";
+import type { Settings } from "sigma/settings";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import { ArrowProgram, BROKEN, DOTTED, WHOLE } from "./edge-program";
+import type { Shown } from "./filter";
+import type { DrawnEdge, DrawnNode, Network } from "./network";
+import { ShapeProgram } from "./node-program";
+import { colourOf, shapeOf } from "./shapes";
+
+/** Above this many edges a relation is named only where it is chosen or pointed at, and lines rest while all moves. */
+const MANY = 1500;
+
+interface Palette {
+  dark: boolean;
+  paper: string;
+  ink: string;
+  quiet: string;
+  line: string;
+  pale: string;
+  accent: string;
+}
+
+export type Choice = { kind: "node"; node: DrawnNode } | { kind: "edge"; edge: DrawnEdge } | null;
+
+export interface Listeners {
+  node(node: DrawnNode): void;
+  unfold(node: DrawnNode): void;
+  edge(edge: DrawnEdge): void;
+  nothing(): void;
+}
+
+export class View {
+  readonly graph = new MultiDirectedGraph();
+  readonly sigma: Sigma;
+  private shown: Shown;
+  private choice: Choice = null;
+  private near = new Set<number>();
+  private pointedEdge = -1;
+  private palette = readPalette();
+  private readonly labels: { context: CanvasRenderingContext2D; data: NodeDisplayData }[] = [];
+
+  constructor(
+    private readonly network: Network,
+    container: HTMLElement,
+    shown: Shown,
+    listeners: Listeners,
+  ) {
+    this.shown = shown;
+    this.follow();
+    this.sigma = new Sigma(this.graph, container, this.settings());
+    this.listen(listeners);
+    new ResizeObserver(() => this.sigma.refresh()).observe(container);
+  }
+
+  /** Puts what the network has gained into the drawing. */
+  follow(): void {
+    const { graph, network } = this;
+    for (const node of network.nodes.values()) {
+      if (graph.hasNode(node.number)) continue;
+      const shape = shapeOf(network.core.classes[node.class].place);
+      graph.addNode(node.number, { x: node.x, y: node.y, size: 4 + 2.2 * Math.sqrt(Math.min(node.degree, 400)), shape });
+    }
+    for (const edge of network.edges.values()) {
+      if (graph.hasEdge(edge.number)) continue;
+      const ends = [edge.source.number, edge.target.number] as const;
+      graph.addDirectedEdgeWithKey(edge.number, ...ends, { offset: 0, style: this.styleOf(edge) });
+    }
+    this.separate();
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    this.sigma.refresh();
+  }
+
+  choose(choice: Choice): void {
+    this.choice = choice;
+    this.near = new Set(
+      choice === null ? [] : choice.kind === "node" ? [choice.node, ...this.network.neighbours(choice.node)].map((n) => n.number)
+        : [choice.edge.source.number, choice.edge.target.number],
+    );
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  isShown(node: DrawnNode): boolean {
+    return this.shown.nodes.has(node.number);
+  }
+
+  /** Reads the page's colours again. */
+  recolour(): void {
+    this.palette = readPalette();
+    this.sigma.setSettings(this.settings());
+    this.sigma.refresh();
+  }
+
+  place(node: DrawnNode): { x: number; y: number } {
+    return this.sigma.graphToViewport(this.graph.getNodeAttributes(node.number) as { x: number; y: number });
+  }
+
+  /** Moves the camera so that what is chosen stands in the middle of what no panel covers, near enough to be read. */
+  frame(nodes: DrawnNode[], free: { left: number; right: number; top: number; bottom: number }): void {
+    const data = nodes.map((node) => this.sigma.getNodeDisplayData(node.number)).filter((d): d is NodeDisplayData => d !== undefined);
+    if (!data.length) return;
+    const { sigma } = this;
+    const camera = sigma.getCamera();
+    const state = camera.getState();
+    const [xs, ys] = [data.map((d) => d.x), data.map((d) => d.y)];
+    const middle = { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+    const [origin, unit] = [sigma.framedGraphToViewport({ x: 0, y: 0 }), sigma.framedGraphToViewport({ x: 1, y: 1 })];
+    const scale = { x: Math.abs(unit.x - origin.x), y: Math.abs(unit.y - origin.y) };
+    const wide = ((Math.max(...xs) - Math.min(...xs)) * scale.x) / (0.72 * (free.right - free.left));
+    const high = ((Math.max(...ys) - Math.min(...ys)) * scale.y) / (0.72 * (free.bottom - free.top));
+    // Never farther than all of it, never nearer than a few names, and no jump where the view is about right.
+    const wanted = Math.min(1.2, Math.max(0.25, state.ratio * Math.max(wide, high)));
+    const zoom = nodes.length > 1 && (wanted > state.ratio || wanted < state.ratio / 1.5) ? wanted / state.ratio : 1;
+    const { width, height } = sigma.getDimensions();
+    const here = sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 });
+    const there = sigma.viewportToFramedGraph({ x: (free.left + free.right) / 2, y: (free.top + free.bottom) / 2 });
+    const target = {
+      ...state,
+      x: middle.x + (here.x - there.x) * zoom,
+      y: middle.y + (here.y - there.y) * zoom,
+      ratio: state.ratio * zoom,
+    };
+    if (reducedMotion()) camera.setState(target);
+    else void camera.animate(target, { duration: 300 });
+  }
+
+  /** Shows everything that is shown now, as large as it fits. */
+  fit(): void {
+    const box = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
+    for (const number of this.shown.nodes) {
+      const { x, y } = this.graph.getNodeAttributes(number) as { x: number; y: number };
+      box.x = [Math.min(box.x[0], x), Math.max(box.x[1], x)];
+      box.y = [Math.min(box.y[0], y), Math.max(box.y[1], y)];
+    }
+    if (box.x[0] > box.x[1]) return;
+    const least = 40;
+    for (const axis of [box.x, box.y]) {
+      const missing = Math.max(0, least - (axis[1] - axis[0])) / 2;
+      axis[0] -= missing;
+      axis[1] += missing;
+    }
+    this.sigma.setCustomBBox(box as { x: [number, number]; y: [number, number] });
+    this.sigma.refresh();
+    this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** Sets lines between the same two nodes apart. */
+  private separate(): void {
+    const pairs = new Map<string, DrawnEdge[]>();
+    for (const edge of this.network.edges.values()) {
+      const [low, high] = [edge.source.number, edge.target.number].sort((a, b) => a - b);
+      const key = `${low} ${high}`;
+      const pair = pairs.get(key);
+      if (pair) pair.push(edge);
+      else pairs.set(key, [edge]);
+    }
+    for (const pair of pairs.values()) {
+      if (pair.length === 1) continue;
+      const gap = Math.min(7, 24 / pair.length);
+      pair.forEach((edge, i) => {
+        const side = edge.source.number < edge.target.number ? 1 : -1;
+        const offset = side * gap * (i - (pair.length - 1) / 2);
+        if (this.graph.getEdgeAttribute(edge.number, "offset") !== offset) this.graph.setEdgeAttribute(edge.number, "offset", offset);
+      });
+    }
+  }
+
+  private settings(): Partial<Settings> {
+    const many = this.network.edges.size > MANY;
+    const { ink, quiet } = this.palette;
+    const font = getComputedStyle(document.body).fontFamily;
+    return {
+      nodeProgramClasses: { shape: ShapeProgram },
+      nodeHoverProgramClasses: { shape: ShapeProgram },
+      edgeProgramClasses: { arrow: ArrowProgram },
+      defaultNodeType: "shape",
+      defaultEdgeType: "arrow",
+      nodeReducer: (key) => this.drawnNode(this.network.nodes.get(Number(key))!),
+      edgeReducer: (key, data) => this.drawnEdge(this.network.edges.get(Number(key))!, data),
+      defaultDrawNodeLabel: (context, data) => void this.labels.push({ context, data: data as NodeDisplayData }),
+      defaultDrawNodeHover: (context, data, settings) => this.drawHover(context, data as NodeDisplayData, settings),
+      labelFont: font,
+      labelSize: 13,
+      labelWeight: "500",
+      labelColor: { color: ink },
+      // Names that would cover others are left out later.
+      labelDensity: 3,
+      labelGridCellSize: 120,
+      labelRenderedSizeThreshold: this.network.nodes.size > 300 ? 7 : 3,
+      edgeLabelFont: font,
+      edgeLabelSize: 11,
+      edgeLabelWeight: "400",
+      edgeLabelColor: { color: quiet },
+      renderEdgeLabels: true,
+      enableEdgeEvents: true,
+      hideEdgesOnMove: this.network.edges.size > 20_000,
+      minEdgeThickness: many ? 0.5 : 1.2,
+      zIndex: true,
+      stagePadding: 48,
+      minCameraRatio: 0.005,
+      maxCameraRatio: 8,
+      doubleClickZoomingRatio: 1,
+    };
+  }
+
+  private drawnNode(node: DrawnNode): Partial<NodeDisplayData> {
+    const { palette } = this;
+    const attributes = this.graph.getNodeAttributes(node.number);
+    const hidden = !this.shown.nodes.has(node.number);
+    const chosen = this.choice?.kind === "node" && this.choice.node === node;
+    const aside = this.choice !== null && !this.near.has(node.number);
+    const close = this.choice !== null && !aside;
+    return {
+      ...attributes,
+      hidden,
+      label: aside ? null : node.name,
+      color: aside ? palette.pale : colourOf(this.network.core.classes[node.class].place, palette.dark),
+      rim: chosen ? palette.ink : palette.paper,
+      size: (attributes.size as number) * (chosen ? 1.25 : 1),
+      forceLabel: chosen || (close && this.near.size <= 40),
+      zIndex: chosen ? 2 : close ? 1 : 0,
+    } as Partial<NodeDisplayData>;
+  }
+
+  private drawnEdge(edge: DrawnEdge, { offset, style }: Attributes): Partial<EdgeDisplayData> {
+    const { palette, choice } = this;
+    const chosen = choice?.kind === "edge" && choice.edge === edge;
+    const close = choice?.kind === "node" && (edge.source === choice.node || edge.target === choice.node);
+    const pointed = this.pointedEdge === edge.number;
+    const front = chosen || close || pointed;
+    const named = front || (choice === null && this.network.edges.size <= MANY);
+    const thickness = (this.network.edges.size > MANY ? 1 : 1.6) + (chosen || pointed ? 1.2 : close ? 0.6 : 0);
+    return {
+      hidden: !this.shown.edges.has(edge.number),
+      label: named ? this.network.label(edge) : null,
+      color: chosen || pointed ? palette.accent : choice !== null && !close ? palette.pale : palette.line,
+      size: thickness,
+      thickness,
+      halo: palette.paper,
+      head: this.network.core.relations[edge.relation].symmetric ? 0 : 1,
+      forceLabel: chosen || pointed,
+      zIndex: front ? 1 : 0,
+      type: "arrow",
+      offset,
+      style,
+    } as Partial<EdgeDisplayData>;
+  }
+
+  /** A whole line is a fact, a broken one is planned or possible, a dotted one is denied. */
+  private styleOf(edge: DrawnEdge): number {
+    const { statuses } = this.network.core;
+    const names = edge.claims.map(([status]) => statuses[status]);
+    if (names.every((name) => name === "denied")) return DOTTED;
+    return names.every((name) => name === "planned" || name === "possible" || name === "denied") ? BROKEN : WHOLE;
+  }
+
+  /** Writes the names that sigma chose, the larger nodes' first, where they cover no other name. */
+  private writeLabels(): void {
+    const settings = this.sigma.getSettings();
+    const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+    this.labels.sort((a, b) => b.data.zIndex - a.data.zIndex || b.data.size - a.data.size);
+    for (const { context, data } of this.labels) {
+      const label = shortened(data.label!);
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      const half = context.measureText(label).width / 2;
+      const top = data.y + data.size + 2;
+      const box = { left: data.x - half, right: data.x + half, top, bottom: top + settings.labelSize + 2 };
+      if (taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom)) continue;
+      taken.push(box);
+      this.drawLabel(context, data, settings);
+    }
+    this.labels.length = 0;
+  }
+
+  private drawLabel(context: CanvasRenderingContext2D, data: NodeDisplayData, settings: Settings): void {
+    if (!data.label) return;
+    const label = shortened(data.label);
+    context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = this.palette.paper;
+    context.strokeText(label, data.x, data.y + data.size + 3);
+    context.fillStyle = this.palette.ink;
+    context.fillText(label, data.x, data.y + data.size + 3);
+  }
+
+  private drawHover(context: CanvasRenderingContext2D, data: NodeDisplayData, settings: Settings): void {
+    context.beginPath();
+    context.arc(data.x, data.y, data.size * 1.15 + 3, 0, 2 * Math.PI);
+    context.lineWidth = 2;
+    context.strokeStyle = this.palette.accent;
+    context.stroke();
+    this.drawLabel(context, data, settings);
+  }
+
+  private listen(listeners: Listeners): void {
+    const { sigma, network } = this;
+    const canvas = sigma.getContainer();
+    sigma.on("afterRender", () => this.writeLabels());
+    const node = (key: string): DrawnNode => network.nodes.get(Number(key))!;
+    sigma.on("clickNode", ({ node: key }) => listeners.node(node(key)));
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      listeners.unfold(node(event.node));
+    });
+    sigma.on("clickEdge", ({ edge }) => listeners.edge(network.edges.get(Number(edge))!));
+    sigma.on("clickStage", () => listeners.nothing());
+    sigma.on("enterNode", () => canvas.classList.add("pointing"));
+    sigma.on("leaveNode", () => canvas.classList.remove("pointing"));
+    sigma.on("enterEdge", ({ edge }) => this.pointAt(Number(edge)));
+    sigma.on("leaveEdge", () => this.pointAt(-1));
+
+    // A node that is dragged stays where it is let go.
+    let dragged: string | null = null;
+    sigma.on("downNode", ({ node: key }) => {
+      dragged = key;
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (dragged === null) return;
+      const place = sigma.viewportToGraph(event);
+      this.graph.mergeNodeAttributes(dragged, place);
+      event.preventSigmaDefault();
+    });
+    for (const name of ["upNode", "upStage"] as const) sigma.on(name, () => (dragged = null));
+  }
+
+  private pointAt(edge: number): void {
+    const before = this.pointedEdge;
+    this.pointedEdge = edge;
+    this.sigma.getContainer().classList.toggle("pointing", edge >= 0);
+    const edges = [before, edge].filter((number) => number >= 0 && this.graph.hasEdge(number)).map(String);
+    this.sigma.refresh({ partialGraph: { edges }, skipIndexation: true });
+  }
+}
+
+export function reducedMotion(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function shortened(label: string): string {
+  return label.length > 40 ? `${label.slice(0, 39)}…` : label;
+}
+
+/** The style sheet holds the colours; the picture takes them from there. */
+function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    dark: style.colorScheme.trim() === "dark",
+    paper: colour("stage"),
+    ink: colour("ink"),
+    quiet: colour("quiet"),
+    line: colour("line"),
+    pale: colour("pale"),
+    accent: colour("accent"),
+  };
+}
