@@ -190,7 +190,9 @@ class ForkedStore:
         line = bytearray()
         while not line.endswith(b"\n") and (chunk := self._control.recv(_CHUNK)):
             line += chunk
-        fields = json.loads(line) if line else {"error": ["the graph could not be loaded", "", "look at its size"]}
+        fields: dict[str, Any] = (
+            json.loads(line) if line else {"error": ["the graph could not be loaded", "", "look at its size"]}
+        )
         if "error" in fields:
             self._end()
             what, cause, remedy = fields["error"]

@@ -90,6 +90,11 @@ class GraphStore:
             raise InputError(f"cannot read {str(path)!r}", cause=str(error), remedy="check its permissions") from error
         return cls(store, prefixes=dict(PREFIXES) | _named(declared), path=path.resolve())
 
+    @staticmethod
+    def check_format(path: Path) -> None:
+        """Raise FormatError if the ending of a path is none that `open` reads."""
+        _format(path)
+
     @classmethod
     def of(cls, data: str | bytes, *, ending: str = ".ttl") -> Self:
         """Load a text in the format that belongs to a file name ending.

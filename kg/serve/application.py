@@ -1,0 +1,79 @@
+"""The addresses of the service, and what answers at each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+import kg
+from kg.errors import KgError, QueryError
+from kg.graph.forked import ForkedStore
+from kg.serve.endpoint import Endpoint
+from kg.serve.pages import STATIC, Pages
+from kg.serve.reconcile import Reconciler
+from kg.serve.security import Guard
+from kg.serve.settings import ServeSettings
+from kg.serve.site import KINDS, Site
+
+#: Seconds in which the process that holds the graph must answer to count as well.
+_HEALTH_S = 5.0
+
+
+def application(
+    site: Site, store: ForkedStore, settings: ServeSettings, *, explorer: Callable[[], Response] | None = None
+) -> ASGIApp:
+    """Return the service as an ASGI application. ``explorer`` makes the page at /explore; None: there is none."""
+    endpoint = Endpoint(store, settings)
+    pages = Pages(site, endpoint.construct, explorer=explorer is not None)
+    reconciler = Reconciler(site, pages.preview)
+
+    def health(request: Request) -> Response:
+        """Say whether the graph answers."""
+        try:
+            store.query("ASK {}", media_type="text/csv", timeout_s=_HEALTH_S)
+        except QueryError as error:
+            return JSONResponse({"status": "failing", "message": str(error)}, 503)
+        counts = {"entities": len(site.records.entities), "claims": len(site.claims)}
+        return JSONResponse({"status": "ok", "version": kg.__version__, **counts})
+
+    def explore(request: Request) -> Response:
+        if explorer is None:
+            raise HTTPException(404)
+        return explorer()
+
+    asked = ["GET", "POST"]
+    routes = [
+        Route("/", pages.start),
+        Route("/search", pages.search),
+        Route("/query", pages.query_page),
+        Route("/explore", explore),
+        *(Route(f"/{kind}/{{id:path}}", partial(pages.thing, kind)) for kind in KINDS),
+        Route("/graph", pages.download),
+        Route("/opensearch.xml", pages.open_search),
+        Route("/.well-known/void", pages.void),
+        Route("/health", health),
+        Route("/sparql", endpoint.answer, methods=asked),
+        Route("/sparql/", endpoint.answer, methods=asked),
+        Route("/reconcile", reconciler.service, methods=asked),
+        Route("/reconcile/", reconciler.service, methods=asked),
+        Route("/reconcile/suggest/entity", reconciler.suggest_entity),
+        Route("/reconcile/suggest/type", reconciler.suggest_type),
+        Route("/reconcile/suggest/property", reconciler.suggest_property),
+        Route("/reconcile/properties", reconciler.properties),
+        Route("/reconcile/preview", reconciler.preview),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    handlers = {404: pages.not_found, KgError: _failed}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), settings)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(f"{error}\n", 503)
