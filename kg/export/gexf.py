@@ -15,6 +15,7 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import FormatError
+from kg.export.layout import no_positions
 from kg.export.looks import looks
 from kg.export.rows import EdgeRow, GraphRows, Look, NodeRow, graph_rows, map_texts, row_stream
 from kg.export.settings import ExportSettings
@@ -33,7 +34,6 @@ _NODE_ATTRIBUTES = (
     ("mentions", "integer"),
     ("documents", "integer"),
     ("n_edges", "integer"),
-    ("community", "integer"),
 )
 _EDGE_ATTRIBUTES = (
     ("predicate", "string"),
@@ -55,7 +55,16 @@ def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings
     """Write the nodes and edges as GEXF 1.3."""
     settings = settings or ExportSettings()
     rows = row_stream(graph, ontology, settings)
-    write_rows(rows.nodes, rows.edges, stream, looks=looks(rows, ontology, settings), dated=rows.dated)
+    missing = no_positions(len(rows.nodes)) if settings.layout else None
+    write_rows(
+        rows.nodes,
+        rows.edges,
+        stream,
+        looks=looks(rows, ontology, settings),
+        dated=rows.dated,
+        grouped=bool(settings.communities),
+        description="News knowledge graph" + ("" if missing is None else f"; no positions: {missing}"),
+    )
 
 
 def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
@@ -71,22 +80,29 @@ def write_rows(
     *,
     looks: Iterable[Look] = (),
     dated: bool,
+    grouped: bool = False,
+    description: str = "News knowledge graph",
 ) -> None:
     """Write rows as GEXF 1.3 as they come: memory does not grow with their number.
 
     Each end of an edge is a node, and no id and no (source, predicate, target) stands twice. ``looks`` has one for
     each node, or for none. ``dated`` says whether an edge has a period: it must be known before the first edge.
+    Gephi shows the ``description``.
     """
-    write_text(stream, chain(_head(dated), _nodes(nodes, looks), _edges(edges), ("  </graph>\n</gexf>\n",)))
+    write_text(
+        stream,
+        chain(_head(dated, grouped, description), _nodes(nodes, looks), _edges(edges), ("  </graph>\n</gexf>\n",)),
+    )
 
 
-def _head(dated: bool) -> Iterator[str]:
+def _head(dated: bool, grouped: bool, description: str) -> Iterator[str]:
     mode = 'mode="dynamic" timeformat="date"' if dated else 'mode="static"'
     yield XML_HEADER
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-    yield "  <meta><creator>newskg</creator><description>News knowledge graph</description></meta>\n"
+    yield f"  <meta><creator>newskg</creator><description>{escaped(description)}</description></meta>\n"
     yield f'  <graph defaultedgetype="directed" idtype="string" {mode}>\n'
-    for kind, attributes in (("node", _NODE_ATTRIBUTES), ("edge", _EDGE_ATTRIBUTES)):
+    node_attributes = (*_NODE_ATTRIBUTES, *((("community", "integer"),) if grouped else ()))
+    for kind, attributes in (("node", node_attributes), ("edge", _EDGE_ATTRIBUTES)):
         yield f'    <attributes class="{kind}" mode="static">\n'
         for name, type in attributes:
             yield f'      <attribute id="{name}" title="{name}" type="{type}"/>\n'

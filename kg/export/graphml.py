@@ -28,7 +28,6 @@ _NODE_KEYS = (
     ("mentions", "int"),
     ("documents", "int"),
     ("n_edges", "int"),
-    ("community", "int"),
 )
 _EDGE_KEYS = (
     ("weight", "int"),
@@ -46,8 +45,9 @@ _EDGE_KEYS = (
 
 def write(graph: GraphRecords, ontology: Ontology, stream: BinaryIO, *, settings: ExportSettings | None = None) -> None:
     """Write the nodes and edges as GraphML."""
-    rows = row_stream(graph, ontology, settings or ExportSettings())
-    write_rows(rows.nodes, rows.edges, stream)
+    settings = settings or ExportSettings()
+    rows = row_stream(graph, ontology, settings)
+    write_rows(rows.nodes, rows.edges, stream, grouped=bool(settings.communities))
 
 
 def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -> GraphRows:
@@ -55,18 +55,22 @@ def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -
     return map_texts(graph_rows(graph, ontology, settings), legal)
 
 
-def write_rows(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], stream: BinaryIO) -> None:
+def write_rows(
+    nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], stream: BinaryIO, *, grouped: bool = False
+) -> None:
     """Write rows as GraphML as they come: memory does not grow with their number.
 
-    Each end of an edge is a node, and no id and no (source, predicate, target) stands twice.
+    Each end of an edge is a node, and no id and no (source, predicate, target) stands twice. ``grouped`` says
+    whether a node has a community.
     """
-    write_text(stream, chain(_head(), _nodes(nodes), _edges(edges), ("  </graph>\n</graphml>\n",)))
+    write_text(stream, chain(_head(grouped), _nodes(nodes), _edges(edges), ("  </graph>\n</graphml>\n",)))
 
 
-def _head() -> Iterator[str]:
+def _head(grouped: bool) -> Iterator[str]:
     yield XML_HEADER
     yield f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:kg="{KG}">\n'
-    for kind, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
+    node_keys = (*_NODE_KEYS, *((("community", "int"),) if grouped else ()))
+    for kind, keys in (("node", node_keys), ("edge", _EDGE_KEYS)):
         for name, type in keys:
             yield f'  <key id="{name}" for="{kind}" attr.name="{name}" attr.type="{type}"/>\n'
     yield '  <graph id="newskg" edgedefault="directed">\n'
