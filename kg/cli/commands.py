@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("build", "kg.cli.build", "Read articles and write their graph into a folder."),
             Command("export", "kg.cli.export", "Write a graph in another format."),
+            Command("reason", "kg.cli.reason", "Write what follows from a graph by its ontology (OWL RL)."),
             Command("annotate", "kg.cli.annotate", "Show what is read from one article."),
             Command("learn", "kg.cli.learn", "Learn how a relation is said from marked sentences."),
         ),

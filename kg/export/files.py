@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import FormatError, InputError, OutputError
 from kg.export.csv_cells import BOM
@@ -44,6 +45,18 @@ def write_file(
             force=force,
         )
         return target
+    replace_file(
+        target, chosen, lambda stream: chosen.load().write(graph, ontology, stream, settings=settings), force=force
+    )
+    return target
+
+
+def replace_file(target: Path, chosen: Exporter, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:
+    """Let a function write a file of a format, whole or not at all, and never over a foreign one without ``force``.
+
+    Raises:
+        OutputError: it cannot be written, or there is a foreign file.
+    """
     if not force and is_foreign(target, chosen):
         raise OutputError(
             f"{target} exists and was not written by kg as {chosen.name}",
@@ -55,7 +68,7 @@ def write_file(
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(descriptor, "w+b") as stream:
-            chosen.load().write(graph, ontology, stream, settings=settings)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, _mode(target))
@@ -66,7 +79,6 @@ def write_file(
     finally:
         if temporary is not None:
             os.unlink(temporary)
-    return target
 
 
 def is_foreign(path: Path, chosen: Exporter) -> bool:

@@ -106,6 +106,7 @@ def built(own: Path, article: Path, tmp_path_factory: pytest.TempPathFactory, kg
 CALLS = {
     "build": "{article} -o {out}/b --voters md",
     "missed": "{article} --voters md",
+    "reason": "{graph}",
     "export": "{graph} -o {out}/g.nt",
     "annotate": "{article} --voters md",
     "learn": "guards --examples {examples} -o {out}/guards.toml --no-declare",

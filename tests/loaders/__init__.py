@@ -1,0 +1,1 @@
+"""Small Java programs that open the files with other people's loaders, and how tests run them."""
