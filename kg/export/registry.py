@@ -189,6 +189,24 @@ _BUILT_IN = (
         module="kg.export.sqlite",
         own=True,
     ),
+    Exporter(
+        name="parquet",
+        description="table of claims, each with its sentences, for DuckDB, pandas, Spark",
+        suffixes=(".parquet", "claims.parquet"),
+        file_name="claims.parquet",
+        signature=b"PAR1",
+        module="kg.export.parquet_claims",
+        own=True,
+    ),
+    Exporter(
+        name="parquet-entities",
+        description="table of entities for DuckDB, pandas, Spark",
+        suffixes=("entities.parquet",),
+        file_name="entities.parquet",
+        signature=b"PAR1",
+        module="kg.export.parquet_entities",
+        own=True,
+    ),
 )
 
 

@@ -16,11 +16,16 @@ from kg.schema import Ontology, load_ontology
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
+    import polars as pl
     import rdflib
 
     from kg.analyse import Disagreement, EntityCard, Match, Statistics, TimelineRow
     from kg.analyse.paths import Path as ClaimPath
     from kg.analyse.paths import StepStatus
+    from kg.export import ExportSettings
+    from kg.export.frames import Frames
+    from kg.export.loss import LossReport
     from kg.graph.answer import Answer
     from kg.graph.store import GraphStore
 
@@ -114,6 +119,26 @@ class Graph:
         from kg.analyse import to_networkx
 
         return to_networkx(self._records, asserted_only=asserted_only)
+
+    def to_pandas(self) -> Frames[pd.DataFrame]:
+        """Return the entities, claims and evidence as frames: ``graph.to_pandas().claims``.
+
+        Raises:
+            OutputError: pandas is not installed.
+        """
+        from kg.export.frames import to_pandas
+
+        return to_pandas(self._records)
+
+    def to_polars(self) -> Frames[pl.DataFrame]:
+        """Return the entities, claims and evidence as polars frames.
+
+        Raises:
+            OutputError: polars is not installed.
+        """
+        from kg.export.frames import to_polars
+
+        return to_polars(self._records)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the graph as rdflib knows it, with the prefixes bound."""

@@ -147,7 +147,7 @@ def test_a_row_that_is_changed_to_nonsense_is_refused(path: Path) -> None:
 
 
 def test_datasette_lists_the_tables_searches_and_follows_keys(path: Path) -> None:
-    from datasette.app import Datasette  # type: ignore[import-untyped]
+    from datasette.app import Datasette
 
     async def get(*addresses: str) -> list[Any]:
         opened = Datasette([str(path)])
