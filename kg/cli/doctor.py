@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import typer
 
-from kg.cli.options import JsonOption, OntologyOption, command
-from kg.cli.output import emit, emit_json
+from kg.cli.options import OntologyOption, command
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
-def doctor(ontology: OntologyOption = None, json: JsonOption = False) -> None:
-    """Say whether everything that kg needs is there; exit code 1: something is missing."""
+@prints_rows()
+def doctor(ontology: OntologyOption = None, format: RowsOption = None) -> None:
+    """Say whether everything that kg needs is there; exit code 1: something is missing.
+
+    Python, libraries, models, extras, ontology, where files are written, configuration, completion of commands.
+
+    \b
+    Examples:
+      kg doctor
+      kg doctor --json
+    """
     from dataclasses import asdict
 
     from kg.pipeline.diagnosis import diagnose
 
     findings = diagnose(ontology)
-    if json:
-        emit_json([asdict(finding) for finding in findings])
-    else:
-        emit("".join(f"{finding}\n" for finding in findings))
+    text = "".join(f"{finding}\n" for finding in findings)
+    emit_rows([asdict(finding) for finding in findings], format, columns=("verdict", "what", "detail"), text=text)
     if any(finding.verdict == "missing" for finding in findings):
         raise typer.Exit(1)
 
