@@ -1,5 +1,6 @@
 """Reading a built graph: figures, one entity's card, a summary page; and the graph as networkx."""
 
+from kg.analyse.communities import communities
 from kg.analyse.disagreement import Disagreement, disagreements
 from kg.analyse.network import to_networkx
 from kg.analyse.paths import Path, Step, paths
@@ -20,6 +21,7 @@ __all__ = [
     "Tenure",
     "TimelineRow",
     "card",
+    "communities",
     "disagreements",
     "disputes",
     "find_entities",

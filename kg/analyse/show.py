@@ -44,6 +44,7 @@ class Sentence:
     polarity: Polarity = "positive"
     time: str | None = None
     speaker: str | None = None
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +184,7 @@ def sentences(graph: GraphRecords, claim: Claim) -> tuple[Sentence, ...]:
             polarity=evidence.polarity,
             time=evidence.time,
             speaker=None if evidence.said_by is None else name_of(graph, evidence.said_by),
+            document_id=evidence.document_id,
         )
         stands = (evidence.status, evidence.polarity) == (claim.status, claim.polarity)
         key = (sentence.document, sentence.start)
@@ -308,7 +310,8 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
             lines += [f'    "{s.text}"  [{source_words(s, claim)}]' for s in claim.sentences[:max_sentences]]
             hidden = len(claim.sentences) - max_sentences
             if hidden > 0:
-                lines.append(f"    and {_counted(hidden, 'other sentence')}")
+                shown = f"and {_counted(hidden, 'other sentence')}" if max_sentences else _counted(hidden, "sentence")
+                lines.append(f"    {shown}")
     return "\n".join(lines) + "\n"
 
 

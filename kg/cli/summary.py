@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
-from kg.cli.options import GraphOption, OntologyOption, command
-from kg.cli.output import emit
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
+from kg.cli.output import remark_others
+from kg.cli.pages import ForceOption, FormatOption, PageFileOption, emit_page, emit_story, page_format
 
 
-def summary(graph: GraphOption = None, ontology: OntologyOption = None) -> None:
-    """Tell in a page of Markdown what the articles say."""
+class Parts(StrEnum):
+    """What a summary is divided by."""
+
+    community = "community"
+    week = "week"
+
+
+def summary(
+    name: Annotated[str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]")] = None,
+    by: Annotated[Parts | None, typer.Option("--by", help="Tell each community, or each week.")] = None,
+    graph: GraphOption = None,
+    ontology: OntologyOption = None,
+    format: FormatOption = None,
+    json: JsonOption = False,
+    output: PageFileOption = None,
+    force: ForceOption = False,
+    max_claims: Annotated[int, typer.Option("--max-claims", help="Sentences a section.", min=1)] = 30,
+) -> None:
+    """Tell what the articles say: of everything, of an entity, of each community or each week.
+
+    Every sentence has footnotes to the quotes behind it. What is planned, possible, denied or only attributed is
+    said so. Examples: 'kg summary', 'kg summary NASA', 'kg summary --by community', 'kg summary NASA --by week -f
+    html', 'kg summary NASA -o nasa.html'.
+    """
     from kg.pipeline.api import graph_file, load
 
-    emit(load(graph_file(graph), ontology=ontology).summary())
+    chosen = page_format(format, json=json, output=output)
+    loaded = load(graph_file(graph), ontology=ontology)
+    matches = () if name is None else loaded.called(name)
+    story = loaded.story(
+        matches[0].entity.id if matches else None, by=None if by is None else by.value, max_claims=max_claims
+    )
+    if name is None and by is None and chosen == "md":
+        emit_page(loaded.summary(), output, force=force)
+    else:
+        emit_story(story, chosen, output, force=force)
+    remark_others(matches)
 
 
 app = command(summary)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import FormatError, InputError
 from kg.model import STATUSES, Claim, Document, Entity, Evidence, GraphRecords, Rejected
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.analyse import Disagreement, EntityCard, Match, Statistics, TimelineRow
     from kg.analyse.paths import Path as ClaimPath
     from kg.analyse.paths import StepStatus
+    from kg.analyse.story import Story
     from kg.export import ExportSettings
     from kg.export.frames import Frames
     from kg.export.loss import LossReport
@@ -217,8 +218,45 @@ class Graph:
 
         return statistics(self._records, top=top)
 
-    def summary(self) -> str:
-        """Return a page of Markdown that says what the articles say."""
+    def story(
+        self, entity_id: str | None = None, *, by: Literal["community", "week"] | None = None, max_claims: int = 30
+    ) -> Story:
+        """Return in sentences, with footnotes to their quotes, what the articles say: of all, or of one entity.
+
+        ``by`` tells it community by community or week by week; ``max_claims`` limits each part.
+
+        Raises:
+            InputError: no entity has this id.
+        """
+        from kg.analyse import story
+
+        records, ontology = self._records, self._ontology
+        if by == "community":
+            return story.community_story(records, ontology, entity_id=entity_id, max_claims=max_claims)
+        if by == "week":
+            return story.week_story(records, ontology, entity_id=entity_id, max_claims=max_claims)
+        if entity_id is not None:
+            return story.entity_story(records, ontology, entity_id, max_claims=max_claims)
+        return story.whole_story(records, ontology, max_claims=max_claims)
+
+    def summary(
+        self,
+        entity_id: str | None = None,
+        *,
+        by: Literal["community", "week"] | None = None,
+        format: Literal["md", "html"] = "md",
+    ) -> str:
+        """Return a page of Markdown or HTML that says what the articles say: of all, or as `story` divides it.
+
+        Raises:
+            InputError: no entity has this id.
+        """
+        from kg.analyse import summary
+        from kg.analyse.story_text import story_html, story_markdown
+
+        if entity_id is not None or by is not None or format == "html":
+            told = self.story(entity_id, by=by)
+            return story_html(told) if format == "html" else story_markdown(told)
         from kg.analyse import summary
 
         return summary(self._records, self._ontology)
@@ -270,8 +308,20 @@ class Graph:
 
         return explain(self._records, left, right)
 
-    def write(self, path: str | os.PathLike[str], *, format: str | None = None, force: bool = False) -> Path:
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,
+        force: bool = False,
+        color: Literal["type", "community"] = "type",
+        profile: Literal["rdf", "owl2"] = "rdf",
+    ) -> Path:
         """Write the graph to a file, whole or not at all; the format goes by the name unless it is given.
+
+        ``color`` says what the colours of a GEXF drawing stand for; with "community" the nodes of all tables and
+        drawings also carry the number of theirs, 0 the largest. ``profile`` "owl2" keeps RDF to what OWL 2 reasoners
+        accept; such a file is for them and cannot be loaded here.
 
         Raises:
             FormatError: the format is unknown.
@@ -279,7 +329,39 @@ class Graph:
         """
         from kg.export import write_file
 
-        return write_file(self._records, self._ontology, path, format=format, force=force)
+        settings = self._settings(color, profile)
+        return write_file(self._records, self._ontology, path, format=format, force=force, settings=settings)
+
+    def loss(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str | None = None,
+        color: Literal["type", "community"] = "type",
+        profile: Literal["rdf", "owl2"] = "rdf",
+    ) -> LossReport:
+        """Open a file that `write` wrote with somebody else's reader, and say what of the graph is not in it.
+
+        Raises:
+            FormatError: no such reader knows the format, or it cannot read the file.
+        """
+        from kg.export.loss import check_loss
+
+        settings = self._settings(color, profile)
+        return check_loss(self._records, self._ontology, Path(path), format=format, settings=settings)
+
+    def _settings(self, color: str, profile: Literal["rdf", "owl2"]) -> ExportSettings:
+        from kg.export import ExportSettings
+
+        if color == "community":
+            return ExportSettings(communities=self._communities, profile=profile)
+        return ExportSettings(profile=profile)
+
+    @cached_property
+    def _communities(self) -> Mapping[str, int]:
+        from kg.analyse import communities
+
+        return communities(self._records)
 
 
 def build(

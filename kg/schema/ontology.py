@@ -26,9 +26,10 @@ class EntityClass:
 class Property:
     """A relation between two entities; ``domain`` and ``range`` are sets of class names (a union).
 
-    ``recurs``: it may happen again between the same two ("meets"), so that a statement without date need not mean
-    the one that has a date. ``one_object`` and ``one_subject`` say that the other end can be one thing only, "always"
-    (a place of birth) or "at a time" (the head of an organization). ``contains``: the object contains the subject, so
+    ``happens``: it happens and is then over, so that it is told in the past tense. ``recurs``: it may happen again
+    between the same two ("meets"), so that a statement without date need not mean the one that has a date.
+    ``one_object`` and ``one_subject`` say that the other end can be one thing only, "always" (a place of birth) or "at
+    a time" (the head of an organization). ``contains``: the object contains the subject, so
     that both may be named for one thing. ``role``: the subject holds it in the object for a time. ``begins`` and
     ``ends`` name the end at which a role begins or ends with it (who is appointed, who is succeeded).
     """
@@ -42,6 +43,7 @@ class Property:
     symmetric: bool = False
     inverse: str | None = None
     parents: tuple[str, ...] = ()
+    happens: bool = False
     recurs: bool = False
     one_object: Uniqueness | None = None
     one_subject: Uniqueness | None = None

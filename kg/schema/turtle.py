@@ -113,6 +113,7 @@ def _properties(terms: Terms, marks: str, kind: str) -> dict[str, Property]:
             symmetric=_has_type(facts, "SymmetricProperty"),
             inverse=min((local_name(i.value) for i in inverses), default=None),
             parents=_names(facts, _RDFS + "subPropertyOf"),
+            happens=_marked(facts, marks + "happens"),
             recurs=_marked(facts, marks + "recurs"),
             one_object=_choice(facts, marks + "oneObject", name, get_args(Uniqueness)),
             one_subject=_choice(facts, marks + "oneSubject", name, get_args(Uniqueness)),

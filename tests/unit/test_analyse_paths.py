@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse import paths
 from kg.errors import InputError
 from kg.model import GraphRecords
-from tests.strategies import graphs
+from tests.strategies import hostile_graph
 from tests.unit.ledger_fixture import ledger, statement
 
 NAMES = ("anna", "karl", "vera", "acme", "norland", "oslo", "bergen", "paper")
@@ -107,6 +107,7 @@ ties = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ties, st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_laws_of_paths(rows: list[tuple[str, str, float]], one: str, other: str) -> None:
     graph = ledger([statement(s, "meets", o, score=score) for s, o, score in rows], one="2025")
@@ -126,10 +127,9 @@ def test_laws_of_paths(rows: list[tuple[str, str, float]], one: str, other: str)
     assert len({path.entity_ids for path in there}) == len(there)
 
 
-@given(graphs())
-def test_any_graph_has_paths_or_none(graph: GraphRecords) -> None:
-    ids = sorted(graph.entities)
-    for one, other in pairwise(ids):
-        for path in paths(graph, one, other):
+def test_hostile_names_are_no_obstacle() -> None:
+    graph = hostile_graph()
+    for one, other in pairwise(sorted(graph.entities)):
+        for path in paths(graph, one, other, max_paths=2):
             assert path.entity_ids[0] == one
             assert path.as_text().endswith("\n")

@@ -1,0 +1,65 @@
+"""Commands that print a page: Markdown, HTML or JSON, on standard output or into a file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.output import emit, emit_json, remark
+from kg.errors import FormatError
+
+if TYPE_CHECKING:
+    from kg.analyse.story import Story
+
+
+class PageFormat(StrEnum):
+    """What a page is printed as."""
+
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+FormatOption = Annotated[
+    PageFormat | None, typer.Option("-f", "--format", help="Format.", show_default="md, or by -o's name")
+]
+PageFileOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this .html or .md file.", metavar="FILE")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")]
+
+
+def page_format(format: PageFormat | None, *, json: bool, output: Path | None) -> str:
+    """Return the format that was asked for: by its name, by --json, or by the file's name; else "md".
+
+    Raises:
+        FormatError: the file's name says another format, or the formats are two.
+    """
+    by_name = output.suffix.lstrip(".") if output is not None else None
+    asked = {name for name in ("json" if json else None, format and format.value, by_name) if name is not None}
+    if len(asked) > 1:
+        raise FormatError("two output formats", cause=" and ".join(sorted(asked)), remedy="name one")
+    return asked.pop() if asked else "md"
+
+
+def emit_page(text: str, output: Path | None, *, force: bool) -> None:
+    """Print a page, or write it to the file."""
+    from kg.pipeline.page_file import write_page
+
+    if output is None:
+        emit(text)
+    else:
+        remark(f"wrote {write_page(text, output, force=force)}")
+
+
+def emit_story(story: Story, format: str, output: Path | None, *, force: bool) -> None:
+    """Print a story in a format, or write it to the file."""
+    from kg.analyse.story_text import story_html, story_markdown
+
+    if format == "json" and output is None:
+        emit_json(story.as_dict())
+    else:
+        emit_page(story_html(story) if format == "html" else story_markdown(story), output, force=force)
