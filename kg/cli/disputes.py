@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark
 from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
 @prints_rows()
 def disputes(
-    name: Annotated[str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]", autocompletion=complete_entity)
+    ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: RowsOption = None,

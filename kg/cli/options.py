@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+
+def complete_entity(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the ids of entities that a shell may offer for what was typed, of the graph that the command reads."""
+    from kg.pipeline.api import DEFAULT_GRAPH
+    from kg.pipeline.completion import entity_ids
+
+    return entity_ids(Path(ctx.params.get("graph") or os.environ.get("KG_GRAPH") or DEFAULT_GRAPH), incomplete)
+
 
 GraphOption = Annotated[
     Path | None,
@@ -39,7 +49,10 @@ CurationOption = Annotated[
     ),
 ]
 NamesArgument = Annotated[
-    list[str], typer.Argument(help="Names, each with its class where it says too little.", metavar="NAME...")
+    list[str],
+    typer.Argument(
+        help="Names, each with its class where it says too little.", metavar="NAME...", autocompletion=complete_entity
+    ),
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
 #: The options above that have one ``KG_*`` variable for all commands; ``kg.toml`` takes them under [all].

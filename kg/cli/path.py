@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, split_names
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity, split_names
 from kg.cli.output import emit, emit_json, remark, remark_others
 from kg.errors import InputError
 
 
 def path(
-    source: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", metavar="ENTITY")],
-    target: Annotated[str, typer.Argument(help="Another.", metavar="ENTITY")],
+    source: Annotated[
+        str,
+        typer.Argument(help="A name, an alias, or a part of one.", metavar="ENTITY", autocompletion=complete_entity),
+    ],
+    target: Annotated[str, typer.Argument(help="Another.", metavar="ENTITY", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     json: JsonOption = False,

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command
+from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark_decision
 
 
 def rename(
-    name: Annotated[str, typer.Argument(help="A name of the entity.", metavar="NAME")],
+    name: Annotated[str, typer.Argument(help="A name of the entity.", metavar="NAME", autocompletion=complete_entity)],
     to: Annotated[str, typer.Argument(help="The name to show it by.", metavar="NEW-NAME")],
     note: NoteOption = "",
     graph: GraphOption = None,

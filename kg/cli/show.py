@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
 from kg.cli.output import emit, emit_json, remark_others
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.")],
+    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     json: JsonOption = False,

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
 from kg.cli.output import emit, emit_json, remark
 
 
 def timeline(
-    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", metavar="ENTITY")],
+    name: Annotated[
+        str,
+        typer.Argument(help="A name, an alias, or a part of one.", metavar="ENTITY", autocompletion=complete_entity),
+    ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     json: JsonOption = False,

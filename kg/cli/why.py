@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import emit
 
 
 def why(
-    left: Annotated[str, typer.Argument(help="A name.")],
-    right: Annotated[str, typer.Argument(help="Another name.")],
+    left: Annotated[str, typer.Argument(help="A name.", autocompletion=complete_entity)],
+    right: Annotated[str, typer.Argument(help="Another name.", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
 ) -> None:
