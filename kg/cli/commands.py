@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("disputes", "kg.cli.disputes", "Show claims that cannot all be true, and who says what."),
             Command("summary", "kg.cli.summary", "Tell in a page what the articles say."),
             Command("explore", "kg.cli.explore", "Write the graph as one page to search, filter and read."),
+            Command("serve", "kg.cli.serve", "Serve the graph as pages and a SPARQL endpoint on this machine."),
             Command("stats", "kg.cli.stats", "Count and measure the graph."),
             Command("why", "kg.cli.why", "Say why two names are one entity, or are not."),
         ),

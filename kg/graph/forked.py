@@ -27,7 +27,7 @@ from kg.errors import KgError, QueryError
 from kg.graph.serialise import serialise
 from kg.graph.store import Dataset, GraphStore
 
-#: What a query may take beside the graph itself, in MiB.
+#: What a query may take beside the graph itself, in MiB, unless it is said otherwise.
 MEMORY_MIB = 2_048
 #: The kernel ends the fork in time; the asker waits this much longer before it stops listening.
 _GRACE_S = 2.0
@@ -71,8 +71,8 @@ class RunningQuery:
                     data += chunk
             except OSError:  # a timeout too
                 data.clear()
-        head, _, body = bytes(data).partition(b"\n")
-        fields = json.loads(head) if body or b'"error"' in head else {}
+        head, whole, body = bytes(data).partition(b"\n")
+        fields = json.loads(head) if whole else {}
         if "error" in fields:
             what, cause, remedy = fields["error"]
             raise QueryError(what, cause=cause, remedy=remedy)
@@ -96,7 +96,7 @@ class RunningQuery:
             )
         return QueryError(
             "the query broke the process that ran it",
-            cause=f"it needs more than {MEMORY_MIB:,} MiB of memory, or more of the parser than it has",
+            cause="it needs more memory than a query may take",
             remedy="make it smaller or flatter",
         )
 
@@ -104,11 +104,12 @@ class RunningQuery:
 class ForkedStore:
     """A graph file, loaded once into a process of its own; see the module.
 
-    Safe to use from several threads. It needs a system with ``fork``.
+    Safe to use from several threads. It needs a system with ``fork``. ``memory_mib`` is what a query may take beside
+    the graph itself.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path.resolve()
+    def __init__(self, path: Path, *, memory_mib: int = MEMORY_MIB) -> None:
+        self._path, self._memory_mib = path.resolve(), memory_mib
         self._lock, self._closed = threading.Lock(), False
         self.prefixes: Mapping[str, str] = {}
         self._start()
@@ -147,6 +148,7 @@ class ForkedStore:
             "query": text,
             "media_type": media_type,
             "timeout_s": timeout_s,
+            "memory_mib": self._memory_mib,
             "max_rows": max_rows,
             "dataset": None if dataset is None else asdict(dataset),
             "base": base,
@@ -236,7 +238,7 @@ def _answer(store: GraphStore, connection: socket.socket) -> NoReturn:
     """Answer the one query of a connection, in the fork, and end it."""
     with connection, connection.makefile("rb") as lines:
         request: dict[str, Any] = json.loads(lines.readline())
-        _limit(connection, request["timeout_s"])
+        _limit(connection, timeout_s=request["timeout_s"], memory_mib=request["memory_mib"])
         try:
             named = request["dataset"]
             answer = store.query(
@@ -256,7 +258,7 @@ def _answer(store: GraphStore, connection: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _limit(connection: socket.socket, timeout_s: float) -> None:
+def _limit(connection: socket.socket, *, timeout_s: float, memory_mib: int) -> None:
     """Have the kernel end this process: after its time, beyond its memory, or when the asker hangs up."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, timeout_s)
@@ -267,7 +269,7 @@ def _limit(connection: socket.socket, timeout_s: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     status = Path("/proc/self/statm")
     if status.exists():  # Linux; elsewhere the limit counts what is not memory
-        most = int(status.read_text().split()[0]) * resource.getpagesize() + MEMORY_MIB * 2**20
+        most = int(status.read_text().split()[0]) * resource.getpagesize() + memory_mib * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     os.nice(5)  # pages of people come first
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.analyse.show import qualifiers
-from kg.model import Claim, Document, Evidence
+from kg.model import Claim, Document, Evidence, Source
 from kg.rdf.vocabulary import is_web_iri
 from kg.serve.site import Site, address
 
 #: Sentences that stand open under a claim; the others unfold.
 _OPEN_SENTENCES = 1
-#: Code points of a first line that is taken for a title.
-_TITLE = 160
+#: Code points of the text that stand for a title where there is none.
+_TITLE = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,15 @@ def document_link(site: Site, id: str) -> Link:
 
 
 def headline(document: Document) -> str:
-    """Return an article's title; without one its first line if that is as short as a title, else its name."""
-    first = document.text.partition("\n")[0].strip()
-    return document.source.title or (first if 0 < len(first) <= _TITLE else document.name)
+    """Return an article's title; without one the beginning of its text, else its name.
+
+    >>> headline(Document(id="d", name="a.txt", text="Space chiefs meet\\n\\nThey did.", source=Source(uri="a.txt")))
+    'Space chiefs meet'
+    """
+    first = " ".join(document.text.strip().partition("\n")[0].split())
+    if len(first) > _TITLE:
+        first = first[:_TITLE].rpartition(" ")[0] + " …"
+    return document.source.title or first or document.name
 
 
 def web_link(text: str) -> Link:

@@ -124,6 +124,7 @@ CALLS = {
     "review": "-g {graph} --curation {out}/c.toml",
     "summary": "-g {graph}",
     "explore": "{graph} -o {out}/graph.html",
+    "serve": "{graph} --check",
     "stats": "-g {graph}",
     "why": "Boeing Microsoft -g {graph}",
     "validate": "-g {graph}",

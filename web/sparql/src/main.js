@@ -37,7 +37,10 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
 const known = new Set(Object.keys(yasgui._tabs));
 for (const query of settings.queries) {
   const id = `shipped-${query.name}`;
-  if (!known.has(id)) yasgui.addTab(false, { id, name: query.title, yasqe: { value: query.text }, requestConfig: request });
+  const yasr = { settings: { selectedPlugin: "table", pluginsConfig: { table: { compact: true } } } };
+  if (!known.has(id)) {
+    yasgui.addTab(false, { id, name: query.title, yasqe: { value: query.text }, yasr, requestConfig: request });
+  }
 }
 if (known.size === 0 || ![...known].some((id) => id.startsWith("shipped-"))) {
   for (const id of known) yasgui.getTab(id).close(); // the empty tab of a first visit
@@ -50,12 +53,19 @@ for (const query of settings.queries) {
 }
 
 // What the server says beside the rows: that it cut them.
-yasgui.on("queryResponse", (_yasgui, tab) => {
-  const response = tab.getYasr()?.results?.getOriginalResponse?.();
-  const cut = response?.headers?.get?.("kg-truncated") ?? response?.headers?.["kg-truncated"];
-  notice.hidden = !cut;
-  notice.textContent = cut ? `Only the first ${cut} rows are shown; add a LIMIT, or ask for a larger --row-limit.` : "";
+const watched = new WeakSet();
+yasgui.on("query", (_yasgui, tab) => {
+  const editor = tab.getYasqe();
+  notice.hidden = true;
+  if (watched.has(editor)) return;
+  watched.add(editor);
+  editor.on("queryResponse", (_editor, response) => {
+    const rows = response?.headers?.get?.("kg-truncated");
+    notice.hidden = !rows;
+    notice.textContent = rows ? `Only the first ${rows} rows are shown. kg serve --row-limit N shows more.` : "";
+  });
 });
+yasgui.on("tabSelect", () => { notice.hidden = true; });
 
 // IRIs of the graph lead to this server's pages: nothing else answers at them.
 function localise(event) {
