@@ -18,7 +18,7 @@ def check(
     ontology: OntologyOption = None,
     format: RowsOption = None,
 ) -> None:
-    """Find what Gephi would misread in a file; exit code 1: something.
+    """Find what Gephi would misread in a file; exit code 1: something. Notes are worth knowing, and no problem.
 
     \b
     Examples:
@@ -32,10 +32,14 @@ def check(
         load_ontology(ontology)
 
     problems = check_gephi(gephi)
-    text = "".join(f"{gephi}:{problem.line}: {problem.rule}: {problem.message}\n" for problem in problems)
-    text += f"{len(problems)} problems\n" if problems else "Gephi reads it as it is meant\n"
-    emit_rows([asdict(row) for row in problems], format, columns=("line", "rule", "message"), text=text)
-    if problems:
+    wrong = sum(not problem.note for problem in problems)
+    text = "".join(
+        f"{gephi}:{problem.line}: {'note: ' if problem.note else ''}{problem.rule}: {problem.message}\n"
+        for problem in problems
+    )
+    text += f"{wrong} problems\n" if wrong else "Gephi reads it as it is meant\n"
+    emit_rows([asdict(row) for row in problems], format, columns=("line", "rule", "message", "note"), text=text)
+    if wrong:
         raise typer.Exit(1)
 
 

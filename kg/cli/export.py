@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from kg.cli.options import OntologyOption, command
-from kg.cli.output import remark
+from kg.cli.output import emit, remark
 
 
 def export(
@@ -18,14 +18,40 @@ def export(
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
     ] = None,
+    color: Annotated[
+        Literal["type", "community"], typer.Option("--color", help="What colours of nodes stand for, in GEXF.")
+    ] = "type",
+    profile: Annotated[
+        Literal["rdf", "owl2"], typer.Option("--profile", help="owl2: RDF that OWL 2 reasoners accept.")
+    ] = "rdf",
+    check: Annotated[
+        bool, typer.Option("--check", help="Open the file with another program's reader, and say what is lost.")
+    ] = False,
     ontology: OntologyOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")] = False,
 ) -> None:
-    """Write a graph in another format; 'kg formats' lists them."""
+    """Write a graph in another format; 'kg formats' lists them. Exit code 1: --check finds something lost.
+
+    \b
+    Examples:
+      kg export exports/graph.ttl -o graph.jsonld
+      kg export exports/graph.ttl -o graph.gexf --color community
+      kg export exports/graph.ttl -o graph.nq --check
+      kg export exports/graph.ttl -o for-protege.ttl --profile owl2
+    """
+    from kg.export.loss import check_readable
     from kg.pipeline.api import load
 
-    path = load(graph, ontology=ontology).write(output, format=format, force=force)
+    if check:
+        check_readable(format, output)
+    loaded = load(graph, ontology=ontology)
+    path = loaded.write(output, format=format, force=force, color=color, profile=profile)
     remark(f"wrote {path}")
+    if check:
+        report = loaded.loss(path, format=format, color=color, profile=profile)
+        emit(report.as_text())
+        if report.n_lost:
+            raise typer.Exit(1)
 
 
 app = command(export)
