@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -71,12 +72,16 @@ def rdflib_term(term: Any) -> Any:
 
 def _by_rdflib(format: str) -> Callable[[Path], Contents]:
     def contents(path: Path) -> Contents:
-        from rdflib import Dataset
+        from rdflib import Dataset, Graph
         from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-        dataset = Dataset()
-        with path.open("rb") as stream:
+        dataset = Dataset() if format in ("nquads", "trig") else Graph()
+        with path.open("rb") as stream, warnings.catch_warnings():
+            # rdflib's own parsers use what rdflib has deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
             dataset.parse(stream, format=format)
+        if not isinstance(dataset, Dataset):
+            return rdf_contents((str(s), str(p), rdflib_term(o), None) for s, p, o in dataset)
         return rdf_contents(
             (str(s), str(p), rdflib_term(o), None if g in (None, DATASET_DEFAULT_GRAPH_ID) else str(g))
             for s, p, o, g in dataset.quads()
