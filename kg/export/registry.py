@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO, Protocol, cast
 
 from kg.errors import FormatError, PluginError
+from kg.export.archive import signature
 from kg.export.settings import ExportSettings
 from kg.model import GraphRecords
 from kg.schema.ontology import Ontology
@@ -206,6 +207,23 @@ _BUILT_IN = (
         signature=b"PAR1",
         module="kg.export.parquet_entities",
         own=True,
+    ),
+    Exporter(
+        name="web-jsonld",
+        description="schema.org for web pages: an article or entity a line",
+        suffixes=("web.jsonl", "web.jsonld"),
+        file_name="web.jsonl",
+        signature=b'{"@context": "https://schema.org", "@id": "',
+        module="kg.export.web_jsonld",
+    ),
+    Exporter(
+        name="obsidian",
+        description="linked Markdown notes, a folder: an entity or article each",
+        suffixes=("obsidian.zip",),
+        file_name="obsidian.zip",
+        signature=signature("obsidian"),
+        module="kg.export.obsidian",
+        folder=True,
     ),
 )
 
