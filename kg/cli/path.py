@@ -38,8 +38,13 @@ def path(
 ) -> None:
     """Show how two entities are connected: the shortest chains of claims, with the sentences of each step.
 
-    Fewest steps first, then what has happened, then the most believed. Examples: 'kg path NASA Roscosmos',
-    'kg path Duffy Houston --without "United States"', 'kg path NASA SpaceX --status occurred,acting --json'.
+    Fewest steps first, then what has happened, then the most believed.
+
+    \b
+    Examples:
+      kg path NASA Roscosmos
+      kg path Duffy Houston --without "United States"
+      kg path NASA SpaceX --status occurred,acting --json
     """
     from dataclasses import asdict
 

@@ -30,8 +30,13 @@ def serve(
 ) -> None:
     """Serve the graph on this machine: pages, a SPARQL endpoint, an editor, a reconciliation service.
 
-    Examples: "kg serve" serves what "kg build" wrote at http://127.0.0.1:8000/; "kg serve more/graph.ttl --port 0
-    --open" takes a free port and opens the browser. Ctrl-C ends it. Programs ask at /sparql and /reconcile.
+    What "kg build" wrote is served at http://127.0.0.1:8000/; --port 0 takes a free port. Programs ask at /sparql and
+    /reconcile. Ctrl-C ends it.
+
+    \b
+    Examples:
+      kg serve
+      kg serve more/graph.ttl --port 0 --open
     """
     from kg.pipeline.api import graph_file
     from kg.serve.run import open_service

@@ -17,7 +17,13 @@ def show(
     json: JsonOption = False,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
-    """Show an entity with its claims and the sentences behind them."""
+    """Show an entity with its claims and the sentences behind them.
+
+    \b
+    Examples:
+      kg show "Cape Canaveral" --sentences 1
+      kg show bakanov --json
+    """
     from dataclasses import asdict
 
     from kg.pipeline.api import graph_file, load

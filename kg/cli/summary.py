@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command
+from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark_others
 from kg.cli.pages import ForceOption, FormatOption, PageFileOption, emit_page, emit_story, page_format
 
@@ -20,7 +20,9 @@ class Parts(StrEnum):
 
 
 def summary(
-    name: Annotated[str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]", autocompletion=complete_entity)
+    ] = None,
     by: Annotated[Parts | None, typer.Option("--by", help="Tell each community, or each week.")] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
@@ -33,8 +35,14 @@ def summary(
     """Tell what the articles say: of everything, of an entity, of each community or each week.
 
     Every sentence has footnotes to the quotes behind it. What is planned, possible, denied or only attributed is
-    said so. Examples: 'kg summary', 'kg summary NASA', 'kg summary --by community', 'kg summary NASA --by week -f
-    html', 'kg summary NASA -o nasa.html'.
+    said so.
+
+    \b
+    Examples:
+      kg summary
+      kg summary NASA -o nasa.html
+      kg summary --by community
+      kg summary NASA --by week -f html
     """
     from kg.pipeline.api import graph_file, load
 

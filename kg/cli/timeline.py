@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
-from kg.cli.output import emit, emit_json, remark
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.output import remark
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
+@prints_rows()
 def timeline(
     name: Annotated[
         str,
@@ -17,13 +19,17 @@ def timeline(
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    json: JsonOption = False,
+    format: RowsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a line.", min=0)] = 1,
 ) -> None:
     """Show the roles of an entity, or in it, as intervals, and its dated claims.
 
-    "Seen" are dates at which sources have somebody in a post without saying since when. Examples:
-    'kg timeline NASA', 'kg timeline "Sean Duffy" --json'.
+    "Seen" are dates at which sources have somebody in a post without saying since when.
+
+    \b
+    Examples:
+      kg timeline NASA
+      kg timeline "Sean Duffy" --csv
     """
     from dataclasses import asdict
 
@@ -33,12 +39,14 @@ def timeline(
     loaded = load(graph_file(graph), ontology=ontology)
     entity = loaded.called(name)[0].entity
     rows = loaded.timeline(entity.id)
-    if json:
-        emit_json([asdict(row) for row in rows])
-    else:
-        emit(timeline_text(rows, max_sentences=sentences))
-        if not rows:
-            remark(f"kg: no role and no date of {entity.name} is known")
+    emit_rows(
+        [asdict(row) for row in rows],
+        format,
+        columns=("since", "until", "seen", "kind", "text", "claims"),
+        text=timeline_text(rows, max_sentences=sentences),
+    )
+    if not rows:
+        remark(f"kg: no role and no date of {entity.name} is known")
 
 
 app = command(timeline)

@@ -62,7 +62,7 @@ def test_a_reader_that_stops_reading_is_no_error(kg_command: Kg, monkeypatch: py
     def closed(text: str) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("kg.cli.formats.emit", closed)
+    monkeypatch.setattr("kg.cli.rows.emit", closed)
     outcome = kg_command("formats")
     assert "Traceback" not in outcome.err
     assert outcome.err == ""
