@@ -48,7 +48,7 @@ def build(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no closing line.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what was left out.")] = False,
 ) -> None:
     """Read articles and write their graph into a folder.
 
@@ -67,7 +67,7 @@ def build(
       kg build - -o news < article.txt
     """
     from kg.pipeline.api import build as build_graph
-    from kg.pipeline.curation import find_curation, not_followed
+    from kg.pipeline.curation import find_curation, not_followed_text
     from kg.pipeline.output import already_read, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
@@ -86,8 +86,8 @@ def build(
         graph = build_graph(inputs, settings=settings, known=known, progress=report)
     for row in graph.rejected_inputs:
         remark(f"kg: left out {row.item}: {row.reason}")
-    for row in not_followed(graph):
-        remark(f"kg: not followed: {row.item}: {row.reason}")
+    for line in () if quiet else not_followed_text(graph, everything=curation is not None):
+        remark(f"kg: {line}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     if not quiet:
         remark(

@@ -14,7 +14,7 @@ from kg.model import Entity, Rejected
 from kg.pipeline.api import Graph, graph_file
 from kg.pipeline.judgements import load_with_judgements
 from kg.resolve import Curation, CurationRow, read_curation, with_row
-from kg.resolve.rulings import STAGE
+from kg.resolve.rulings import STAGE, UNKNOWN
 from kg.resolve.selector import Selector, name_key, name_of
 
 FILE_NAME = "curation.toml"
@@ -58,6 +58,23 @@ def decide(
 def not_followed(graph: Graph) -> tuple[Rejected, ...]:
     """Return the decisions that a build could not follow, with the reasons."""
     return tuple(row for row in graph.rejected if row.stage == STAGE)
+
+
+def not_followed_text(graph: Graph, *, everything: bool) -> tuple[str, ...]:
+    """Return a line for each decision that a build could not follow.
+
+    Folders side by side share one file, so that a decision about a name of another folder's articles is nothing to
+    worry about: without ``everything`` such decisions are one line together.
+    """
+    rows = not_followed(graph)
+    elsewhere = [] if everything else [row for row in rows if row.reason.startswith(UNKNOWN)]
+    lines = [f"not followed: {row.item}: {row.reason}" for row in rows if row not in elsewhere]
+    if elsewhere:
+        many = "1 decision is" if len(elsewhere) == 1 else f"{len(elsewhere)} decisions are"
+        lines.append(
+            f"{many} about names that these articles do not have ({FILE_NAME}; name it with --curation to see them)"
+        )
+    return tuple(lines)
 
 
 def load_curation(path: Path | None) -> Curation:

@@ -16,6 +16,8 @@ from kg.resolve.selector import NameIndex, Selector, name_key
 
 #: The stage's name in ``Rejected`` records, and who decided in a person's judgements.
 STAGE = "curation"
+#: How the reason begins where a row speaks of a name that the articles do not have.
+UNKNOWN = "nothing is called"
 #: The weight of a person's decision in log-odds: more than all that speaks against it.
 CERTAIN = 30.0
 
@@ -290,7 +292,7 @@ def _rejection(row: CurationRow, reason: str) -> Rejected:
 
 
 def _unknown(row: CurationRow, name: str) -> Rejected:
-    return _rejection(row, f"nothing is called {name!r}")
+    return _rejection(row, f"{UNKNOWN} {name!r}")
 
 
 def _inside(row: CurationRow, name: str, labels: Iterable[str]) -> Rejected:

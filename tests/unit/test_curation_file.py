@@ -171,3 +171,24 @@ def test_a_file_that_cannot_be_read_or_written_is_an_error(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(KgError, match="cannot"):
         add_row(CurationRow(kind="split", names=("A",)), tmp_path / "file" / "curation.toml")
+
+
+def test_decisions_about_other_folders_are_one_line_unless_their_file_was_named() -> None:
+    from kg.model import GraphRecords, Rejected
+    from kg.pipeline.api import Graph
+    from kg.pipeline.curation import not_followed_text
+    from kg.resolve.rulings import STAGE, UNKNOWN
+    from tests.strategies import ONTOLOGY
+
+    rows = [
+        Rejected(stage=STAGE, item="merge 'A', 'B'", reason=f"{UNKNOWN} 'A'"),
+        Rejected(stage=STAGE, item="split 'C'", reason=f"{UNKNOWN} 'C'"),
+        Rejected(stage=STAGE, item="rename 'D' to 'E'", reason="another row gives the same entity another name"),
+        Rejected(stage="extract", item="x", reason="y"),
+    ]
+    graph = Graph(GraphRecords.of(rejected=rows), ONTOLOGY)
+    clash, elsewhere = not_followed_text(graph, everything=False)
+    assert clash == "not followed: rename 'D' to 'E': another row gives the same entity another name"
+    assert elsewhere.startswith("2 decisions are about names that these articles do not have")
+    assert len(not_followed_text(graph, everything=True)) == 3
+    assert not_followed_text(Graph(GraphRecords(), ONTOLOGY), everything=False) == ()
