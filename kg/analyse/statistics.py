@@ -1,24 +1,26 @@
-"""Figures of a graph: counts, degree, components, centrality, communities."""
+"""Figures of a graph: counts, degree, components, centrality, communities, months and newsrooms."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import heapq
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kg.analyse.network import to_networkx
-from kg.model import GraphRecords
+from kg.analyse.centrality import EXACT_BETWEENNESS, measures
+from kg.analyse.communities import name_groups
+from kg.analyse.show import name_of
+from kg.analyse.ties import Ties, ties
+from kg.model import Document, GraphRecords
+from kg.model.newsroom import newsroom
+from kg.schema import Ontology
 
-if TYPE_CHECKING:
-    import networkx as nx
+__all__ = ["EXACT_BETWEENNESS", "Community", "Newsroom", "Ranked", "Statistics", "statistics"]
 
-#: Above so many nodes betweenness is estimated: the exact figure takes nodes times edges steps.
-EXACT_BETWEENNESS = 500
-#: So many sampled sources then. A random graph of 1,200 nodes and 4,000 edges takes 2 s instead of 12; on one
-#: of 400 and 900 the first three stay and the order below them shifts a little.
-BETWEENNESS_SAMPLE = 100
+_MONTH = re.compile(r"(\d{4}-\d\d)")
 #: Decimals that scores are rounded to, so that the last bits of a sum do not change order or bytes.
 DECIMALS = 6
 
@@ -35,10 +37,27 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """Entities that are tied more to one another than to the others; ``names`` holds the most tied first."""
+    """Entities that are tied more to one another than to the others; ``names`` holds the most tied first.
+
+    ``name`` lists the best connected, ``type`` is the label of the commonest class and ``place`` the place that most
+    of their claims name; "" where there is none.
+    """
 
     size: int
     names: tuple[str, ...]
+    name: str = ""
+    type: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """A publisher, or the host of an address, with its documents, the claims in them, and those only it has."""
+
+    name: str
+    n_documents: int
+    n_claims: int
+    n_alone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +66,9 @@ class Statistics:
 
     An edge is a (subject, predicate, object) that some text states, also as planned or possible.
     ``degree_*`` count edges at an entity, both directions. ``density`` is the share of ordered pairs of
-    entities that have an edge. Components are weak: direction does not matter.
+    entities that have an edge. Components are weak: direction does not matter. ``degrees`` has how many entities have
+    each degree. ``months`` has, for each month of publication (ISO, "" where none is known), how many claims of each
+    relation it was the first to have. ``betweenness_sampled``: the brokers are estimated.
     """
 
     n_documents: int
@@ -77,119 +98,154 @@ class Statistics:
     n_communities: int
     communities: tuple[Community, ...]
     modularity: float
+    degrees: Mapping[int, int]
+    months: Mapping[str, Mapping[str, int]]
+    newsrooms: tuple[Newsroom, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dicts, lists and numbers, ready for JSON."""
         plain: dict[str, Any] = asdict(self)
         return plain
 
+    def as_rows(self) -> list[dict[str, Any]]:
+        """Return one row a number: ``figure`` is what is counted, ``key`` of what, ``about`` says more of the key."""
+        rows = []
+        for figure, value in self.as_dict().items():
+            if isinstance(value, dict):
+                for key, count in value.items():
+                    parts = count.items() if isinstance(count, dict) else [("", count)]
+                    rows += [_row(figure, key, about, n) for about, n in parts]
+            elif not isinstance(value, tuple | list):
+                rows.append(_row(figure, "", "", value))
+        for figure in ("top_degree", "top_pagerank", "top_betweenness"):
+            rows += [_row(figure, row.name, row.type, row.score) for row in getattr(self, figure)]
+        for group in self.communities:
+            about = "; ".join(word for word in (group.type, group.place) if word)
+            rows.append(_row("communities", group.name, about, group.size))
+        for room in self.newsrooms:
+            for about, count in (
+                ("documents", room.n_documents),
+                ("claims", room.n_claims),
+                ("in no other", room.n_alone),
+            ):
+                rows.append(_row("newsrooms", room.name, about, count))
+        return rows
+
     def as_text(self) -> str:
         """Return the figures as plain text."""
         return _text(self)
 
 
-def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0) -> Statistics:
+def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0, ontology: Ontology | None = None) -> Statistics:
     """Return a graph's figures.
 
-    ``top`` is the length of the rankings and the number of communities shown. ``seed`` steers the sample
-    of betweenness (above ``EXACT_BETWEENNESS`` nodes) and the search for communities; the same seed gives
-    the same figures. Isolated entities are no community.
+    ``top`` is the length of the rankings and the number of communities shown. ``seed`` steers the sample of
+    betweenness (above ``EXACT_BETWEENNESS`` nodes) and the search for communities; the same seed gives the same
+    figures. Isolated entities are no community. The ontology says which classes are places, for their names.
 
-    Source: PageRank, Page et al. 1999 (damping 0.85, weighted by evidence); betweenness, Brandes 2001,
-    sampled as in Brandes and Pich 2007; communities, Louvain, Blondel et al. 2008.
+    Raises:
+        PluginError: the graph is large and networkit, which computes large ones, is not installed.
     """
-    import networkx as nx
-
-    network = to_networkx(graph)
-    ties = _ties(network)
-    degrees = dict(network.degree())
-    pairs = nx.DiGraph(network)
-    n_nodes = len(network)
-    components = [len(c) for c in nx.weakly_connected_components(network)]
-    sampled = n_nodes > EXACT_BETWEENNESS
-    between = nx.betweenness_centrality(ties, k=BETWEENNESS_SAMPLE if sampled else None, seed=seed)
-    tied = ties.subgraph(sorted(node for node in ties if degrees[node]))
-    groups = nx.community.louvain_communities(_ordered(tied), seed=seed) if len(tied) else []
+    network = ties(graph)
+    found = measures(network, seed=seed)
+    n_nodes, degrees = len(network.ids), network.degrees
     claims = graph.claims.values()
+    groups = name_groups(graph, ontology, network, found.groups)
     return Statistics(
         n_documents=len(graph.documents),
         n_entities=len(graph.entities),
-        n_edges=network.number_of_edges(),
+        n_edges=network.n_edges,
         n_claims=len(claims),
         n_evidence=len({id for claim in claims for id in claim.evidence}),
         n_rejected=len(graph.rejected),
         entities_by_type=_counts(e.type for e in graph.entities.values()),
-        edges_by_type=_counts(predicate for _, _, predicate in network.edges(keys=True)),
+        edges_by_type=_sorted_counts(network.edges_by_type),
         claims_by_status=_counts(c.status for c in claims),
         claims_by_polarity=_counts(c.polarity for c in claims),
         claims_with_one_source=sum(c.source_count == 1 for c in claims),
         claims_attributed=sum(bool(c.attributed_to) for c in claims),
-        degree_min=min(degrees.values(), default=0),
-        degree_median=float(median(degrees.values())) if degrees else 0.0,
-        degree_mean=round(fmean(degrees.values()), DECIMALS) if degrees else 0.0,
-        degree_max=max(degrees.values(), default=0),
-        density=round(nx.density(pairs), DECIMALS) if n_nodes > 1 else 0.0,
-        n_components=len(components),
-        largest_component=max(components, default=0),
-        n_isolated=sum(degree == 0 for degree in degrees.values()),
-        top_degree=_ranking(network, degrees, top),
-        top_pagerank=_ranking(network, nx.pagerank(network, weight="weight") if n_nodes else {}, top),
-        top_betweenness=_ranking(network, between, top),
-        betweenness_sampled=sampled,
+        degree_min=min(degrees, default=0),
+        degree_median=float(median(degrees)) if degrees else 0.0,
+        degree_mean=round(fmean(degrees), DECIMALS) if degrees else 0.0,
+        degree_max=max(degrees, default=0),
+        density=round(len(network.arcs) / (n_nodes * (n_nodes - 1)), DECIMALS) if n_nodes > 1 else 0.0,
+        n_components=len(found.component_sizes),
+        largest_component=max(found.component_sizes, default=0),
+        n_isolated=sum(degree == 0 for degree in degrees),
+        top_degree=_ranking(graph, network, degrees, top),
+        top_pagerank=_ranking(graph, network, found.pagerank, top),
+        top_betweenness=_ranking(graph, network, found.betweenness, top),
+        betweenness_sampled=found.sampled,
         n_communities=len(groups),
-        communities=_communities(network, groups, degrees, top),
-        modularity=round(nx.community.modularity(tied, groups), DECIMALS) if groups else 0.0,
+        communities=tuple(
+            Community(
+                size=len(group.ids),
+                names=tuple(name_of(graph, id) for id in group.ids[:top]),
+                name=group.name,
+                type=group.type,
+                place=group.place,
+            )
+            for group in groups[:top]
+        ),
+        modularity=round(found.modularity, DECIMALS),
+        degrees=dict(sorted(Counter(degrees).items())),
+        months=_months(graph),
+        newsrooms=_newsrooms(graph)[:top],
     )
 
 
-def _ties(network: nx.MultiDiGraph) -> nx.Graph:
-    """Return who is tied to whom, whatever the direction and relation; weights are summed."""
-    import networkx as nx
-
-    ties = nx.Graph()
-    ties.add_nodes_from(sorted(network))
-    for source, target, weight in sorted(network.edges(data="weight")):
-        if source != target:
-            known = ties.get_edge_data(source, target, {"weight": 0})["weight"]
-            ties.add_edge(source, target, weight=known + weight)
-    return ties
+def _months(graph: GraphRecords) -> dict[str, dict[str, int]]:
+    """Return for each month how many claims of each relation it was the first to have, in the order of the months."""
+    months: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in graph.claims.values():
+        dates = (_document(graph, id) for id in claim.evidence)
+        known = (d.source.published_at for d in dates if d is not None and d.source.published_at is not None)
+        months[min((month[1] for date in known if (month := _MONTH.match(date))), default="")][claim.predicate] += 1
+    return {month: _sorted_counts(months[month]) for month in sorted(months)}
 
 
-def _ordered(graph: nx.Graph) -> nx.Graph:
-    """Return a copy whose nodes and edges stand in sorted order, which Louvain's result depends on."""
-    import networkx as nx
+def _newsrooms(graph: GraphRecords) -> tuple[Newsroom, ...]:
+    """Return the newsrooms, most claims first."""
+    room_of = {id: newsroom(document) or "" for id, document in graph.documents.items()}
+    documents, claims, alone = Counter(room_of.values()), Counter[str](), Counter[str]()
+    for claim in graph.claims.values():
+        rooms = {room_of.get(graph.evidence[id].document_id, "") for id in claim.evidence if id in graph.evidence}
+        claims.update(rooms)
+        alone.update(rooms if len(rooms) == 1 else ())
+    rows = [
+        Newsroom(name=room, n_documents=n, n_claims=claims[room], n_alone=alone[room]) for room, n in documents.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.n_claims, -row.n_documents, row.name)))
 
-    copy = nx.Graph()
-    copy.add_nodes_from(sorted(graph))
-    copy.add_edges_from(sorted((min(u, v), max(u, v), data) for u, v, data in graph.edges(data=True)))
-    return copy
+
+def _document(graph: GraphRecords, evidence_id: str) -> Document | None:
+    evidence = graph.evidence.get(evidence_id)
+    return graph.documents.get(evidence.document_id) if evidence else None
 
 
 def _counts(keys: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(keys).items(), key=lambda item: (-item[1], item[0])))
+    return _sorted_counts(Counter(keys))
 
 
-def _ranking(network: nx.MultiDiGraph, scores: Mapping[str, float], top: int) -> tuple[Ranked, ...]:
-    rows = [
-        Ranked(
-            id=id,
-            name=network.nodes[id]["label"],
-            type=network.nodes[id]["type"],
-            score=score if isinstance(score, int) else round(float(score), DECIMALS),
-        )
-        for id, score in scores.items()
-    ]
+def _sorted_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _ranking(graph: GraphRecords, network: Ties, scores: Sequence[float], top: int) -> tuple[Ranked, ...]:
+    rounded = [score if isinstance(score, int) else round(float(score), DECIMALS) for score in scores]
+    # A large graph has many nodes and few winners: names are looked up for those only that may be among them.
+    least = heapq.nlargest(top, rounded)[-1:] or [0]
+    rows = []
+    for node, score in enumerate(rounded):
+        if score >= least[0]:
+            entity = graph.entities.get(network.ids[node])
+            id = network.ids[node]
+            rows.append(Ranked(id=id, name=name_of(graph, id), type=entity.type if entity else "", score=score))
     return tuple(sorted(rows, key=lambda row: (-row.score, row.name, row.id))[:top])
 
 
-def _communities(
-    network: nx.MultiDiGraph, groups: Iterable[Iterable[str]], degrees: Mapping[str, int], top: int
-) -> tuple[Community, ...]:
-    found = []
-    for group in groups:
-        members = sorted((-degrees[id], network.nodes[id]["label"], id) for id in group)
-        found.append(Community(size=len(members), names=tuple(name for _, name, _ in members[:top])))
-    return tuple(sorted(found, key=lambda c: (-c.size, c.names))[:top])
+def _row(figure: str, key: object, about: str, value: object) -> dict[str, Any]:
+    return {"figure": figure, "key": str(key), "about": about, "value": value}
 
 
 def _text(figures: Statistics) -> str:
@@ -220,6 +276,20 @@ def _text(figures: Statistics) -> str:
         lines += [f"  {row.name:<{width}}  {row.type:<12}  {row.score:.4g}" for row in ranking]
     lines += ["", "Communities"]
     lines += [f"  {community.size:>3}  {', '.join(community.names)}" for community in figures.communities]
+    if any(row.name for row in figures.newsrooms):
+        width = max(len(row.name or "unknown") for row in figures.newsrooms)
+        lines += ["", "Newsrooms"]
+        lines += [
+            f"  {row.name or 'unknown':<{width}}  {row.n_documents} documents, {row.n_claims} claims, "
+            f"{row.n_alone} of them in no other"
+            for row in figures.newsrooms
+        ]
+    if any(figures.months):
+        lines += ["", "Months"]
+        lines += [
+            f"  {month or 'unknown'}  {sum(counts.values()):>5}  ({_listed(dict(list(counts.items())[:5]))})"
+            for month, counts in figures.months.items()
+        ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

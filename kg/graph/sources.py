@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 from kg.graph.duplicates import reprint_groups
 from kg.graph.groups import Groups
 from kg.model import Document
-
-#: What outlets put before their host names for other views of the same articles.
-_VIEWS = ("www.", "m.", "amp.", "mobile.")
-
-
-def newsroom(document: Document) -> str | None:
-    """Return who published a document: the publisher's name, else the host of its address; None if neither is known.
-
-    >>> from kg.model import Document, Source
-    >>> newsroom(Document(id="1", name="a", text="", source=Source(uri="https://www.example.org/a?b")))
-    'example.org'
-    """
-    if document.source.publisher is not None and (name := " ".join(document.source.publisher.casefold().split())):
-        return name
-    try:
-        host = urlsplit(document.source.uri).hostname or ""
-    except ValueError:  # a file may be called "[draft"
-        return None
-    view = next((view for view in _VIEWS if host.startswith(view)), "")
-    return host.removeprefix(view) or None
+from kg.model.newsroom import newsroom
 
 
 def source_groups(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from kg.errors import FormatError, InputError
 from kg.model import STATUSES, Claim, Document, Entity, Evidence, GraphRecords, Rejected
@@ -216,7 +216,7 @@ class Graph:
         """Return counts, degree, components, centrality and communities; ``top`` limits the rankings."""
         from kg.analyse import statistics
 
-        return statistics(self._records, top=top)
+        return statistics(self._records, top=top, ontology=self._ontology)
 
     def story(
         self, entity_id: str | None = None, *, by: Literal["community", "week"] | None = None, max_claims: int = 30
@@ -257,7 +257,6 @@ class Graph:
         if entity_id is not None or by is not None or format == "html":
             told = self.story(entity_id, by=by)
             return story_html(told) if format == "html" else story_markdown(told)
-        from kg.analyse import summary
 
         return summary(self._records, self._ontology)
 
@@ -331,6 +330,24 @@ class Graph:
 
         settings = self._settings(color, profile)
         return write_file(self._records, self._ontology, path, format=format, force=force, settings=settings)
+
+    def dump(
+        self,
+        stream: BinaryIO,
+        *,
+        format: str,
+        color: Literal["type", "community"] = "type",
+        profile: Literal["rdf", "owl2"] = "rdf",
+    ) -> None:
+        """Write the graph to a stream of bytes, such as standard output: what `write` writes to a file.
+
+        Raises:
+            FormatError: the format is unknown.
+        """
+        from kg.export.files import write_stream
+
+        settings = self._settings(color, profile)
+        write_stream(self._records, self._ontology, stream, format=format, settings=settings)
 
     def loss(
         self,
