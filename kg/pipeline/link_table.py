@@ -36,8 +36,19 @@ def linked(graph: GraphRecords, source: str, ontology: Ontology) -> GraphRecords
     """
     if urlsplit(source).scheme in ("http", "https"):
         return link(graph, ask_service(source, sorted({entity.name for entity in graph.entities.values()})))
-    path = resource(ontology, "links/wikidata.csv") if source == SHIPPED else Path(source)
-    return link(graph, read_table(path))
+    return link(graph, table_rows(source, ontology))
+
+
+def table_rows(source: str, ontology: Ontology) -> list[LinkRow]:
+    """Return the rows of a file or of the "shipped" table; none of a service, which has to be asked name by name.
+
+    Raises:
+        InputError: the file cannot be read.
+        FormatError: what is read is no such table.
+    """
+    if urlsplit(source).scheme in ("http", "https"):
+        return []
+    return read_table(resource(ontology, "links/wikidata.csv") if source == SHIPPED else Path(source))
 
 
 def read_table(path: Path) -> list[LinkRow]:

@@ -51,11 +51,13 @@ def decided(read: GraphRecords, ontology: Ontology, settings: BuildSettings) -> 
     from kg.resolve import canonicalise, divide
 
     curation = load_curation(settings.curation)
-    graph = canonicalise(divide(read, curation), ontology, curation=curation)
-    if settings.link is not None:
-        from kg.pipeline.link_table import linked
+    if settings.link is None:
+        return assemble(canonicalise(divide(read, curation), ontology, curation=curation), ontology)
+    from kg.pipeline.link_table import linked, table_rows
 
-        graph = linked(graph, settings.link, ontology)
+    table = table_rows(settings.link, ontology)
+    graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table)
+    graph = linked(graph, settings.link, ontology)
     return assemble(graph, ontology)
 
 

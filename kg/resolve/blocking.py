@@ -11,7 +11,7 @@ from kg.model import Rejected
 from kg.resolve.names import NameParts, read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.spelling import similarity, sound
+from kg.resolve.spelling import similarity, sound, transliterated
 from kg.resolve.words import NameWords, alias_key
 
 #: The stage's name in ``Rejected`` records.
@@ -20,13 +20,21 @@ IndexPair = tuple[int, int]
 
 
 def _person_keys(parts: NameParts, lists: NameWords) -> Iterator[str]:
-    """Surname with first initial, sound of the surname with it, and both with the given name's variants."""
-    if parts.given:
-        first = parts.given[0]
-        leads = {first[0], *(f"#{group}" for group in lists.given.get(first, ()))}
-        for head in sorted(leads):
-            yield f"surname {parts.surname} {head}"
-            yield f"sound {sound(parts.surname)} {head}"
+    """The surname, and its sound, each with the first and last given name, their sounds, variants and initials.
+
+    These are the ways in which two given names can agree, so that names which a veto would part do not meet.
+    """
+    heads: set[str] = set()
+    for given in {parts.given[0], parts.given[-1]} if parts.given else ():
+        name = given.replace("-", "")
+        heads.add(f"initial {name[0]}")
+        if len(name) > 1:
+            heads |= {name, f"~{sound(name)}", *(f"#{group}" for group in lists.given.get(given, ()))}
+    if len(parts.given) > 1:
+        heads.add(f"~{sound(''.join(parts.given))}")  # Abdul Aziz and Abdelaziz
+    for head in sorted(heads):
+        yield f"surname {parts.surname} {head}"
+        yield f"sound {sound(parts.surname)} {head}"
 
 
 def _word_keys(parts: NameParts, settings: ResolveSettings) -> Iterator[str]:
@@ -34,6 +42,7 @@ def _word_keys(parts: NameParts, settings: ResolveSettings) -> Iterator[str]:
     if len(parts.tokens) == 1:
         if len(parts.compact) >= settings.min_single_misspelt_length:
             yield f"sound {sound(parts.compact)}"
+            yield f"spelling {transliterated(parts.compact)}"
         return
     for position, token in enumerate(parts.tokens):
         if len(token) >= settings.min_misspelt_length:
@@ -52,8 +61,8 @@ def _land_keys(content: Sequence[str], lists: NameWords) -> Iterator[str]:
 def blocking_keys(node: NameNode, lists: NameWords, settings: ResolveSettings) -> frozenset[str]:
     """Return a node's keys; two nodes that share one are compared.
 
-    Of every form: the form itself and its known aliases. Of the fullest form also: the gazetteer's
-    name, possible acronyms, a person's surname with initial and by sound, misspelling keys.
+    Of every form: the form itself and its known aliases. Of the fullest form also: the identifier that a table
+    gives, the gazetteer's name, possible acronyms, a person's surname with initial and by sound, misspelling keys.
     """
     keys: set[str] = set()
     for form in (node.name.name, *node.forms):
@@ -62,6 +71,8 @@ def blocking_keys(node: NameNode, lists: NameWords, settings: ResolveSettings) -
         if not shared or form == node.name.name:
             keys.add(f"form {parts.compact}")
         keys.update(f"alias {group}" for group in lists.known_aliases.get(alias_key(form), ()))
+    if node.name.identifier:
+        keys.add(f"id {node.name.identifier}")
     if node.name.canonical:
         canonical = alias_key(node.name.canonical)
         keys.update((f"canonical {canonical}", f"form {canonical}"))
@@ -141,8 +152,39 @@ class Block:
     n_pairs: int
 
 
+def _is_short(node: NameNode, key: str) -> bool:
+    """Say whether a name is the short side of its block: an acronym, or a person's of whom an initial stands."""
+    return node.parts.is_acronym if key.startswith("acronym ") else len(node.parts.given[0]) == 1
+
+
+def _is_two_sided(key: str) -> bool:
+    """Say whether a block pairs short names with the others alone: full names that share an initial are no pairs."""
+    return key.startswith("acronym ") or (key.startswith(("surname ", "sound ")) and " initial " in key)
+
+
+def _block_pairs(nodes: Sequence[NameNode], key: str, members: Sequence[int]) -> Iterator[IndexPair]:
+    """Pair the members of a block: all with all, or the short ones with the others (and initials with one another)."""
+    if not _is_two_sided(key):
+        yield from combinations(members, 2)
+        return
+    short = [index for index in members if _is_short(nodes[index], key)]
+    full = [index for index in members if not _is_short(nodes[index], key)]
+    yield from ((min(pair), max(pair)) for pair in product(short, full))
+    if not key.startswith("acronym "):
+        yield from combinations(short, 2)
+
+
+def _count(nodes: Sequence[NameNode], key: str, members: Sequence[int]) -> int:
+    """Return how many pairs `_block_pairs` gives, without making them."""
+    n = len(members)
+    if not _is_two_sided(key):
+        return n * (n - 1) // 2
+    short = sum(_is_short(nodes[index], key) for index in members)
+    return short * (n - short) + (0 if key.startswith("acronym ") else short * (short - 1) // 2)
+
+
 def read_blocks(nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSettings) -> tuple[Block, ...]:
-    """Return the blocks of two names or more, by key; of acronyms the pairs with a full name count alone."""
+    """Return the blocks with a pair, by key; the pairs are counted, not made."""
     found: dict[str, list[int]] = defaultdict(list)
     words: dict[str, list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
@@ -155,38 +197,8 @@ def read_blocks(nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSe
     for token, members in words.items():
         if 2 <= len(members) <= settings.max_rare_word_names and token not in lists.common:
             found[f"rare {token}"] = members
-    blocks = []
-    for key, members in sorted(found.items()):
-        if len(members) > 1:
-            short = sum(nodes[index].parts.is_acronym for index in members) if key.startswith("acronym ") else 0
-            n = len(members)
-            n_pairs = short * (n - short) if key.startswith("acronym ") else n * (n - 1) // 2
-            blocks.append(Block(key=key, members=tuple(members), n_pairs=n_pairs))
-    return tuple(blocks)
-
-
-def _given_keys(node: NameNode, lists: NameWords) -> frozenset[str]:
-    """Return by what a large block of one surname is divided: the given name's sound and its variants; none: all."""
-    first = node.parts.given[0] if node.parts.given else ""
-    if len(first) < 2:
-        return frozenset()
-    return frozenset({first, f"sound {sound(first)}", *(f"#{group}" for group in lists.given.get(first, ()))})
-
-
-def _divided(nodes: Sequence[NameNode], members: Sequence[int], lists: NameWords) -> Iterator[IndexPair]:
-    """Pair the members of a large block whose given names may be one; the others would meet a veto."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    initials: list[int] = []
-    for index in members:
-        keys = _given_keys(nodes[index], lists)
-        if not keys:
-            initials.append(index)
-        for key in keys:
-            groups[key].append(index)
-    for group in groups.values():
-        yield from combinations(group, 2)
-    for index in initials:
-        yield from ((min(index, other), max(index, other)) for other in members if other != index)
+    counted = ((key, members, _count(nodes, key, members)) for key, members in sorted(found.items()))
+    return tuple(Block(key=key, members=tuple(members), n_pairs=n) for key, members, n in counted if n)
 
 
 def candidate_pairs(
@@ -194,29 +206,20 @@ def candidate_pairs(
 ) -> tuple[tuple[IndexPair, ...], tuple[Rejected, ...]]:
     """Return the pairs of positions to compare, sorted, and a report of each large block.
 
-    No block is cut: a large one of a surname is divided by given name, which leaves out only pairs that a
-    veto would part; in a large one of an equal form each member is paired with the next, since equal forms
+    No block is cut: in a large one of an equal form each member is paired with the next, since equal forms
     join in a chain; any other is compared whole.
     """
     pairs: set[IndexPair] = set()
     rejected: list[Rejected] = []
-    for key, members, n_pairs in ((b.key, b.members, b.n_pairs) for b in read_blocks(nodes, lists, settings)):
-        found: Iterable[IndexPair]
-        large = len(members) > settings.max_block
-        if key.startswith("acronym "):
-            short = [index for index in members if nodes[index].parts.is_acronym]
-            full = [index for index in members if not nodes[index].parts.is_acronym]
-            found = ((min(pair), max(pair)) for pair in product(short, full))
-            large = large and n_pairs > settings.max_block
-        elif large and key.startswith(("form ", "canonical ")):
-            found = pairwise(members)
-        elif large and all(nodes[index].personal for index in members):
-            found = _divided(nodes, members, lists)
-        else:
-            found = combinations(members, 2)
+    for block in read_blocks(nodes, lists, settings):
+        large = len(block.members) > settings.max_block and block.n_pairs > settings.max_block
         if large:
-            rejected.append(_large(key, len(members), n_pairs))
-        if key.startswith(("sound ", "open ")):
+            rejected.append(_large(block.key, len(block.members), block.n_pairs))
+        if large and block.key.startswith(("form ", "canonical ")):
+            found: Iterable[IndexPair] = pairwise(block.members)
+        else:
+            found = _block_pairs(nodes, block.key, block.members)
+        if block.key.startswith(("sound ", "open ")):
             found = (pair for pair in found if _alike(nodes, pair, settings))
         pairs.update(found)
     pairs.update(_contained(nodes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import CoreferenceChain, Entity, GraphRecords, Judgement, Rejected
@@ -12,7 +12,8 @@ from kg.resolve.canonical import make_entity, number_ids
 from kg.resolve.curation import Curation
 from kg.resolve.decide import Decider, decide
 from kg.resolve.divide import apart
-from kg.resolve.nodes import NameNode, read_nodes
+from kg.resolve.link import LinkRow, NameTable
+from kg.resolve.nodes import NameNode, identified, read_nodes
 from kg.resolve.rulings import STAGE as CURATION
 from kg.resolve.rulings import Rulings, retyped, rule, with_rulings, with_types
 from kg.resolve.settings import ResolveSettings
@@ -26,6 +27,7 @@ def canonicalise(
     *,
     settings: ResolveSettings | None = None,
     curation: Curation | None = None,
+    table: Iterable[LinkRow] = (),
 ) -> GraphRecords:
     """Return the graph with ``judgements`` and ``entities`` made from its chains, and what was left out.
 
@@ -33,14 +35,15 @@ def canonicalise(
     give no entity. The result depends on the set of chains and of decisions alone: not on their order, and not on
     judgements or entities that the graph held before, so doing it twice changes nothing. An entity
     whose ``n_mentions`` is 0 is a country of which only demonyms stand. ``curation`` are the decisions of
-    people, for a graph that `divide` has prepared; what of them cannot be done is rejected with the reason.
+    people, for a graph that `divide` has prepared; what of them cannot be done is rejected with the reason. Names to
+    which the rows of ``table`` give one identifier are compared and, as nothing forbids it, one; with two they differ.
     """
     chosen, decisions = settings or ResolveSettings(), curation or Curation()
-    lists = NameWords.of(ontology)
+    lists, known = NameWords.of(ontology), NameTable(table)
 
     def cluster(types: Mapping[str, str]) -> _Clustered:
         read = graph.replace(chains=with_types(graph.chains, types).values()) if types else graph
-        return _clustered(read, ontology, lists, chosen, decisions, types)
+        return _clustered(read, ontology, lists, chosen, decisions, types, known)
 
     found, left_out = cluster({}), list[Rejected]()
     if decisions.of_kind("retype"):
@@ -89,9 +92,10 @@ def _clustered(
     settings: ResolveSettings,
     curation: Curation,
     types: Mapping[str, str],
+    known: NameTable,
 ) -> _Clustered:
     """Read, compare and cluster the names; ``types`` are the classes that a person gave chains."""
-    nodes = read_nodes(graph, ontology, lists, settings, apart(graph, curation))
+    nodes = identified(read_nodes(graph, ontology, lists, settings, apart(graph, curation)), known)
     pairs, rejected = candidate_pairs(nodes, lists, settings)
     rulings: Rulings | None = None
     if curation.rows:

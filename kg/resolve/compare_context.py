@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kg.resolve.bearer import read_bearer
 from kg.resolve.context import read_context
 from kg.resolve.geography import read_countries, read_sports
 from kg.resolve.names import NameParts, fold
 from kg.resolve.pair import Comparator, NameInContext, Pair, Row, join
-from kg.resolve.usage import has_article, own_place, read_usage, without_name
+from kg.resolve.usage import has_article, own_place, read_usage, without_name, years_beside
 
 
 def types(pair: Pair) -> Row | None:
@@ -66,6 +67,8 @@ def trades(pair: Pair) -> Row | None:
     s = pair.settings
     if shared:
         return ("shared field", " ".join(sorted(f.removeprefix("field_") for f in shared)), s.shared_field)
+    if pair.is_known and pair.a.compact != pair.b.compact:
+        return None  # Of public persons texts of all kinds speak.
     return ("other field", " / ".join(names), s.other_field)
 
 
@@ -78,6 +81,17 @@ def far_years(pair: Pair) -> Row | None:
     if gap < pair.settings.far_years_from:
         return None
     return ("far years", f"{gap} years apart", pair.settings.far_years)
+
+
+def attached_years(pair: Pair) -> Row | None:
+    """Years that stand beside the two names: "the convention of 1949", "the 1951 convention"."""
+    if pair.personal or pair.a.numbers or pair.b.numbers:
+        return None
+    left, right = (years_beside(side.name, side.context) for side in (pair.left, pair.right))
+    if not left or not right or left & right:
+        return None
+    value = f"{', '.join(sorted(left))} / {', '.join(sorted(right))}"
+    return ("other year beside it", value, pair.settings.other_year_beside)
 
 
 def other_place(pair: Pair) -> Row | None:
@@ -144,6 +158,17 @@ def usage(pair: Pair) -> Row | None:
     return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
 
 
+def bearers(pair: Pair) -> Row | None:
+    """One text speaks of a person, the other of a company or a ship that bears the name."""
+    one = pair.a.compact == pair.b.compact and not pair.a.is_acronym
+    if pair.is_known or not (one or (len(pair.a.tokens) == 1) != (len(pair.b.tokens) == 1)):
+        return None
+    left, right = (read_bearer(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
+    if "person" not in (left, right) or left == right or not (left and right):
+        return None
+    return ("a person and a " + (left if right == "person" else right), pair.a.text, pair.settings.other_bearer)
+
+
 def namesakes(pair: Pair) -> Row | None:
     """A text says that another thing bears the name too."""
     for side in (pair.left, pair.right):
@@ -203,10 +228,12 @@ CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
     shared_roles,
     trades,
     far_years,
+    attached_years,
     other_place,
     countries,
     sports,
     usage,
+    bearers,
     namesakes,
     missing_part,
     relatives,

@@ -28,9 +28,20 @@ SHORT_FORMS = frozenset(
 EQUAL_FORMS = frozenset(
     {"gazetteer", "same name", "same single name", "same common name", "same surname", "known alias", "acronym"}
     | {"same name with a common noun", "same but for the legal form", "generic rest", "misspelt", "other order"}
-    | {"known thing", "side by side", "surname first", "ship's prefix", "part abbreviated", "same name of two words"}
+    | {
+        "known thing",
+        "one identifier",
+        "known thing, presumed",
+        "side by side",
+        "surname first",
+        "ship's prefix",
+        "part abbreviated",
+        "same name of two words",
+    }
 )
-_VARIANTS = frozenset({"given name varies", "surname misspelt", "one word misspelt"})
+_VARIANTS = frozenset(
+    {"given name varies", "one generation named", "initials spelt out", "surname misspelt", "one word misspelt"}
+)
 
 
 class Decider:

@@ -6,9 +6,10 @@ import math
 
 from kg.model import Judgement, Verdict
 from kg.resolve.compare_context import CONTEXT_COMPARATORS
-from kg.resolve.compare_names import NAME_COMPARATORS, VETO_COMPARATORS
+from kg.resolve.compare_names import NAME_COMPARATORS
 from kg.resolve.pair import NameInContext, Pair, Row
 from kg.resolve.settings import VETO, ResolveSettings
+from kg.resolve.vetoes import VETO_COMPARATORS
 from kg.resolve.words import NameWords
 
 #: Who decided, in every judgement of this package; a person's own judgements bear another name.
@@ -33,7 +34,7 @@ def reasons(pair: Pair) -> tuple[Row, ...]:
 
 
 def conclude(left: str, right: str, rows: tuple[Row, ...], settings: ResolveSettings) -> Judgement:
-    """Add up the rows of a pair; the two sides are put in order."""
+    """Add up the rows of a pair; the two sides are put in order. The score is the sum, calibrated to a probability."""
     total = sum(weight for _, _, weight in rows)
     verdict: Verdict = "unsure"
     if total >= settings.same_from:
@@ -45,7 +46,7 @@ def conclude(left: str, right: str, rows: tuple[Row, ...], settings: ResolveSett
         left=first,
         right=second,
         verdict=verdict,
-        score=1 / (1 + math.exp(-total)),
+        score=1 / (1 + math.exp(-(settings.score_slope * total + settings.score_offset))),
         features=rows,
         decided_by=DECIDED_BY,
     )

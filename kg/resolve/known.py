@@ -29,6 +29,8 @@ _PERSON = "!person"
 #: The list of which each row is a person; the surname alone is a name of the person too.
 _PEOPLE = "known_people.people"
 _TEAMS = "known_teams.teams"
+#: Among the clues: what the name alone means in news where nothing around it says otherwise.
+_MAIN = "!main"
 _OF_ANOTHER_SHAPE = frozenset({_TEAMS, "known_posts.posts"})
 _GENERATION = re.compile(r"^(?:jr|sr|i{1,3}|iv|v|vi{1,3}|ix|x{1,3}|xi{1,3}|xiv|xvi{0,3})$")
 
@@ -45,6 +47,7 @@ class KnownThing:
     since: int | None
     until: int | None
     personal: bool
+    main: bool = False
 
     @property
     def label(self) -> str:
@@ -57,11 +60,13 @@ class Sense:
     """What a name in a text stands for: the thing and the clues that say so.
 
     ``certain``: no other row bears the name and the name is no person's, so that no clue is needed.
+    ``presumed``: no clue stands there, but the name alone means this thing in news.
     """
 
     thing: KnownThing
     clues: tuple[str, ...]
     certain: bool
+    presumed: bool = False
 
     @property
     def is_strong(self) -> bool:
@@ -82,10 +87,11 @@ def read_thing(line: str, *, personal: bool) -> KnownThing:
     words = fold(clues).replace("-", " ").split()
     return KnownThing(
         names=tuple(name.strip() for name in left.split("|") if name.strip()),
-        clues=frozenset(word if word.isdigit() else stem(word) for word in words if word != _PERSON),
+        clues=frozenset(word if word.isdigit() else stem(word) for word in words if word not in (_PERSON, _MAIN)),
         since=int(years[1]) if years else None,
         until=int(years[2]) if years and years[2] else None,
         personal=personal or _PERSON in words,
+        main=_MAIN in words,
     )
 
 
@@ -158,7 +164,13 @@ class KnownThings:
 
     def candidates(self, parts: NameParts, lists: NameWords) -> tuple[tuple[KnownThing, ...], bool]:
         """Return the rows that the name may stand for, and whether by a whole name, not by surname or initials."""
-        keys = (alias_key(parts.text), alias_key(parts.key), alias_key(parts.person_key))
+        keys = (
+            alias_key(parts.text),
+            alias_key(parts.key),
+            alias_key(parts.person_key),
+            *([alias_key(" ".join(parts.person_tokens))] if parts.generation else []),
+            *([alias_key(parts.text.partition(",")[2])] if "," in parts.text else []),  # "Meghan, Duchess of Sussex"
+        )
         whole = next((self.by_name[key] for key in keys if key in self.by_name), ())
         if whole and len(parts.tokens) > 1:
             return whole, True
@@ -193,8 +205,10 @@ def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
         other = read_name(form, lists)
         if parts.generation and other.generation and parts.generation != other.generation:
             continue
-        if not parts.given or not other.given:
+        if not parts.given:
             return True
+        if not other.given:
+            continue  # "President Johnson" is no name of a Heidi Johnson.
         if all(_agree(x, y, lists) for x, y in zip(parts.given, other.given, strict=False)):
             return True
     return False
@@ -236,7 +250,7 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
         ranked.append((score, thing, clues))
     if not ranked:
         return None
-    ranked.sort(key=lambda row: (-row[0], row[1].label))
+    ranked.sort(key=lambda row: (-row[0], not row[1].main, row[1].label))
     best, thing, clues = ranked[0]
     certain = whole and len(things) == 1 and not parts.is_common and (not thing.personal or bool(parts.numbers))
     if certain:
@@ -244,4 +258,15 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     if best >= settings.known_from and best - second >= settings.known_margin:
         return Sense(thing=thing, clues=clues, certain=False)
+    # Nothing, or next to nothing, is said: the one that news mean by the name alone, unless two are meant so.
+    words = alias_words(" ".join(parts.person_tokens) if thing.personal else parts.text)
+    by_name = any(alias_words(name) in (words, ["the", *words]) for name in thing.names) or not parts.given
+    if (
+        thing.main
+        and by_name
+        and (not parts.is_common or len(parts.tokens) > 2)
+        and best - second >= 0
+        and not (len(ranked) > 1 and ranked[1][1].main and second >= best)
+    ):
+        return Sense(thing=thing, clues=clues, certain=False, presumed=True)
     return None

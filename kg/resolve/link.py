@@ -61,6 +61,31 @@ class LinkSettings:
     margin: float = 1.0
 
 
+class NameTable:
+    """The rows of a table by the names that they give."""
+
+    def __init__(self, rows: Iterable[LinkRow] = ()) -> None:
+        self._by_name: dict[str, set[LinkRow]] = defaultdict(set)
+        for row in rows:
+            for name in (row.label, *row.aliases):
+                if alias_key(name):
+                    self._by_name[alias_key(name)].add(row)
+
+    def find(self, names: Iterable[str]) -> set[LinkRow]:
+        """Return the rows that give one of the names."""
+        return {row for name in set(map(alias_key, names)) for row in self._by_name.get(name, ())}
+
+    def identifier(self, names: Iterable[str], type_name: str | None) -> str | None:
+        """Return the IRI of the only row that gives one of the names and is of the class; None where there is no such.
+
+        >>> table = NameTable([LinkRow(id="Q20", label="Norway", aliases=("Norge",), type="Country")])
+        >>> table.identifier(["Norge"], "Country"), table.identifier(["Norge"], "Organization")
+        ('http://www.wikidata.org/entity/Q20', None)
+        """
+        found = {row.iri for row in self.find(names) if row.type and row.type == type_name}
+        return found.pop() if len(found) == 1 else None
+
+
 def link(graph: GraphRecords, rows: Iterable[LinkRow], *, settings: LinkSettings | None = None) -> GraphRecords:
     """Return the graph with each entity's link, where one row fits and no other nearly as well.
 
@@ -68,16 +93,11 @@ def link(graph: GraphRecords, rows: Iterable[LinkRow], *, settings: LinkSettings
     result depends on the sets of entities and rows alone; linking twice changes nothing.
     """
     chosen = settings or LinkSettings()
-    by_name: dict[str, set[LinkRow]] = defaultdict(set)
-    for row in rows:
-        for name in (row.label, *row.aliases):
-            if alias_key(name):
-                by_name[alias_key(name)].add(row)
+    table = NameTable(rows)
     entities: list[Entity] = []
     judgements = {key: j for key, j in graph.judgements.items() if j.decided_by != DECIDED_BY}
     for entity in graph.entities.values():
-        names = {alias_key(name) for name in (entity.name, *entity.aliases)}
-        candidates = {row for name in names for row in by_name.get(name, ())}
+        candidates = table.find((entity.name, *entity.aliases))
         judged = sorted(
             (_judge(graph, entity, row, chosen) for row in candidates),
             key=lambda judgement: (-_total(judgement), judgement.right),

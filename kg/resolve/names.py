@@ -14,6 +14,8 @@ _SPECIAL = str.maketrans(
     | {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"'}
 )
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?|\b(?:[A-Z]\.)+[A-Z]\b")
+#: "Novo Nordisk A/S": a legal form.
+_SLASHED = re.compile(r"\b[A-Z]/[A-Z]\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,]\d+)*|&")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ROMAN = re.compile(r"^(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})$|^[LXVI]{2,}$")
@@ -22,6 +24,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 #: An acronym may leave out what sort of office it is: HHS, the Department of Health and Human Services.
 _OFFICES = frozenset({"department", "ministry", "office", "bureau"})
+_TELEVISION = "television"
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -87,8 +90,24 @@ class NameParts:
 
 
 def _words(text: str) -> list[str]:
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", "").upper(), fold(text))
+    plain = _SLASHED.sub(lambda match: match[0].replace("/", ""), text)
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", "").upper(), fold(plain))
     return [part for token in _TOKEN.findall(plain) for part in _CAMEL.sub(" ", _POSSESSIVE.sub("", token)).split()]
+
+
+def _army(tokens: list[str]) -> list[str]:
+    """Say "army" for "armed forces": of one country both are one body in news."""
+    for at in range(len(tokens) - 1):
+        if tokens[at : at + 2] == ["armed", "forces"]:
+            return [*tokens[:at], "army", *tokens[at + 2 :]]
+    return tokens
+
+
+def _spelt_number(word: str, lists: NameWords) -> str | None:
+    """Return "72" for "seventy-two" or "seventy-second"; None for any other word."""
+    tens, hyphen, ones = word.partition("-")
+    value, rest = lists.numbers.get(tens, ""), lists.numbers.get(ones, "")
+    return value[0] + rest if hyphen and len(value) == 2 and value[1] == "0" and len(rest) == 1 else None
 
 
 def _initials(words: list[str], small: frozenset[str]) -> frozenset[str]:
@@ -97,6 +116,8 @@ def _initials(words: list[str], small: frozenset[str]) -> frozenset[str]:
     "Station" and "PlayStation 5" (its capital inside counts as a word) give none and "ps5".
     """
     parts = [part for word in words for part in word.split("-")]
+    if parts and parts[-1].lower() == _TELEVISION and len(parts) > 1:
+        return _initials([*parts[:-1], "T", "V"], small) | _initials([*parts[:-1], "T"], small)
     content = [part for part in parts if part.lower() not in small]
     made: tuple[list[str], ...] = (content, [part for part in parts if part.lower() != "the"])
     if len(content) > 3 and content[0].lower() in _OFFICES:
@@ -152,11 +173,18 @@ def read_name(text: str, lists: NameWords) -> NameParts:
         numeral = roman(word) if position and len(words) > 1 else None
         if position == 0 and len(words) == 2 and lower in _COMPASS and words[1][1:].islower():
             lower = _COMPASS[lower]
-        number = numeral or lists.numbers.get(lower) or (lower.replace(",", "") if lower[0].isdigit() else None)
+        number = (
+            numeral
+            or lists.numbers.get(lower)
+            or _spelt_number(lower, lists)
+            or (lower.replace(",", "") if lower[0].isdigit() else None)
+        )
         tokens.append(number or lists.variants.get(lower, lower))
+    tokens = _army(tokens)
     titles, given, surname, generation = _person(person_words, lists)
     letters = [w for w in words if w[0].isalpha()]
-    is_acronym = (
+    is_short_series = len(tokens) == 2 and len(tokens[0]) == 1 and words[0].isupper() and tokens[1].isdigit()
+    is_acronym = is_short_series or (
         1 <= len(words) <= 2
         and len(letters) == 1
         and letters[0].isupper()
@@ -173,8 +201,8 @@ def read_name(text: str, lists: NameWords) -> NameParts:
         compact="".join(t.replace("-", "").replace("'", "") for t in tokens),
         numbers=frozenset(t for t in tokens if t[0].isdigit()),
         is_acronym=is_acronym,
-        initials=_initials(words, small),
-        is_common=not personal and bool(content) and _is_common(content, tokens, lists),
+        initials=_initials([t if t.isdigit() else w for w, t in zip(words, tokens, strict=False)], small),
+        is_common=not personal and bool(content) and (text.islower() or _is_common(content, tokens, lists)),
         titles=titles,
         given=given,
         surname=surname,
@@ -199,6 +227,8 @@ def _looks_personal(
     if not surname or any(w[0].isdigit() or w == "&" for w in words) or len(given) > 4:
         return False
     tail = surname.split()[-1]
+    if lists.has("ship_prefixes", words[0].lower()):
+        return False
     if tail in lists.common or tail in lists.posts:
         return False
     if any(lists.has("small_words", g) and not lists.has("particles", g) for g in given):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg.model import CoreferenceChain, GraphRecords, Mention, Span
 from kg.resolve.names import NameParts, read_name
@@ -14,6 +16,10 @@ from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords, alias_key
 from kg.schema.ontology import Ontology
 
+if TYPE_CHECKING:
+    from kg.resolve.link import NameTable
+
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n")
 
 
@@ -56,6 +62,7 @@ class _Reading:
     personal: bool
 
 
+@lru_cache(maxsize=1 << 17)
 def clean_form(text: str) -> str:
     """Return a name mention's text as a form: blanks and line ends joined, possessive ending taken off.
 
@@ -63,11 +70,14 @@ def clean_form(text: str) -> str:
     ('Roscosmos', 'the United States')
     """
     joined = " ".join(text.split()).strip(' ,;:"“”')
-    return re.sub(r"['’]s$|(?<=s)['’]$", "", joined)
+    return _POSSESSIVE.sub("", joined)
 
 
 def _fullest(forms: Counter[str], personal: bool, lists: NameWords, representative: str | None) -> str:
     """Choose the form that says most: of a person the one with given names, else the representative."""
+
+    if len(forms) == 1:
+        return next(iter(forms))
 
     def rank(form: str) -> tuple[int, int, int, str]:
         parts = read_name(form, lists)
@@ -178,6 +188,16 @@ def read_nodes(
     ):
         nodes.append(_node(graph, key, type_name, where, readings, lists, settings))
     return tuple(sorted(nodes, key=lambda node: node.label))
+
+
+def identified(nodes: Iterable[NameNode], known: NameTable) -> tuple[NameNode, ...]:
+    """Return the nodes with the identifier that a table of known things gives one of their forms."""
+    return tuple(
+        replace(node, name=replace(node.name, identifier=identifier))
+        if (identifier := known.identifier((node.name.name, *node.forms), node.name.type))
+        else node
+        for node in nodes
+    )
 
 
 def _node(

@@ -24,6 +24,7 @@ class NameInContext:
     """A name as it stands in a text.
 
     ``type`` is a class name or None where it is open; ``canonical`` what a gazetteer calls it, or None;
+    ``identifier`` the IRI by which a table of known things has it, or None;
     ``context`` the sentence or sentences around it, "" where there are none.
     """
 
@@ -31,6 +32,7 @@ class NameInContext:
     type: str | None = None
     context: str = ""
     canonical: str | None = None
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,17 @@ class Pair:
         if left is None or right is None or left.thing is not right.thing:
             return False
         # One form on both sides is no proof by itself: some other thing may bear it too.
-        return self.a.compact != self.b.compact or bool(left.clues and right.clues)
+        return self.a.compact != self.b.compact or bool(left.clues and right.clues) or self.is_presumed
+
+    @property
+    def is_presumed(self) -> bool:
+        """Say whether both names stand for one known thing, but only because news mean it by the name alone."""
+        left, right = self.senses
+        if left is None or right is None or left.thing is not right.thing:
+            return False
+        if self.a.compact == self.b.compact:
+            return left.thing.main and bool(left.clues) != bool(right.clues)
+        return left.presumed or right.presumed
 
     @property
     def alias_of_known_person(self) -> str:
@@ -118,8 +130,9 @@ class Pair:
     @property
     def names_a_post(self) -> bool:
         """Say whether one side is a post that somebody holds."""
-        posts = self.lists.posts_held
-        return alias_key(self.a.text) in posts or alias_key(self.b.text) in posts
+        from kg.resolve.posts import post_key
+
+        return bool(post_key(self.a.text, self.lists) or post_key(self.b.text, self.lists))
 
     @property
     def is_turned(self) -> bool:

@@ -17,8 +17,29 @@ if TYPE_CHECKING:
 
 #: Stems of words that say that somebody came into a post.
 _COMING = frozenset(map(stem, ("appointed", "named", "succeeded", "elected", "sworn", "taking", "took", "new")))
+#: That somebody left it.
+_GOING = frozenset(
+    map(
+        stem,
+        (
+            "fired",
+            "sacked",
+            "dismissed",
+            "resigned",
+            "quit",
+            "ousted",
+            "retired",
+            "died",
+            "deposed",
+            "outgoing",
+            "removed",
+        ),
+    )
+)
 #: A year that the text looks ahead or back to: "on the Moon by 2024", "until 2014".
 _NOT_THEN = re.compile(r"\b(?:by|until|till|before|after|of|through)\s+(\d{4})\b")
+#: Words of the owner before a title: "the South Korean president".
+_LONGEST_OWNER = 3
 _HOLDER = re.compile(r"^(.+?) @(-?\d+)-(-?\d*)$")
 
 
@@ -67,12 +88,23 @@ def read_posts(lines: Iterable[str]) -> Mapping[str, tuple[Post, ...]]:
     return {key: tuple(posts) for key, posts in found.items()}
 
 
+def post_key(text: str, lists: NameWords) -> str:
+    """Return the key of the title that a name says, also of "Japan's prime minister", "mayor of Oslo".
+
+    "" where it says no title. What the title belongs to counts among the words that tell which post is meant.
+    """
+    words = fold(text).lower().split()
+    parts = [" ".join(words[at:]) for at in range(min(len(words), _LONGEST_OWNER + 1))]
+    parts += [part.partition(" of ")[0] for part in parts if " of " in part]
+    return next((key for key in map(alias_key, parts) if key in lists.posts_held), "")
+
+
 def holders(name: NameParts, context: str, lists: NameWords) -> tuple[Post, tuple[Term, ...]] | None:
     """Return the post that a name says and its terms in the years that the context names.
 
     None where the name is no post, or it is not to be told which; the terms are empty where no year is named.
     """
-    posts = lists.posts_held.get(alias_key(name.text), ())
+    posts = lists.posts_held.get(post_key(name.text, lists), ())
     if not posts:
         return None
     stems, years = context_stems(context)
@@ -87,6 +119,8 @@ def holders(name: NameParts, context: str, lists: NameWords) -> tuple[Post, tupl
     if len(terms) > 1 and not stems.isdisjoint(_COMING):
         # "named in May 2019": whoever came then, not whoever went.
         terms = tuple(term for term in terms if term.since in years) or terms
+    elif len(terms) > 1 and not stems.isdisjoint(_GOING):
+        terms = tuple(term for term in terms if term.until in years) or terms
     return post, terms
 
 

@@ -20,7 +20,7 @@ class ResolveSettings:
 
     ``same_from`` and ``different_to`` bound the score: at least the first is "same", at most the second
     "different", between them "unsure", which never merges. ``max_block`` is the number of names in a
-    block above which the block is reported and, where it is of a surname, divided by given name.
+    block above which the block is reported.
     ``margin`` is by how much a short form's best candidate must beat the next one.
     """
 
@@ -33,6 +33,10 @@ class ResolveSettings:
         frozenset({"Place", "Country", "Facility"}),
         frozenset({"Organization", "Facility"}),
     )
+
+    #: Of `training/name_scores.py` on the pairs under tests/fixtures/resolve: what a sum means as log-odds.
+    score_slope: float = 1.15
+    score_offset: float = -0.1
 
     prior: float = -2.0
     same_from: float = 1.0
@@ -47,22 +51,28 @@ class ResolveSettings:
     known_alias: float = 4.0
     same_name: float = 4.0
     same_person_name: float = 2.2
-    rare_person_name: float = 2.6
+    rare_person_name: float = 2.8
     same_two_words: float = 3.0
     surname_first: float = 3.2
     side_by_side: float = 4.0
     same_single_name: float = 1.8
     same_common_name: float = 1.0
+    same_description: float = 0.0
     person_variant: float = 2.2
     person_spelling: float = 2.2
+    generation_of_one: float = 0.4
+    initials_spelt_out: float = 2.9
     surname_only: float = 1.6
     surname_spelling_only: float = 0.8
     acronym: float = 2.8
+    unlisted_acronym: float = 2.9
     short_acronym: float = 1.8
     generic_remainder: float = 4.0
     head_of_longer: float = 2.0
     misspelt: float = 4.0
     single_misspelt: float = 2.0
+    transliterated: float = 3.2
+    slip_in_known_name: float = 3.2
     distinguished: float = -6.0
     other_name: float = -4.0
 
@@ -72,10 +82,12 @@ class ResolveSettings:
     one_known_thing: float = 5.0
     two_known_things: float = -8.0
     known_person_name: float = 3.0
+    presumed_thing: float = 3.2
     ambiguous_alias: float = 2.0
     description: float = 2.4
     description_by_context: float = 1.4
     other_usage: float = -4.0
+    other_bearer: float = -3.0
     same_usage: float = 0.6
     namesakes: float = -5.0
     used_as_thing: float = 1.2
@@ -99,6 +111,7 @@ class ResolveSettings:
     other_field: float = -1.0
     missing_part_in_context: float = 2.0
     far_years: float = -3.0
+    other_year_beside: float = -4.0
     far_years_from: int = 60
     other_place: float = -1.5
     kin: float = -2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from metaphone import doublemetaphone
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from kg.resolve.settings import ResolveSettings
 
@@ -45,18 +45,18 @@ def misspelt(left: str, right: str, settings: ResolveSettings) -> bool:
     return (
         min(len(left), len(right)) >= settings.min_misspelt_length
         and left[0] == right[0]
-        and similarity(left, right) >= settings.spelling_similarity
+        and (similarity(left, right) >= settings.spelling_similarity or one_slip(left, right))
         and not left.isdigit()
     )
 
 
 def one_slip(left: str, right: str) -> bool:
-    """Say whether one letter too many, too few or other tells two words apart.
+    """Say whether one letter too many, too few or other, or two that changed places, tells two words apart.
 
-    >>> one_slip("jonhnson", "johnson"), one_slip("austrian", "australian")
-    (True, False)
+    >>> one_slip("jonhnson", "johnson"), one_slip("georgeiva", "georgieva"), one_slip("austrian", "australian")
+    (True, True, False)
     """
-    return Levenshtein.distance(left, right) <= 1
+    return OSA.distance(left, right) <= 1
 
 
 def same_given_sound(left: str, right: str) -> bool:
@@ -66,3 +66,22 @@ def same_given_sound(left: str, right: str) -> bool:
     (True, False)
     """
     return min(len(left), len(right)) >= 4 and sound(left) == sound(right) and similarity(left, right) >= 0.7
+
+
+#: How Latin spellings of one Slavic or Arabic name differ; replaced from left to right, longer ones first.
+_SPELLINGS = (
+    ("shch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("kh", "h"), ("iy", "y"), ("ij", "y"), ("yy", "y"), ("ii", "y"),
+    ("ye", "e"), ("yo", "o"), ("ou", "u"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("ks", "x"), ("w", "v"), ("q", "k"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 15)
+def transliterated(word: str) -> str:
+    """Return a word with the letters by which transliterations differ made one; equal results are one name.
+
+    >>> transliterated("rimskij-korsakov") == transliterated("rimsky-korsakov") != transliterated("rimini")
+    True
+    """
+    for spelling, letter in _SPELLINGS:
+        word = word.replace(spelling, letter)
+    return word.removesuffix("i") + "y" if word.endswith("i") else word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.resolve.names import fold
 from kg.resolve.words import NameWords
@@ -12,13 +12,35 @@ from kg.resolve.words import NameWords
 if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
+_ARTICLE = re.compile(r"^[Tt]he\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CAPITALS = r"(?:[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*))*)"
 
 
-def _occurrences(name: str, text: str) -> list[re.Match[str]]:
-    bare = re.sub(r"^[Tt]he\s+", "", name.strip())
-    return list(re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text)) if bare else []
+class _Occurrence(NamedTuple):
+    start: int
+    end: int
+
+
+def _is_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+def occurrences(name: str, text: str) -> list[_Occurrence]:
+    """Find a name, without its article, as whole words of a text.
+
+    Looked up by hand, since a pattern for each name would be compiled anew.
+    """
+    bare = _ARTICLE.sub("", name.strip())
+    found: list[_Occurrence] = []
+    at = text.find(bare) if bare else -1
+    while at >= 0:
+        end = at + len(bare)
+        whole = not _is_word(text, at - 1) and not _is_word(text, end)
+        if whole:
+            found.append(_Occurrence(start=at, end=end))
+        at = text.find(bare, end if whole else at + 1)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
@@ -33,11 +55,11 @@ def read_usage(name: str, context: str, lists: NameWords) -> frozenset[str]:
     """
     plain, bare = fold(context), fold(name)
     found: set[str] = set()
-    for match in _occurrences(bare, plain):
-        before = [word.lower() for word in _WORD.findall(plain[max(0, match.start() - 40) : match.start()])]
-        after_text = plain[match.end() : match.end() + 160]
+    for match in occurrences(bare, plain):
+        before = [word.lower() for word in _WORD.findall(plain[max(0, match.start - 40) : match.start])]
+        after_text = plain[match.end : match.end + 160]
         last = before[-1] if before else ""
-        touching = plain[: match.start()].rstrip().endswith(last) if last else False
+        touching = plain[: match.start].rstrip().endswith(last) if last else False
         if last == "the":
             last = before[-2] if len(before) > 1 else ""
         nouns = before[-3:-1] if last == "of" else []
@@ -80,8 +102,10 @@ def has_article(name: str, context: str) -> bool:
     plain, bare = fold(context), fold(name)
     if re.match(r"(?:the|a)\s", bare, re.IGNORECASE):
         return True
-    found = _occurrences(bare, plain)
-    return bool(found) and all(re.search(r"\b(?:the|a|an)\s+$", plain[: m.start()], re.IGNORECASE) for m in found)
+    found = occurrences(bare, plain)
+    return bool(found) and all(
+        re.search(r"\b(?:the|a|an)\s+$", plain[max(0, m.start - 16) : m.start], re.IGNORECASE) for m in found
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -94,22 +118,38 @@ def own_place(name: str, context: str) -> str:
     'New Delhi'
     """
     plain, bare = fold(context), fold(name)
-    for match in _occurrences(bare, plain):
-        after = re.match(rf",?\s+(?:[\w-]+\s+){{0,2}}?(?:in|of|at)\s+(?:the\s+)?({_CAPITALS})", plain[match.end() :])
+    for match in occurrences(bare, plain):
+        after = re.match(rf",?\s+(?:[\w-]+\s+){{0,2}}?(?:in|of|at)\s+(?:the\s+)?({_CAPITALS})", plain[match.end :])
         if after:
             return after[1]
-        apposition = re.match(rf",\s+(?:the\s+|an?\s+)?({_CAPITALS})(?:'s)?\s+[a-z]", plain[match.end() :])
+        apposition = re.match(rf",\s+(?:the\s+|an?\s+)?({_CAPITALS})(?:'s)?\s+[a-z]", plain[match.end :])
         if apposition:
             return apposition[1]
-        before = re.search(rf"({_CAPITALS})'s\s+(?:[a-z-]+\s+){{0,2}}$", plain[: match.start()])
+        before = re.search(rf"({_CAPITALS})'s\s+(?:[a-z-]+\s+){{0,2}}$", plain[: match.start])
         if before:
             return before[1]
     return ""
 
 
+@lru_cache(maxsize=1 << 15)
+def years_beside(name: str, context: str) -> frozenset[str]:
+    """Return the years that stand beside a name: just before it, or after it with "of", a comma or a bracket.
+
+    >>> sorted(years_beside("Pact", "The 1951 Pact and the Pact of 1949, and in 1950 the Pact."))
+    ['1949', '1951']
+    """
+    plain = fold(context)
+    found: set[str] = set()
+    for place in occurrences(fold(name), plain):
+        before = re.search(r"\b(1\d{3}|20\d{2})\s+(?:[A-Z][\w-]*\s+)?$", plain[max(0, place.start - 32) : place.start])
+        after = re.match(r"(?:,?\s+(?:of|from)\s+|,\s+|\s+\()(1\d{3}|20\d{2})\b", plain[place.end :])
+        found.update(match[1] for match in (before, after) if match)
+    return frozenset(found)
+
+
 def without_name(parts: NameParts, context: str) -> str:
     """Return the context without the name itself, which says nothing about where it is."""
     plain = fold(context)
-    for match in reversed(_occurrences(fold(parts.text), plain)):
-        plain = f"{plain[: match.start()]} {plain[match.end() :]}"
+    for match in reversed(occurrences(fold(parts.text), plain)):
+        plain = f"{plain[: match.start]} {plain[match.end :]}"
     return plain

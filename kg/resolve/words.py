@@ -139,9 +139,18 @@ class NameWords:
         """Say whether a word names a kind of thing: "ministry", "agency"."""
         return word in self.heads or self.has("generic_nouns", word) or self.has("turnable_nouns", word)
 
+    def is_known_alias(self, text: str) -> bool:
+        """Say whether public knowledge has the name: it stands for things of which we know some."""
+        key = alias_key(text)
+        return key in self.known_aliases or key in self.known.by_name
+
+    def is_public(self, word: str) -> bool:
+        """Say whether a lower-case word is a public name: of a gazetteer, an alias list or a known thing."""
+        return self.is_known_alias(word) or word in self.geography.countries or word in self.geography.demonyms
+
     def is_given(self, word: str) -> bool:
-        """Say whether a lower-case word is a known given name."""
-        return word in self.given or self.has("given_names", word)
+        """Say whether a lower-case word is a known given name, or joins some: "jean-marie"."""
+        return all(part in self.given or self.has("given_names", part) for part in word.split("-"))
 
     def one_given_name(self, left: str, right: str) -> bool:
         """Say whether two lower-case given names are equal or known variants of one name."""

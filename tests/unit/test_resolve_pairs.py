@@ -136,3 +136,69 @@ def test_adversarial_pairs_keep_their_floors(capsys):
 def test_an_acronym_that_a_gazetteer_knows_is_short_for_nothing_else():
     assert verdict("CBS", "Crop Benefit Scheme", "Organization", left_canonical="CBS") == "different"
     assert verdict("ISS", "International Space Station", "Spacecraft") == "same"
+
+
+# -- kinds of pair, each with its counter-examples -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Expedition 92", "Expedition Ninety-Two"),
+        ("2031 Kelm Games", "Kelm Games 2031"),
+        ("Resolution 4417", "UN Resolution 4417"),
+        ("Zorvo Nordal A/S", "Zorvo Nordal"),
+        ("Kristvalda Ostrigeva", "Kristvalda Ostrigeva"),
+        ("Ostrandskij-Zorvan", "Ostrandsky-Zorvan"),
+    ],
+)
+def test_ways_to_write_one_name(left, right):
+    assert verdict(left, right) == "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Expedition 92", "Expedition Ninety-Three"),
+        ("2031 Kelm Games", "Kelm Games 2032"),
+        ("Resolution 4417", "UN Resolution 4418"),
+        ("Zorvo Nordal A/S", "Zorvo Nordal Energy"),
+    ],
+)
+def test_ways_to_write_two_names(left, right):
+    assert verdict(left, right) != "same"
+
+
+def test_a_person_and_a_company_or_a_ship_of_one_name_are_two():
+    person = "Zorvan, an engineer born in Kelm, moved to Oslo."
+    company = "Zorvan cut 300 jobs in Oslo as its sales fell."
+    ship = "The training ship Zorvan left Oslo."
+    assert verdict("Zorvan", "Zorvan", None, person, company) != "same"
+    assert verdict("Zorvan", "Zorvan", None, person, ship) != "same"
+
+
+def test_years_beside_a_name_tell_two_agreements_apart():
+    left = "Refugees are protected by the Kelm Convention of 1951."
+    right = "Prisoners are protected by the Kelm Convention of 1949."
+    assert verdict("Kelm Convention", "Kelm Convention", None, left, right) != "same"
+
+
+def test_a_description_in_small_letters_names_nothing():
+    left, right = "The steel giant from Linz raised prices.", "Donawitz is home to the steel giant."
+    assert verdict("steel giant", "steel giant", None, left, right) != "same"
+
+
+def test_jr_on_one_side_alone_is_no_proof():
+    assert (
+        verdict("Orlan Zorvan Jr.", "Orlan Zorvan", None, "Orlan Zorvan Jr. flew out.", "Orlan Zorvan stayed.")
+        != "same"
+    )
+
+
+def test_the_score_is_the_calibrated_sum():
+    from kg.resolve.judge import conclude
+
+    settings = ResolveSettings()
+    judgement = conclude("a", "b", (("x", "y", 2.0),), settings)
+    z = settings.score_slope * 2.0 + settings.score_offset
+    assert judgement.score == pytest.approx(1 / (1 + 2.718281828459045**-z))

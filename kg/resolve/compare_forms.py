@@ -1,0 +1,207 @@
+"""Comparators of the words of two names that are no persons': short forms, other orders, descriptions, slips."""
+
+from __future__ import annotations
+
+import re
+
+from kg.resolve.context import read_context, stem
+from kg.resolve.geography import read_countries
+from kg.resolve.names import fold
+from kg.resolve.pair import Pair, Row
+from kg.resolve.spelling import misspelt, one_slip, sound, transliterated
+from kg.resolve.usage import occurrences
+
+_BETWEEN = re.compile(r",\s+(?:the|an?)\s+|\s+\(|\s+")
+
+
+def side_by_side(pair: Pair) -> Row | None:
+    """One text names both at once: "the Peruvian space agency Conida", "Conida, the Peruvian space agency"."""
+    if pair.personal or pair.a.compact == pair.b.compact:
+        return None
+    for context in (pair.left.context, pair.right.context):
+        plain = fold(context)
+        for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
+            named = one.text[:1].isupper() or (two.text[:1].isupper() and f"{fold(one.text)}, {fold(two.text)}," in plain)
+            if named and _stands_before(fold(one.text), fold(two.text), plain):
+                return ("side by side", f"{one.text}, {two.text}", pair.settings.side_by_side)
+    return None
+
+
+def _stands_before(one: str, two: str, text: str) -> bool:
+    """Say whether a text names one thing and at once the other: "one two", "one, the two", "one (two)"."""
+    if one not in text or two not in text:
+        return False
+    for place in occurrences(one, text):
+        between = _BETWEEN.match(text, place.end)
+        if between and any(other.start == between.end() for other in occurrences(two, text)):
+            return True
+    return False
+
+
+def acronym(pair: Pair) -> Row | None:
+    """ISS and International Space Station, PS5 and PlayStation 5; not an acronym that a gazetteer knows otherwise."""
+    sides = ((pair.a, pair.left, pair.b, pair.right), (pair.b, pair.right, pair.a, pair.left))
+    for short, known, full, name in sides:
+        if known.canonical and not name.canonical:
+            continue
+        if short.is_acronym and short.compact in full.initials:
+            s = pair.settings
+            weight = s.acronym if len(short.compact) >= 3 else s.short_acronym
+            if len(short.compact) >= 3 and not pair.lists.is_known_alias(short.text):
+                weight = s.unlisted_acronym
+            return ("acronym", f"{short.text} = {full.text}", weight)
+    return None
+
+
+def longer_name(pair: Pair) -> Row | None:
+    """Roscosmos and Russian Space Agency Roscosmos, Crew-11 and Crew-11 mission, Dragon and Crew Dragon."""
+    short, full = sorted((pair.a, pair.b), key=lambda parts: (len(parts.tokens), parts.key))
+    size = len(short.tokens)
+    if pair.personal or size == len(full.tokens):
+        return None
+    s, has = pair.settings, pair.lists.has
+    value = f"{short.text} in {full.text}"
+    starts, ends = full.tokens[:size] == short.tokens, full.tokens[-size:] == short.tokens
+    if not starts and not ends:
+        return None
+    rest = full.tokens[size:] if starts else full.tokens[:-size]
+    if any(has("distinguishing", t) for t in rest):
+        return ("distinguished", value, s.distinguished)
+    if short.is_common:
+        return ("common part", value, s.same_common_name)
+    if ends and any(len(number) >= 3 for number in short.numbers):
+        return ("numbered name with its owner", value, s.same_name)  # Resolution 1973, UN Resolution 1973
+    if has("generic_nouns", rest[-1]) and all(t in pair.lists.common or has("small_words", t) for t in rest):
+        return ("generic rest", value, s.generic_remainder)
+    if ends and has("generic_nouns", rest[-1]) and not starts:
+        return ("description before", value, s.generic_remainder)
+    if starts is False and all(has("ship_prefixes", t) for t in rest):
+        return ("ship's prefix", value, s.generic_remainder)
+    if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
+        return ("founder's given name", value, s.head_of_longer)
+    if ends and size == 1 and pair.left.type is None and pair.right.type is None and len(short.compact) > 3:
+        if not pair.has_ambiguous_name and all(t not in pair.lists.common and not t.isdigit() for t in rest):
+            return ("last word of longer name", value, s.surname_only)
+        return None
+    if ends and (size > 1 or pair.one_class_with_short_names):
+        return ("end of longer name", value, s.head_of_longer)
+    return None
+
+
+def turned(pair: Pair) -> Row | None:
+    """Defence Ministry and Ministry of Defence; not Miami University and University of Miami."""
+    if pair.personal or pair.a.numbers != pair.b.numbers:
+        return None
+    if any(len(number) == 4 for number in pair.a.numbers) and sorted(pair.a.tokens) == sorted(pair.b.tokens):
+        rest = [[t for t in parts.tokens if t not in parts.numbers] for parts in (pair.a, pair.b)]
+        if rest[0] == rest[1]:
+            return ("other order", pair.b.key, pair.settings.same_name)  # 2026 World Cup, World Cup 2026
+    left, right = (
+        frozenset(t for t in parts.tokens if not pair.lists.has("small_words", t)) for parts in (pair.a, pair.b)
+    )
+    if left != right or not any(pair.lists.has("turnable_nouns", t) for t in left):
+        return None
+    weight = pair.settings.same_common_name if pair.a.is_common else pair.settings.same_name
+    return ("other order", " ".join(sorted(left)), weight)
+
+
+def abbreviated_part(pair: Pair) -> Row | None:
+    """Airbus DS and Airbus Defence and Space: one word stands for the first letters of several."""
+    if pair.personal:
+        return None
+    for short, full in ((pair.a, pair.b), (pair.b, pair.a)):
+        if len(short.tokens) < 2 or len(full.tokens) <= len(short.tokens):
+            continue
+        for position, token in enumerate(short.tokens):
+            head, tail = short.tokens[:position], short.tokens[position + 1 :]
+            rest = full.tokens[len(head) : len(full.tokens) - len(tail)]
+            if full.tokens[: len(head)] != head or (tail and full.tokens[-len(tail) :] != tail) or len(rest) < 2:
+                continue
+            content = [word for word in rest if not pair.lists.has("small_words", word)]
+            if len(token) >= 2 and token in ("".join(w[0] for w in content), "".join(w[0] for w in rest)):
+                return ("part abbreviated", f"{token} = {' '.join(rest)}", pair.settings.same_name)
+    return None
+
+
+def description(pair: Pair) -> Row | None:
+    """Colombian army and National Army of Colombia; "Seoul's science ministry" and a ministry of South Korea.
+
+    The kind of thing is one, and each other word of the shorter name stands in the longer name or its
+    context, or says its country.
+    """
+    if pair.personal or (pair.a.numbers - pair.b.numbers and pair.b.numbers - pair.a.numbers):
+        return None
+    demonyms = pair.lists.geography.demonyms
+    sides = ((pair.a, pair.left, pair.b, pair.right), (pair.b, pair.right, pair.a, pair.left))
+    for short, _, full, there in sorted(sides, key=lambda side: (len(side[0].tokens), side[0].key)):
+        if len(short.tokens) < 2 or full.is_acronym:
+            continue
+        lists = pair.lists
+        full_kinds = frozenset(lists.kind(t) for t in full.tokens)
+        heads = [t for t in short.tokens if lists.is_head(t) and lists.kind(t) in full_kinds]
+        if not heads:
+            continue
+        shared, place, outside, unexplained = 0, 0, 0, 0
+        around = read_context(there.context, lists)
+        seen = {*around.names, *around.words, *around.numbers}
+        where = read_countries(f"{there.name}. {there.context}", lists)
+        for token in short.tokens:
+            if lists.has("small_words", token) or lists.has("droppable_words", token) or token in heads:
+                continue
+            lands = lists.geography.countries.get(token, frozenset())
+            land = demonyms.get(token)
+            if lists.kind(token) in full_kinds or (
+                land and any(demonyms.get(t) == land and land in (t, token) for t in full.tokens)
+            ):
+                shared += 1
+            elif land and any(demonyms.get(t) == land for t in full.tokens):
+                unexplained += 1  # The Scottish and the Welsh government, both of one country.
+            elif pair.same_place_word(token, full.tokens):
+                place += 1
+            elif stem(token) in seen or token in seen or (land in where if land else lands & where):
+                outside += 1
+            elif lands and not land and not where:
+                continue  # It says where the thing is, and the other text does not.
+            else:
+                unexplained += 1
+        rest = [t for t in full.tokens if lists.has("distinguishing", t) and t not in short.tokens]
+        if unexplained or (rest and not outside):
+            continue
+        left, right = pair.contexts()
+        if shared + place + outside == 0 and not (left.names & right.names and short.tokens[-1] in heads):
+            continue
+        weight = pair.settings.description if shared else pair.settings.description_by_context
+        weight = pair.settings.same_name if place else weight
+        return ("description", f"{short.text} ~ {full.text}", weight)
+    return None
+
+
+def spelling(pair: Pair) -> Row | None:
+    """Lyndon B. Jonhnson and Johnson space center; Riscosmos and Roscosmos."""
+    a, b, s = pair.a, pair.b, pair.settings
+    if pair.personal or len(a.tokens) != len(b.tokens):
+        return None
+    unequal = [(x, y) for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
+    if len(unequal) != 1:
+        return None
+    x, y = unequal[0]
+    if any(pair.lists.has("distinguishing", t) for t in (x, y)):
+        return description(pair) or ("distinguished", f"{x} / {y}", s.distinguished)
+    if not misspelt(x, y, s) and transliterated(x) != transliterated(y):
+        return None
+    if len(a.tokens) == 1 and len(x) >= s.min_single_misspelt_length + 1:
+        if transliterated(x) == transliterated(y):
+            return ("transliterated", f"{x} ~ {y}", s.transliterated)
+        if one_slip(x, y) and pair.lists.is_public(x) != pair.lists.is_public(y):
+            return ("slip in a known name", f"{x} ~ {y}", s.slip_in_known_name)
+    if len(a.tokens) == 1:
+        shorter = min(len(x), len(y))
+        if (shorter >= s.min_single_misspelt_length and sound(x) == sound(y)) or (
+            shorter > s.min_single_misspelt_length and len(x) != len(y) and one_slip(x, y)
+        ):
+            return ("one word misspelt", f"{x} ~ {y}", s.single_misspelt)
+        return None
+    telling = any(t not in (x, y) and len(t) > 2 for t in a.tokens)
+    if telling and (sound(x) == sound(y) or one_slip(x, y)):
+        return ("misspelt", f"{x} ~ {y}", s.misspelt)
+    return None

@@ -1,0 +1,92 @@
+"""Comparators that ask what the world knows of two names: gazetteers, known things, posts and their holders."""
+
+from __future__ import annotations
+
+from kg.resolve.context import stem
+from kg.resolve.pair import Pair, Row, join
+from kg.resolve.posts import holders, same_holder
+from kg.resolve.vetoes import told_apart
+
+
+def same_canonical(pair: Pair) -> Row | None:
+    """U.S. and USA: one entry of a gazetteer."""
+    if pair.same_canonical:
+        return ("gazetteer", pair.left.canonical or "", pair.settings.canonical_equal)
+    return None
+
+
+def identifiers(pair: Pair) -> Row | None:
+    """A table of known things, such as Wikidata's, gives both names one identifier, or two."""
+    left, right = pair.left.identifier, pair.right.identifier
+    if not left or not right:
+        return None
+    if left == right:
+        return ("one identifier", left, pair.settings.canonical_equal)
+    return ("two identifiers", f"{left} / {right}", pair.settings.distinguished)
+
+
+def perhaps_two_known_things(pair: Pair) -> Row | None:
+    """As a veto does, where each side has but one clue: the pair is told apart, a whole cluster is not."""
+    found = told_apart(pair)
+    return ("two known things", found[0], pair.settings.two_known_things) if found else None
+
+
+def one_known_thing(pair: Pair) -> Row | None:
+    """The Star in Toronto and the Toronto Star: one thing of public knowledge, told by what stands around."""
+    left, right = pair.senses
+    if left is None or right is None or not pair.one_known_thing:
+        name = pair.alias_of_known_person if pair.a.compact != pair.b.compact else ""
+        return ("name of a known person", name, pair.settings.known_person_name) if name else None
+    value = f"{left.thing.label}: {join(frozenset((*left.clues, *right.clues)))}".rstrip(": ")
+    if pair.is_presumed:
+        return ("known thing, presumed", value, pair.settings.presumed_thing)
+    return ("known thing", value, pair.settings.one_known_thing)
+
+
+def post_holder(pair: Pair) -> Row | None:
+    """The poet laureate of a year and the person who was it then; or another person."""
+    for post, post_context, person in ((pair.a, pair.left.context, pair.b), (pair.b, pair.right.context, pair.a)):
+        found = holders(post, post_context, pair.lists)
+        if found is None or holders(person, "", pair.lists) is not None or not person.surname:
+            continue
+        title, terms = found
+        held = [term for term in title.terms if same_holder(person, term.holder, pair.lists)]
+        if terms and held:
+            value = f"{person.text}: {title.title}"
+            if all(term in held for term in terms):
+                return ("post holder", value, pair.settings.post_holder)
+            if not any(term in held for term in terms):
+                return ("other post holder", value, pair.settings.other_post_holder)
+    return None
+
+
+def known_alias(pair: Pair) -> Row | None:
+    """Burma and Myanmar: two public names of one thing."""
+    if pair.known_alias:
+        if pair.has_ambiguous_name and None in (pair.left.type, pair.right.type):
+            return ("known alias of several", f"{pair.a.text} = {pair.b.text}", pair.settings.ambiguous_alias)
+        return ("known alias", f"{pair.a.text} = {pair.b.text}", pair.settings.known_alias)
+    return None
+
+
+def described_thing(pair: Pair) -> Row | None:
+    """The Louvre and "the Paris museum": each word of a description stands in what is known of the other name.
+
+    The contexts must share a name or a word besides, since many things may fit a description.
+    """
+    if pair.personal:
+        return None
+    lists = pair.lists
+    for short, full in ((pair.a, pair.b), (pair.b, pair.a)):
+        words = [t for t in short.tokens if not lists.has("small_words", t)]
+        things, _ = lists.known.candidates(full, lists)
+        if len(words) < 2 or not lists.is_head(words[-1]) or len(things) != 1 or things[0].personal:
+            continue
+        facts = {*things[0].clues, *(stem(word) for name in things[0].names for word in name.split())}
+        if all(stem(word) in facts for word in words):
+            left, right = pair.contexts()
+            shared = (left.names & right.names) | (left.words & right.words)
+            if len(shared) > 1:
+                value = f"{short.text} ~ {things[0].label}: {join(frozenset(shared))}"
+                return ("description", value, pair.settings.description)
+    return None

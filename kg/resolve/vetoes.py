@@ -1,0 +1,128 @@
+"""Comparators that forbid a merge: each gives a (name, value, weight) row of veto weight, or None; all are heard."""
+
+from __future__ import annotations
+
+from kg.resolve.pair import Comparator, Pair, Row, join
+from kg.resolve.settings import VETO
+from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
+from kg.resolve.words import alias_key
+
+
+def different_canonical(pair: Pair) -> Row | None:
+    """A gazetteer knows the two as two things: United States, United Kingdom."""
+    if pair.is_known:
+        return None
+    left, right = pair.left.canonical, pair.right.canonical
+    if left and right and alias_key(left) != alias_key(right):
+        return ("gazetteer", f"{left} / {right}", VETO)
+    return None
+
+
+def different_numbers(pair: Pair) -> Row | None:
+    """Crew-10 and Crew-11, Apollo and Apollo 13; not Starliner and CST-100 Starliner."""
+    if pair.is_known:
+        return None
+    a, b = pair.a, pair.b
+    if pair.personal or a.compact == b.compact or a.numbers == b.numbers:
+        return None
+    if a.numbers and b.numbers:
+        if pair.same_canonical or pair.known_alias or a.numbers < b.numbers or b.numbers < a.numbers:
+            return None
+        return ("numbers", f"{join(a.numbers)} / {join(b.numbers)}", VETO)
+    longer, shorter = (a, b) if a.numbers else (b, a)
+    if longer.tokens[-1] in longer.numbers and longer.tokens[: len(shorter.tokens)] == shorter.tokens:
+        return ("numbers", f"{longer.text} is one of a series", VETO)
+    return None
+
+
+def different_generation(pair: Pair) -> Row | None:
+    """George Bush Jr. and George Bush Sr."""
+    a, b = pair.a.generation, pair.b.generation
+    if pair.personal and a and b and a != b:
+        return ("generation", f"{pair.a.text} / {pair.b.text}", VETO)
+    return None
+
+
+def different_gender(pair: Pair) -> Row | None:
+    """Mr. Clinton and Mrs. Clinton."""
+    if not pair.personal:
+        return None
+    genders = []
+    for parts in (pair.a, pair.b):
+        male = any(pair.lists.has("male_titles", t) for t in parts.titles)
+        female = any(pair.lists.has("female_titles", t) for t in parts.titles)
+        genders.append("m" if male and not female else "f" if female and not male else "")
+    if all(genders) and genders[0] != genders[1]:
+        return ("gender", " / ".join(genders), VETO)
+    return None
+
+
+def different_given(pair: Pair) -> Row | None:
+    """One surname, two given names or middle initials: Serena and Venus Williams, George W. and George H. W. Bush."""
+    if pair.is_known or pair.names_a_post or pair.is_turned or pair.is_double_surname:
+        return None
+    a, b = pair.a, pair.b
+    if not pair.personal or not a.given or not b.given:
+        return None
+    if min(map(len, (*a.given, *b.given))) > 1 and same_given_sound("".join(a.given), "".join(b.given)):
+        return None  # Abdelaziz, Abdul Aziz
+    for left, right in zip(a.given, b.given, strict=False):
+        if not _given_agree(left, right, pair):
+            size = min(len(a.given), len(b.given))
+            if len(a.given) != len(b.given) and a.given[-size:] == b.given[-size:]:
+                return None  # F. Scott Fitzgerald and Scott Fitzgerald
+            return ("given name", f"{left} / {right}", VETO)
+    return None
+
+
+def different_surname(pair: Pair) -> Row | None:
+    """Two persons' names whose surnames neither agree nor sound alike."""
+    if pair.is_known or pair.names_a_post or pair.is_turned or pair.is_double_surname:
+        return None
+    if not pair.personal or pair.same_canonical or pair.known_alias:
+        return None
+    a, b = pair.a.surname, pair.b.surname
+    if a == b or (misspelt(a, b, pair.settings) and pair.a.given and pair.b.given):
+        return None
+    if sounds_alike(a, b, pair.settings) and (pair.a.given == pair.b.given or not (pair.a.given and pair.b.given)):
+        return None
+    if pair.a.given and pair.a.given == pair.b.given and min(map(len, (a, b))) >= 5 and one_slip(a, b):
+        return None
+    if pair.a.compact == pair.b.compact:
+        return None
+    return ("surname", f"{a} / {b}", VETO)
+
+
+def _given_agree(left: str, right: str, pair: Pair) -> bool:
+    if 1 in (len(left), len(right)):
+        return left[0] == right[0]
+    if left.replace("-", "") == right.replace("-", "") or pair.lists.one_given_name(left, right):
+        return True
+    return same_given_sound(left, right)
+
+
+def told_apart(pair: Pair) -> tuple[str, bool] | None:
+    left, right = pair.senses
+    if left is None or right is None or left.thing is right.thing:
+        return None
+    if left.presumed and right.presumed:
+        return None
+    value = " / ".join(f"{sense.thing.label} ({join(frozenset(sense.clues))})" for sense in (left, right))
+    return value, left.is_strong and right.is_strong
+
+
+def two_known_things(pair: Pair) -> Row | None:
+    """Names of two things of public knowledge, told apart by what stands around them."""
+    found = told_apart(pair)
+    return ("two known things", found[0], VETO) if found and found[1] else None
+
+
+VETO_COMPARATORS: tuple[Comparator, ...] = (
+    different_canonical,
+    different_numbers,
+    different_generation,
+    different_gender,
+    different_given,
+    different_surname,
+    two_known_things,
+)
