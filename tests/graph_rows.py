@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from kg.export.rows import EdgeRow, Look, NodeRow, edge_id
+from kg.export.rows import EdgeRow, Look, NodeRow
 from kg.schema.ontology import Ontology
 from tests.benchmark.name_pairs import names
 
@@ -56,6 +56,7 @@ class NewsRows:
         """Yield the edges, no (subject, predicate, object) twice; one in ten has a date."""
         random_ = random.Random(3)
         n_nodes = len(self._names)
+        said = [" ".join(random_.choices(_SAID.split(), k=12)) for _ in range(500)]
         for number in range(self.n_edges):
             # The target and the predicate are counted through, so that no triple stands twice.
             round_, target = divmod(number, n_nodes)
@@ -63,9 +64,8 @@ class NewsRows:
             predicate = self._properties[round_ % len(self._properties)]
             source_id, target_id = f"e-{source:07}", f"e-{target:07}"
             day = f"2025-{1 + number % 12:02}-{1 + number % 28:02}" if number % 10 == 0 else None
-            said = " ".join(random_.choices(_SAID.split(), k=12))
             yield EdgeRow(
-                id=edge_id(source_id, predicate, target_id),
+                id=f"edge-{number:07}",
                 source=source_id,
                 target=target_id,
                 predicate=predicate,
@@ -75,6 +75,6 @@ class NewsRows:
                 periods=(f"{day}/..",) if day else (),
                 statuses=_STATUSES[number % 3],
                 said_by=(self._name(source),) if number % 4 == 0 else (),
-                sentences=(f"{self._name(source)} {said} {self._name(target)}.",),
+                sentences=(f"{self._name(source)} {said[number % 500]} {self._name(target)}.",),
                 articles=(f"{number % 20_000:06}.txt",),
             )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, repeat
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, BinaryIO
@@ -134,15 +135,15 @@ def _drawn(look: Look | None) -> str:
 def _edges(edges: Iterable[EdgeRow]) -> Iterator[str]:
     yield "    <edges>\n"
     for edge in edges:
-        predicate = escaped(edge.predicate)
+        predicate = _common_text(edge.predicate)
         times, spells = _times(edge.periods) if edge.periods else ("", "")
         yield (
             f'      <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
             f'type="directed" kind="{predicate}" label="{predicate}" weight="{edge.weight}"{times}><attvalues>'
-            f'{_value("predicate", edge.predicate)}<attvalue for="confidence" value="{edge.confidence!r}"/>'
-            f"{_value('since', edge.since or '')}{_list('statuses', edge.statuses)}{_list('titles', edge.titles)}"
-            f"{_list('said_by', edge.said_by)}{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}"
-            f"</attvalues>{spells}</edge>\n"
+            f'<attvalue for="predicate" value="{predicate}"/><attvalue for="confidence" value="{edge.confidence!r}"/>'
+            f"{_value('since', edge.since or '')}{_common_list('statuses', edge.statuses)}"
+            f"{_common_list('titles', edge.titles)}{_list('said_by', edge.said_by)}"
+            f"{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}</attvalues>{spells}</edge>\n"
         )
     yield "    </edges>\n"
 
@@ -163,10 +164,23 @@ def _value(name: str, text: str) -> str:
 
 def _list(name: str, texts: tuple[str, ...]) -> str:
     """Return a list as ``["a", "b, c"]``; an empty one is left out."""
-    if not texts:
-        return ""
-    listed = ", ".join([encode_basestring(legal(text)) for text in texts])
-    return f'<attvalue for="{name}" value="[{escaped(listed)}]"/>'
+    return f'<attvalue for="{name}" value="[{", ".join(map(_item, texts))}]"/>' if texts else ""
+
+
+_common_text = lru_cache(maxsize=1024)(escaped)
+#: The lists that few edges have to themselves.
+_common_list = lru_cache(maxsize=1024)(_list)
+
+
+def _item(text: str) -> str:
+    """Return a text of a list: in quotes, as JSON has it."""
+    if not text.isprintable():
+        return escaped(encode_basestring(legal(text)))
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    return f"&quot;{escaped(text)}&quot;"
 
 
 def read(stream: BinaryIO) -> GraphRows:

@@ -9,6 +9,7 @@ The writer takes rows as they come and holds none of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import BinaryIO
 
@@ -55,9 +56,7 @@ def carried(graph: GraphRecords, ontology: Ontology, settings: ExportSettings) -
     return map_texts(graph_rows(graph, ontology, settings), legal)
 
 
-def write_rows(
-    nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], stream: BinaryIO, *, grouped: bool = False
-) -> None:
+def write_rows(nodes: Iterable[NodeRow], edges: Iterable[EdgeRow], stream: BinaryIO, *, grouped: bool = False) -> None:
     """Write rows as GraphML as they come: memory does not grow with their number.
 
     Each end of an edge is a node, and no id and no (source, predicate, target) stands twice. ``grouped`` says
@@ -89,13 +88,15 @@ def _nodes(nodes: Iterable[NodeRow]) -> Iterator[str]:
 
 def _edges(edges: Iterable[EdgeRow]) -> Iterator[str]:
     for edge in edges:
+        predicate = _common_text(edge.predicate)
         yield (
             f'    <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
-            f'kg:label="{escaped(edge.predicate)}"><data key="weight">{edge.weight}</data>'
-            f'{_data("predicate", edge.predicate)}<data key="confidence">{edge.confidence!r}</data>'
+            f'kg:label="{predicate}"><data key="weight">{edge.weight}</data>'
+            f'<data key="predicate">{predicate}</data><data key="confidence">{edge.confidence!r}</data>'
             f"{_data('since', edge.since or '')}{_list('periods', edge.periods)}"
-            f"{_list('statuses', edge.statuses)}{_list('titles', edge.titles)}{_list('said_by', edge.said_by)}"
-            f"{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}</edge>\n"
+            f"{_common_list('statuses', edge.statuses)}{_common_list('titles', edge.titles)}"
+            f"{_list('said_by', edge.said_by)}{_list('sentences', edge.sentences)}{_list('articles', edge.articles)}"
+            f"</edge>\n"
         )
 
 
@@ -107,6 +108,11 @@ def _data(key: str, text: str) -> str:
 def _list(key: str, texts: tuple[str, ...]) -> str:
     """Return a list as one value; an empty one is left out."""
     return f'<data key="{key}">{escaped(joined(texts))}</data>' if texts else ""
+
+
+_common_text = lru_cache(maxsize=1024)(escaped)
+#: The lists that few edges have to themselves.
+_common_list = lru_cache(maxsize=1024)(_list)
 
 
 def read(stream: BinaryIO) -> GraphRows:

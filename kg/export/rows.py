@@ -221,7 +221,7 @@ def joined(texts: tuple[str, ...]) -> str:
     >>> joined(("a", "b|c")), split(joined(("a", "b|c")))
     ('a|b\\|c', ('a', 'b|c'))
     """
-    return "|".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in texts)
+    return "|".join([text.replace("\\", "\\\\").replace("|", "\\|") for text in texts])
 
 
 def split(text: str) -> tuple[str, ...]:
