@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -23,16 +24,16 @@ from kg.serve.security import Guard
 from kg.serve.settings import ServeSettings
 from kg.serve.site import KINDS, Site
 
+_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_NO_FRAMES = "; frame-ancestors 'none'"  # which a page cannot say of itself
 #: Seconds in which the process that holds the graph must answer to count as well.
 _HEALTH_S = 5.0
 
 
-def application(
-    site: Site, store: ForkedStore, settings: ServeSettings, *, explorer: Callable[[], Response] | None = None
-) -> ASGIApp:
-    """Return the service as an ASGI application. ``explorer`` makes the page at /explore; None: there is none."""
+def application(site: Site, store: ForkedStore, settings: ServeSettings, *, explorer: Callable[[], bytes]) -> ASGIApp:
+    """Return the service as an ASGI application; ``explorer`` makes the page at /explore when it is first asked for."""
     endpoint = Endpoint(store, settings)
-    pages = Pages(site, endpoint.construct, explorer=explorer is not None)
+    pages = Pages(site, endpoint.construct)
     reconciler = Reconciler(site, pages.preview)
 
     def health(request: Request) -> Response:
@@ -44,10 +45,14 @@ def application(
         counts = {"entities": len(site.records.entities), "claims": len(site.claims)}
         return JSONResponse({"status": "ok", "version": kg.__version__, **counts})
 
+    explorer_page = cache(explorer)
+
     def explore(request: Request) -> Response:
-        if explorer is None:
-            raise HTTPException(404)
-        return explorer()
+        """Show the explorer, under the policy that it brings along."""
+        page = explorer_page()
+        policy = _POLICY.search(page)
+        headers = {} if policy is None else {"content-security-policy": html.unescape(policy[1].decode()) + _NO_FRAMES}
+        return HTMLResponse(page, headers=headers)
 
     asked = ["GET", "POST"]
     routes = [

@@ -58,10 +58,10 @@ def _templates() -> jinja2.Environment:
 
 
 class Pages:
-    """The pages of one graph. ``construct`` runs a CONSTRUCT query; ``explorer`` says that there is /explore."""
+    """The pages of one graph. ``construct`` runs a CONSTRUCT query."""
 
-    def __init__(self, site: Site, construct: Construct, *, explorer: bool) -> None:
-        self._site, self._construct, self._explorer = site, construct, explorer
+    def __init__(self, site: Site, construct: Construct) -> None:
+        self._site, self._construct = site, construct
 
     def start(self, request: Request) -> Response:
         """Show how large the graph is, what it is about, and the ways in."""
@@ -259,5 +259,5 @@ class Pages:
         return self._page("missing.html", kind=kind, id=id, near=links, status=404)
 
     def _page(self, template: str, *, status: int = 200, **values: Any) -> Response:
-        rendered = _templates().get_template(template).render(explorer=self._explorer, address=address, **values)
+        rendered = _templates().get_template(template).render(address=address, **values)
         return HTMLResponse(rendered, status)

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +19,7 @@ from kg.graph.store import GraphStore
 from kg.pipeline.api import load
 from kg.rdf.vocabulary import BASE, VOID
 from kg.serve.application import application
+from kg.serve.explorer import explorer_page
 from kg.serve.settings import ServeSettings
 from kg.serve.site import Site
 
@@ -60,7 +62,8 @@ def open_service(path: Path, settings: ServeSettings, *, ontology: Path | None =
         store = opening.result()
     try:
         site = Site(graph, path, base=_base(store), prefixes=store.prefixes)
-        return Service(app=application(site, store, settings, explorer=None), store=store, site=site)
+        explorer = partial(explorer_page, graph.records, graph.ontology, title=path.name)
+        return Service(app=application(site, store, settings, explorer=explorer), store=store, site=site)
     except BaseException:
         store.close()
         raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.analyse.show import qualifiers
-from kg.model import Claim, Document, Evidence, Source
+from kg.model import Claim, Document, Evidence
 from kg.rdf.vocabulary import is_web_iri
 from kg.serve.site import Site, address
 
@@ -94,6 +94,7 @@ def document_link(site: Site, id: str) -> Link:
 def headline(document: Document) -> str:
     """Return an article's title; without one the beginning of its text, else its name.
 
+    >>> from kg.model import Source
     >>> headline(Document(id="d", name="a.txt", text="Space chiefs meet\\n\\nThey did.", source=Source(uri="a.txt")))
     'Space chiefs meet'
     """

@@ -8,14 +8,16 @@ import { fileURLToPath } from "node:url";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const output = process.argv[2] ?? join(here, "../../kg/serve/static");
 
-// YASGUI carries a thousand prefixes of the web to complete from, while the server knows its own, and an old JSON
-// reader that evaluates text, which the pages' policy forbids and no browser needs.
+// YASGUI carries a thousand prefixes of the web to complete from, while the server knows its own; an old JSON reader that
+// evaluates text, which the pages' policy forbids and no browser needs; and a table that reads cells as markup, cleaned, to
+// sort and filter them: here they are the text that they are.
 const edits = [
   [
     /\bmadsrdf = "[^]*?\bprefixes_default = \{[^{}]*\}/g,
     // One statement a prefix, so that those which nothing uses are left out of the bundle.
     (found) => found.replace(/, (\w+) = ("https?:[^"]*")/g, ";\nvar $1 = $2").replace(/\{[^{}]*\}$/, "{}"),
   ],
+  [/(n === "sort" \|\| !n \? )sanitize_default(\(t\.value\))/g, (_found, before, value) => `${before}escape$1${value}`],
   [/\beval\("\(" \+ text \+ "\)"\)/g, () => "JSON.parse(text)"],
 ];
 const edited = {

@@ -21,14 +21,15 @@ Yasgui.Yasqe.registerAutocompleter({
 Yasgui.Yasqe.defaults.autocompleters = ["variables", "graph-terms"];
 Yasgui.Yasqe.defaults.prefixCcApi = null;
 
-const request = { endpoint: settings.endpoint, method: "POST", acceptHeaderGraph: "text/turtle" };
+const endpoint = new URL(settings.endpoint, window.location.href).href;
+const request = { endpoint, method: "POST", acceptHeaderGraph: "text/turtle" };
 const first = settings.queries[0];
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
   requestConfig: request,
   copyEndpointOnNewTab: false,
   autofocus: false,
   persistenceId: "newskg",
-  endpointCatalogueOptions: { getData: () => [{ endpoint: settings.endpoint }], keys: [], renderItem: () => {} },
+  endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => {} },
   yasqe: { value: first ? first.text : "", createShareableLink: undefined, resizeable: true },
   yasr: { prefixes: settings.prefixes, maxPersistentResponseSize: 0 },
 });
@@ -73,6 +74,8 @@ function localise(event) {
   const target = link?.getAttribute("href");
   if (!target?.startsWith(settings.base)) return;
   const match = LOCAL.exec(target.slice(settings.base.length));
-  if (match) link.setAttribute("href", `/${match[1]}/${match[2]}`);
+  if (!match) return;
+  link.setAttribute("href", `/${match[1]}/${match[2]}`);
+  link.setAttribute("target", "_self");
 }
 for (const kind of ["pointerover", "focusin", "click"]) document.addEventListener(kind, localise, true);
