@@ -78,6 +78,7 @@ COMMANDS = {command.name: command for _, commands in SECTIONS for command in com
 ABOUT = "Read news articles, get a knowledge graph with the sentence behind every edge."
 _OPTIONS = (
     ("--version", "Show the version."),
+    ("--config FILE", "Read options from this file instead of kg.toml."),
     ("--install-completion", "Complete commands in this shell."),
     ("--show-completion", "Print what --install-completion installs."),
     ("-h, --help", "Show this message; each command has one too."),

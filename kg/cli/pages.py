@@ -32,7 +32,7 @@ PageFileOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")]
 
 
-def page_format(format: PageFormat | None, *, json: bool, output: Path | None) -> str:
+def page_format(format: StrEnum | None, *, json: bool, output: Path | None) -> str:
     """Return the format that was asked for: by its name, by --json, or by the file's name; else "md".
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -300,6 +300,18 @@ class Graph:
             statuses=statuses,
             without=without,
         )
+
+    def diff(self, newer: Graph, *, max_rows: int = 30) -> Story:
+        """Return in sentences what changed from this graph to a newer one; without parts where nothing did."""
+        from kg.analyse.diff_story import diff_story
+
+        return diff_story(self._records, newer.records, newer.ontology, max_rows=max_rows)
+
+    def patch(self, newer: Graph) -> Iterator[str]:
+        """Yield an RDF Patch, line by line, that makes the triples of a newer graph of those of this one."""
+        from kg.analyse.rdf_patch import rdf_patch
+
+        return rdf_patch(self._records, newer.records, newer.ontology, old_ontology=self._ontology)
 
     def why(self, left: str, right: str) -> str:
         """Return in plain text why two names are one entity, or why not."""

@@ -1,0 +1,59 @@
+"""``kg diff``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import JsonOption, OntologyOption, command
+from kg.cli.output import emit, remark
+from kg.cli.pages import ForceOption, PageFileOption, emit_story, page_format
+from kg.errors import FormatError
+
+
+class DiffFormat(StrEnum):
+    """What a difference is printed as."""
+
+    md = "md"
+    html = "html"
+    json = "json"
+    rdf_patch = "rdf-patch"
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="A graph in an RDF format.", metavar="OLD")],
+    new: Annotated[Path, typer.Argument(help="A later one.", metavar="NEW")],
+    ontology: OntologyOption = None,
+    format: Annotated[
+        DiffFormat | None, typer.Option("-f", "--format", help="Format.", show_default="md, or by -o's name")
+    ] = None,
+    json: JsonOption = False,
+    output: PageFileOption = None,
+    force: ForceOption = False,
+    max_rows: Annotated[int, typer.Option("--max-rows", help="Sentences a section.", min=1)] = 30,
+) -> None:
+    """Tell what changed from one graph to another: claims, plans that came true, posts, entities, articles.
+
+    With rdf-patch: what to delete from the triples of OLD and to add to have those of NEW (RDF Patch, as Jena reads
+    it). Examples: 'kg diff before.ttl exports/graph.ttl', 'kg diff a.ttl b.ttl -o changes.html', 'kg diff a.ttl b.ttl
+    -f rdf-patch'.
+    """
+    from kg.pipeline.api import load
+
+    if format is DiffFormat.rdf_patch:
+        if json or output is not None:
+            raise FormatError("an RDF patch goes to standard output alone", remedy="leave out --json and -o")
+        for line in load(old, ontology=ontology).patch(load(new, ontology=ontology)):
+            emit(line)
+        return
+    chosen = page_format(format, json=json, output=output)
+    story = load(old, ontology=ontology).diff(load(new, ontology=ontology), max_rows=max_rows)
+    emit_story(story, chosen, output, force=force)
+    if not story.sections:
+        remark("kg: nothing changed")
+
+
+app = command(diff)
