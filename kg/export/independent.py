@@ -1,4 +1,4 @@
-"""What other people's readers find in a file: rdflib, networkx, and csv, json and sqlite3 of the standard library.
+"""What other people's readers find in a file: rdflib, networkx, polars, and the standard library's csv, json and sqlite3.
 
 Nothing here calls a reader of this project, so that a mistake that writer and reader share does not go unseen.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kg.errors import PluginError
 from kg.rdf.vocabulary import KG, SKOS, TYPE
 
 #: Kind of thing to the things of that kind: what can be compared, as plain tuples of text.
@@ -134,17 +135,21 @@ def _by_csv(columns: Mapping[str, tuple[str, ...]]) -> Callable[[Path], Contents
 def _by_json(id_name: str, kind: str) -> Callable[[Path], Contents]:
     def contents(path: Path) -> Contents:
         with path.open(encoding="utf-8") as stream:
-            rows = [json.loads(line) for line in stream]
-        ends = [(row[f"{end}_id"], row[end]) for row in rows for end in ("subject", "object") if row[f"{end}_id"]]
-        return frozen(
-            {
-                kind: (row[id_name] for row in rows),
-                "evidence": ((e["evidence_id"], e["sentence"]) for row in rows for e in row["evidence"]),
-                "labels": ends,
-            }
-        )
+            return _of_claim_rows([json.loads(line) for line in stream], id_name, kind)
 
     return contents
+
+
+def _of_claim_rows(rows: list[dict[str, Any]], id_name: str, kind: str) -> Contents:
+    return frozen(
+        {
+            kind: (row[id_name] for row in rows),
+            "evidence": ((e["evidence_id"], e["sentence"]) for row in rows for e in row["evidence"]),
+            "labels": (
+                (row[f"{end}_id"], row[end]) for row in rows for end in ("subject", "object") if row[f"{end}_id"]
+            ),
+        }
+    )
 
 
 def _by_sqlite(path: Path) -> Contents:
@@ -157,6 +162,33 @@ def _by_sqlite(path: Path) -> Contents:
                 "evidence": connection.execute("SELECT id, quote FROM evidence"),
             }
         )
+
+
+def _polars() -> Any:
+    try:
+        import polars
+    except ImportError as error:
+        raise PluginError(
+            "another reader of Parquet is not installed",
+            cause="it is an extra",
+            remedy="run pip install 'newskg[frames]'",
+        ) from error
+    return polars
+
+
+def _claims_by_polars(path: Path) -> Contents:
+    rows = _polars().read_parquet(path).to_dicts()
+    return _of_claim_rows(rows, "claim_id", "claims")
+
+
+def _entities_by_polars(path: Path) -> Contents:
+    rows = _polars().read_parquet(path).to_dicts()
+    return frozen(
+        {
+            "entities": (row["entity_id"] for row in rows),
+            "labels": ((row["entity_id"], name) for row in rows for name in (row["name"], *row["aliases"])),
+        }
+    )
 
 
 #: Format to the reader that opens its files.
@@ -186,6 +218,9 @@ READERS: Mapping[str, IndependentReader] = MappingProxyType(
         ),
         "jsonl": IndependentReader(name="Python's json", contents=_by_json("claim_id", "claims")),
         "open-jsonl": IndependentReader(name="Python's json", contents=_by_json("open_claim_id", "open claims")),
+        # pyarrow writes these files; polars reads them with code of its own.
+        "parquet": IndependentReader(name="polars", contents=_claims_by_polars),
+        "parquet-entities": IndependentReader(name="polars", contents=_entities_by_polars),
         "sqlite": IndependentReader(name="Python's sqlite3", contents=_by_sqlite),
     }
 )

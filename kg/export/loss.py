@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import FormatError
+from kg.errors import FormatError, PluginError
 from kg.export.independent import READERS, Contents, frozen, rdf_contents, rdflib_term
 from kg.export.registry import exporter, exporter_of
 from kg.export.rows import graph_rows, name_of
@@ -82,12 +82,15 @@ def check_loss(
 
     Raises:
         FormatError: no independent reader knows the format, or it cannot read the file at all.
+        PluginError: the reader is not installed.
     """
     check_readable(format, path)
     name = (exporter(format) if format is not None else exporter_of(path)).name
     reader = READERS[name]
     try:
         found = reader.contents(path)
+    except PluginError:
+        raise
     except Exception as error:  # whatever another program's reader raises
         raise FormatError(f"{reader.name} cannot read {path}", cause=str(error), remedy="report this") from error
     expected = _expected(name, graph, ontology, settings or ExportSettings())
@@ -188,6 +191,11 @@ def _claim_table(kind: str, claims: Mapping[str, Claim], graph: GraphRecords) ->
     return frozen({kind: ((id,) for id in claims), "labels": labels})
 
 
+def _entity_table(graph: GraphRecords) -> Contents:
+    names = ((e.id, _characters(name)) for e in graph.entities.values() for name in (e.name, *e.aliases))
+    return frozen({"entities": graph.entities, "labels": names})
+
+
 def _database(graph: GraphRecords) -> Contents:
     return frozen(
         {
@@ -204,5 +212,7 @@ _TABLES: Mapping[str, Callable[[GraphRecords], Contents]] = {
     "open-jsonl": lambda graph: _lines("open claims", graph.open_claims, graph),
     "open-csv": lambda graph: _claim_table("open claims", graph.open_claims, graph),
     "value-csv": lambda graph: _claim_table("value claims", graph.value_claims, graph),
+    "parquet": lambda graph: _lines("claims", {**graph.claims, **graph.value_claims}, graph),
+    "parquet-entities": _entity_table,
     "sqlite": _database,
 }
