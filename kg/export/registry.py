@@ -225,6 +225,15 @@ _BUILT_IN = (
         module="kg.export.obsidian",
         folder=True,
     ),
+    Exporter(
+        name="neo4j",
+        description="tables for neo4j-admin database import, a folder or an archive",
+        suffixes=("neo4j.zip",),
+        file_name="neo4j.zip",
+        signature=signature("neo4j"),
+        module="kg.export.neo4j",
+        folder=True,
+    ),
 )
 
 

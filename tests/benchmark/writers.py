@@ -86,8 +86,8 @@ def _ours(rows: NewsRows, format: str) -> Callable[[Path], None]:
 
 def _stream(rows: NewsRows, format: str) -> Callable[[Path], None]:
     def read(path: Path) -> None:
-        for _ in (*(rows.nodes(),), rows.edges(), *((rows.looks(),) if format == "gexf" else ())):
-            for _row in _:
+        for stream in (rows.nodes(), rows.edges(), rows.looks() if format == "gexf" else ()):
+            for _ in stream:
                 pass
 
     return read
@@ -168,9 +168,11 @@ def main() -> None:
         print(json.dumps(asdict(_measure_here(*arguments.one, arguments.edges))))
         return
     costs = []
+    runs = [(OURS, arguments.edges // 10), *((writer, arguments.edges) for writer in (STREAM, OURS, THEIRS))]
     for format in ("gexf", "graphml"):
-        costs.append(measure(OURS, format, arguments.edges // 10))
-        costs += [measure(writer, format, arguments.edges) for writer in (STREAM, OURS, THEIRS)]
+        for writer, edges in runs:
+            costs.append(measure(writer, format, edges))
+            print(costs[-1], file=sys.stderr, flush=True)
     print(report(costs))
 
 

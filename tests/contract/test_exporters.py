@@ -13,7 +13,7 @@ from kg.model import GraphRecords
 from tests.strategies import HOSTILE, ONTOLOGY, hostile_graph
 
 #: Each format's cases run this many times over; a lost format or case changes the product.
-N_FORMATS = 19
+N_FORMATS = 20
 
 PLAIN = ExportSettings()
 VARIANTS = {
