@@ -38,8 +38,13 @@ def diff(
     """Tell what changed from one graph to another: claims, plans that came true, posts, entities, articles.
 
     With rdf-patch: what to delete from the triples of OLD and to add to have those of NEW (RDF Patch, as Jena reads
-    it). Examples: 'kg diff before.ttl exports/graph.ttl', 'kg diff a.ttl b.ttl -o changes.html', 'kg diff a.ttl b.ttl
-    -f rdf-patch'.
+    it).
+
+    \b
+    Examples:
+      kg diff before.ttl exports/graph.ttl
+      kg diff before.ttl exports/graph.ttl -o changes.html
+      kg diff before.ttl exports/graph.ttl -f rdf-patch
     """
     from kg.pipeline.api import load
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,11 +10,12 @@ import typer
 
 from kg.cli.options import OntologyOption, command
 from kg.cli.output import emit, remark
+from kg.errors import FormatError
 
 
 def export(
     graph: Annotated[Path, typer.Argument(help="A graph in an RDF format.", metavar="GRAPH")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.", metavar="FILE")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write, or - for stdout.", metavar="FILE")],
     format: Annotated[
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
@@ -38,10 +40,18 @@ def export(
       kg export exports/graph.ttl -o graph.gexf --color community
       kg export exports/graph.ttl -o graph.nq --check
       kg export exports/graph.ttl -o for-protege.ttl --profile owl2
+      kg export exports/graph.ttl -o - -f jsonl | head -1
     """
     from kg.export.loss import check_readable
     from kg.pipeline.api import load
 
+    if str(output) == "-":
+        if format is None or check:
+            raise FormatError(
+                "standard output has no name", remedy="name the format with -f; --check needs a file with -o"
+            )
+        load(graph, ontology=ontology).dump(sys.stdout.buffer, format=format, color=color, profile=profile)
+        return
     if check:
         check_readable(format, output)
     loaded = load(graph, ontology=ontology)

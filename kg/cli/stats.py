@@ -39,8 +39,14 @@ def stats(
 ) -> None:
     """Count and measure the graph: classes, relations, months, newsrooms, centrality, communities.
 
-    Large graphs are measured with networkit: pip install 'newskg[network]'. Examples: 'kg stats', 'kg stats -f csv',
-    'kg stats -o stats.html', 'kg stats --plots plots'.
+    Large graphs are measured with networkit: pip install 'newskg[network]'.
+
+    \b
+    Examples:
+      kg stats
+      kg stats --csv
+      kg stats -o stats.html
+      kg stats --plots plots
     """
     from kg.analyse.stats_page import stats_html
     from kg.pipeline.api import graph_file, load

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +50,25 @@ def write_file(
         target, chosen, lambda stream: chosen.load().write(graph, ontology, stream, settings=settings), force=force
     )
     return target
+
+
+def write_stream(
+    graph: GraphRecords,
+    ontology: Ontology,
+    stream: BinaryIO,
+    *,
+    format: str,
+    settings: ExportSettings | None = None,
+) -> None:
+    """Write a graph to a stream that need not be seekable, such as standard output: all of it, or nothing.
+
+    A format of several files comes as an archive. FormatError for an unknown format.
+    """
+    module = exporter(format).load()
+    with tempfile.TemporaryFile() as whole:
+        module.write(graph, ontology, whole, settings=settings)
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream)
 
 
 def replace_file(target: Path, chosen: Exporter, write: Callable[[BinaryIO], None], *, force: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What other people's readers find in a file: rdflib, networkx, polars, and the standard library's csv, json and sqlite3.
+"""What other readers find in a file: rdflib, networkx, polars, and the standard library's csv, json and sqlite3.
 
 Nothing here calls a reader of this project, so that a mistake that writer and reader share does not go unseen.
 """
