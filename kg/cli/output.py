@@ -53,8 +53,10 @@ def remark_others(matches: Sequence[Match]) -> None:
         remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))
 
 
-def remark_decision(row: CurationRow, path: Path, added: bool) -> None:
-    """Say that a decision about names was written down, and where."""
+def remark_decision(row: CurationRow, path: Path, added: bool, remarks: Sequence[str] = ()) -> None:
+    """Say that a decision about names was written down, where, and what a person should know of it."""
+    for line in remarks:
+        remark(line)
     if added:
         remark(f"{path.name}: {row}; the next 'kg build' follows it")
     else:

@@ -10,7 +10,7 @@ from kg.extract.facts import SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.match import Match, Matcher
 from kg.extract.normalise import normalise
-from kg.extract.periods import When, time_under_discussion, when
+from kg.extract.periods import When, time_under_discussion, under_then, when
 from kg.extract.templates import CueTable
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import (
@@ -33,6 +33,8 @@ EXTRACTOR = "cues@1"
 #: How likely a relation is right by the weaker of its two arguments. Measured on the training articles
 #: with ``kg evaluate`` by argument kind; see docs/quality.md.
 _VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "member": 0.7}
+#: Finite verbs inside a title are slips of the tagger: "officials depict leader X".
+_FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _NEVER_A_CLAIM = ("asked", "hypothetical")
 
 
@@ -82,7 +84,11 @@ class CueExtractor:
         left, right = chain_of[subject.id], chain_of[object_.id]
         title = title_of(match, document.text)
         said = when(fact, tree, annotated.times, self.lexicon)
-        if said.time is None and title and self.lexicon.of("periods.narrative") & set(title.lower().split()):
+        narrated = bool(title) and bool(self.lexicon.of("periods.narrative") & set((title or "").lower().split()))
+        held = status(fact)
+        if title and held in ("occurred", "acting") and under_then(subject.span, tree, document.text, self.lexicon):
+            held, narrated = "past", True
+        if said.time is None and narrated:
             said = When(time_under_discussion(cue, tree, annotated.times, document.text))
         return RelationMention(
             id=RelationMention.make_id(document_id=document.id, subject_mention=subject.id,
@@ -97,10 +103,10 @@ class CueExtractor:
             cue=cue,
             sentence=sentence_of(document.text, tree),
             polarity=polarity(fact),
-            status=status(fact),
+            status=held,
             time=said.time,
             period=said.period,
-            title=title,
+            title=None if title is None else plain_title(title, self.lexicon),
             attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
             extractor=EXTRACTOR,
             rule=match.entry.rule,
@@ -136,9 +142,21 @@ def title_of(match: Match, text: str) -> str | None:
     words: list[Node] = [
         node
         for node in (fact.node, *(n for child in fact.node.children for n in child.subtree()))
-        if not node.is_name and node.mention is None and _in_title(node, fact.node)
+        if not node.is_name and node.mention is None and _in_title(node, fact.node) and node.tag not in _FINITE
     ]
     return " ".join(node.text for node in sorted(words, key=lambda n: n.i)) or None
+
+
+def plain_title(title: str, lexicon: Lexicon) -> str | None:
+    """Return a title in the singular, without words that are no part of a post ("then", "based"); None: none is left.
+
+    "Fellow astronauts" before two names say of each that he is an astronaut.
+    """
+    noise = lexicon.of("roles.title_noise")
+    words = [word for word in title.split() if word.lower().strip("-") not in noise]
+    if words and lexicon.singular(words[-1].lower()) != words[-1].lower():
+        words[-1] = lexicon.singular(words[-1].lower())
+    return " ".join(words) or None
 
 
 def _in_title(node: Node, head: Node) -> bool:

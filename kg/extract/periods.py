@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from kg.model import OPEN, Span, TimeExpression
 _TIME_LINKS = frozenset(
     {"pobj", "npadvmod", "nummod", "compound", "prep", "tmod", "amod", "appos", "advmod", "pcomp", "det"}
 )
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[,;:.!?\n\"“”]")
 
 
 class When(NamedTuple):
@@ -64,6 +69,23 @@ def time_under_discussion(cue: Span, tree: Tree, times: Sequence[TimeExpression]
     # One sentence's end may stand between the two, and no paragraph's.
     near = last.span.start >= tree.start or ("\n" not in between and between.strip().count(". ") == 0)
     return last.value if near else None
+
+
+def under_then(name: Span, tree: Tree, text: str, lexicon: Lexicon) -> bool:
+    """Say whether "then" stands over all the posts before a name: "then-X and Y chief Anna Berg".
+
+    Between the two may stand neither a comma nor a verb, so that an adverb of the clause is none of them.
+    """
+    words = lexicon.of("periods.narrative")
+    before = text[tree.start : name.start]
+    found = [m for m in _WORD.finditer(before) if m[0].lower() in words and not _ENDS.search(before[m.end() :])]
+    if not found:
+        return False
+    last = found[-1]
+    if before[last.end() : last.end() + 1] != "-":
+        return False  # "then X chief Y spoke": as likely when as what
+    inside = range(tree.start + last.end(), name.start)
+    return not any(node.is_verb and not node.is_name and node.start in inside for node in tree.nodes)
 
 
 def _hanging(

@@ -101,6 +101,7 @@ class ValueExtractor:
             sentence=sentence_of(annotated.document.text, tree),
             polarity=polarity(fact),
             status="past" if former else status(fact),
+            time=_stated_at(fact, value, tree, annotated.times),
             attributed_to=said,
             extractor=EXTRACTOR,
             rule=f"{fact.predicate} {'/'.join(sorted(saying.value))}".strip(),
@@ -214,6 +215,22 @@ def _dates(fact: Fact, saying: Saying, tree: Tree, times: Sequence[TimeExpressio
         held = node is fact.node and bool(words & saying.value or ("" in saying.value and len(words) == 1))
         if held and time.value is not None:
             yield Value(time.span, time.value, datatype)
+
+
+def _stated_at(fact: Fact, value: Value, tree: Tree, times: Sequence[TimeExpression]) -> str | None:
+    """Return when it was said or settled, by the verb above: "agreed in 2015 to extend it until 2024"."""
+    above: list[Node] = []
+    node = fact.node
+    while node.dep in ("xcomp", "ccomp") and node.head is not None:
+        node = node.head
+        above.append(node)
+    for time in times:
+        at: Node | None = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
+        while at is not None and at not in above and at is not fact.node and at.dep in _LINKS:
+            at = at.head
+        if at is not None and at in above and time.value is not None and time.span != value.span:
+            return time.value
+    return None
 
 
 _LINKS = frozenset(

@@ -67,7 +67,8 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
     """Yield pairs of values of which a thing can have one; a month and a day in it are one value.
 
     Plans for two different dates disagree too, also in one article: the reader is told whose each is. What an article
-    calls given up since ("was originally due to") is history and no rival.
+    calls given up since ("was originally due to") is history and no rival; so is a plan that its own maker has
+    replaced, each stated at a time of its own.
     """
     slots: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in graph.value_claims.values():
@@ -78,8 +79,23 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
         for first, second in combinations(claims, 2):
             one, other = Period.read(first.object), Period.read(second.object)
             same = one.overlaps(other) if one is not None and other is not None else first.object == second.object
-            if not same:
+            if not same and not _changed_mind(first, second, graph):
                 yield first, second
+
+
+def _changed_mind(first: Claim, second: Claim, graph: GraphRecords) -> bool:
+    """Say whether one party planned the one at one time and the other at another one: "agreed in 2015", "said in 2023".
+
+    Plans of two parties disagree however old they are: neither has taken its own back.
+    """
+    if {first.status, second.status} != {"planned"}:
+        return False
+    one, other = _rows(first, graph), _rows(second, graph)
+    makers = {row.said_by for row in one}, {row.said_by for row in other}
+    if None in makers[0] | makers[1] or makers[0] != makers[1]:
+        return False
+    times = _periods(first, graph), _periods(second, graph)
+    return all(times) and not any(a.overlaps(b) for a in times[0] for b in times[1])
 
 
 def _slots(claims: Iterable[Claim], ontology: Ontology) -> dict[tuple[str, str, str], list[Claim]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import InputError, OutputError
 from kg.model import Entity, Rejected
 from kg.pipeline.api import Graph, graph_file
+from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.judgements import load_with_judgements
 from kg.resolve import Curation, CurationRow, read_curation, with_row
 from kg.resolve.rulings import STAGE, UNKNOWN
@@ -39,10 +40,11 @@ def find_curation(path: Path | None, folder: Path) -> Path | None:
 
 def decide(
     row: CurationRow, *, graph: Path | None = None, curation: Path | None = None, ontology: Path | None = None
-) -> tuple[CurationRow, Path, bool]:
+) -> tuple[CurationRow, Path, bool, tuple[str, ...]]:
     """Check a decision against a built graph and add it to its file; None: the usual places.
 
-    Returns the row as it was written, the file, and False where the decision stood there already.
+    Returns the row as it was written, the file, False where the decision stood there already, and what a person
+    should know of it.
 
     Raises:
         InputError: there is no graph, or it does not know what the row speaks of, or an earlier row says otherwise.
@@ -51,8 +53,10 @@ def decide(
     """
     file = graph_file(graph)
     path = curation or curation_file(file.parent)
-    checked = check_names(load_with_judgements(file, ontology=ontology), row)
-    return checked, path, add_row(checked, path)
+    built = load_with_judgements(file, ontology=ontology)
+    checked = check_names(built, row)
+    remarks = remarks_about(built, checked, [_bearer(built, name) for name in checked.names])
+    return checked, path, add_row(checked, path), remarks
 
 
 def not_followed(graph: Graph) -> tuple[Rejected, ...]:
@@ -119,6 +123,12 @@ def check_names(graph: Graph, row: CurationRow) -> CurationRow:
     """
     if row.to is not None and not row.to.strip():
         raise InputError("the new name says nothing", remedy="write one letter at least")
+    if row.kind in ("merge", "never-merge") and len(row.names) < 2:
+        raise InputError(
+            f"only one name was given: {row.names[0]!r}",
+            cause=f"kg {row.kind} says something of two names or more",
+            remedy=f"kg {row.kind} {row.names[0]!r} 'OTHER NAME'",
+        )
     bearers = [_bearer(graph, name) for name in row.names]
     if row.kind == "retype" and row.to not in graph.ontology.classes:
         raise InputError(f"there is no class {row.to!r}", remedy=f"choose {', '.join(graph.ontology.classes)}")

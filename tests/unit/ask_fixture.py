@@ -161,6 +161,20 @@ def _sentence(document: Document, number: int) -> Evidence:
     )
 
 
+#: Pairs of claims that cannot both hold: subject, predicate, object, polarity, status of each.
+DISPUTES = (
+    (("visits", "houston", "positive", "occurred"), ("visits", "houston", "negative", "occurred")),
+    (("heads", "nasa", "positive", "occurred"), ("heads", "nasa", "positive", "acting")),
+)
+
+
+def _disputed(claims: list[Claim]) -> list[Claim]:
+    """Return the claims with those of `DISPUTES` marked by each other."""
+    by_key = {(c.predicate, c.object, c.polarity, c.status): c.id for c in claims}
+    against = {by_key[x]: by_key[y] for pair in DISPUTES for x, y in (pair, pair[::-1])}
+    return [replace(c, disputed_by=frozenset({against[c.id]})) if c.id in against else c for c in claims]
+
+
 @cache
 def graph() -> GraphRecords:
     """Return the fixture's records."""
@@ -209,7 +223,7 @@ def graph() -> GraphRecords:
     return GraphRecords.of(
         documents=documents.values(),
         evidence=evidence.values(),
-        claims=claims,
+        claims=_disputed(claims),
         # Nothing but the query for open claims may see it.
         open_claims=[replace(claims[0], id="open", predicate=PHRASE, phrase="share a stage with", titles=frozenset())],
         entities=[

@@ -119,3 +119,28 @@ def test_a_disagreement_shows_each_side_with_its_speakers() -> None:
     assert '"Article two."  [two, 2025-07-31]' in text
     assert disagreements(graph, entity_id="vera") == ()
     assert disagreements(graph, entity_id="anna") == (found,)
+
+
+def end(year: str, document: str = "one", **fields: object) -> RelationMention:
+    """Return a planned end date of the station."""
+    return statement("station", "endDate", year, document, object=year, datatype="gYear", status="planned", **fields)
+
+
+def disputed_ends(*rows: RelationMention, **published: str) -> set[str]:
+    return {claim.object for claim in ledger(rows, **published).value_claims.values() if claim.disputed_by}
+
+
+def test_what_one_party_planned_and_later_replaced_is_history_and_no_dispute() -> None:
+    first, later = end("2024", said_by="acme", time="2015-03"), end("2028", "two", said_by="acme", time="2023")
+    assert disputed_ends(first, later) == set()
+    assert (
+        disputed_ends(end("2024", said_by="acme", time="2015-03"), end("2028", "two", said_by="acme"), two="2023")
+        == set()
+    )
+
+
+def test_plans_of_two_parties_or_of_one_time_disagree() -> None:
+    acme = end("2024", said_by="acme", time="2015-03")
+    assert disputed_ends(acme, end("2028", "two", said_by="norland", time="2023")) == {"2024", "2028"}
+    assert disputed_ends(acme, end("2028", "two", said_by="acme", time="2015")) == {"2024", "2028"}
+    assert disputed_ends(acme, end("2028", "two", time="2023")) == {"2024", "2028"}
