@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.analyse.show import CardClaim, card_claim, entity_with, name_of, qualifiers, source_words
 from kg.errors import InputError
@@ -107,6 +107,31 @@ def paths(
     ranked = _ranked(_network(ties, near), source_id, target_id, max_paths, max_length)
     found = sorted(((cost, _path(graph, ties, ids)) for cost, ids in ranked), key=lambda row: (row[0], row[1].names))
     return tuple(path for _, path in found[:max_paths])
+
+
+def path_rows(found: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return one row a claim, in the order of the paths and their steps, with its best sentence."""
+    rows = []
+    for number, path in enumerate(found, 1):
+        for place, step in enumerate(path.steps, 1):
+            for claim in step.claims:
+                subject, object = (step.source, step.target) if claim.outgoing else (step.target, step.source)
+                best = claim.sentences[0] if claim.sentences else None
+                rows.append(
+                    {
+                        "path": number,
+                        "step": place,
+                        "subject": subject,
+                        "relation": claim.predicate,
+                        "object": object,
+                        "status": claim.status,
+                        "polarity": claim.polarity,
+                        "belief": claim.confidence,
+                        "sentence": best.text if best else None,
+                        "document": best.document if best else None,
+                    }
+                )
+    return rows
 
 
 def _ties(graph: GraphRecords, statuses: frozenset[str], without: frozenset[str]) -> dict[str, dict[str, list[Claim]]]:

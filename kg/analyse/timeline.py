@@ -83,7 +83,9 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
 
 def _words(graph: GraphRecords, ontology: Ontology, tenure: Tenure) -> str:
     label = ontology.properties[tenure.predicate].label
-    words = [", ".join(tenure.titles)] if tenure.titles else []
+    # One spelling of each title: capitals differ from article to article.
+    titles = {title.casefold(): title for title in sorted(tenure.titles, reverse=True)}
+    words = [", ".join(sorted(titles.values()))] if titles else []
     words += ["acting"] if tenure.acting and not any("acting" in t.casefold() for t in tenure.titles) else []
     words += ["over"] if tenure.over_by and not tenure.until else []
     said = f"{name_of(graph, tenure.holder)} {label} {name_of(graph, tenure.body)}"

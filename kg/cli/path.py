@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity, split_names
-from kg.cli.output import emit, emit_json, remark, remark_others
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity, split_names
+from kg.cli.output import remark, remark_others
+from kg.cli.rows import RowsOption, emit_rows, prints_rows
 from kg.errors import InputError
 
 
+@prints_rows()
 def path(
     source: Annotated[
         str,
@@ -19,7 +21,7 @@ def path(
     target: Annotated[str, typer.Argument(help="Another.", metavar="ENTITY", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    json: JsonOption = False,
+    format: RowsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 1,
     paths: Annotated[int, typer.Option("--paths", help="How many paths.", min=1)] = 5,
     max_length: Annotated[int, typer.Option("--max-length", help="Steps a path may have.", min=1, max=10)] = 4,
@@ -48,7 +50,7 @@ def path(
     """
     from dataclasses import asdict
 
-    from kg.analyse.paths import STEP_STATUSES, StepStatus
+    from kg.analyse.paths import STEP_STATUSES, StepStatus, path_rows
     from kg.model import STATUSES
     from kg.pipeline.api import graph_file, load
 
@@ -68,11 +70,25 @@ def path(
         statuses=wanted or STATUSES,
         without=[loaded.called(name)[0].entity.id for name in without or ()],
     )
-    if json:
-        emit_json([asdict(path) for path in found])
-    else:
-        labels = {name: property.label for name, property in loaded.ontology.labelled()}
-        emit("\n".join(path.as_text(labels=labels, max_sentences=sentences) for path in found))
+    labels = {name: property.label for name, property in loaded.ontology.labelled()}
+    emit_rows(
+        path_rows(found),
+        format,
+        columns=(
+            "path",
+            "step",
+            "subject",
+            "relation",
+            "object",
+            "status",
+            "polarity",
+            "belief",
+            "sentence",
+            "document",
+        ),
+        text="\n".join(path.as_text(labels=labels, max_sentences=sentences) for path in found),
+        value=[asdict(path) for path in found],
+    )
     for matches in ends:
         remark_others(matches)
     if not found:

@@ -78,22 +78,75 @@ def test_a_card_shows_claims_with_their_sentences(kg_command: Kg, ttl: Path) -> 
 
 
 def test_a_path_says_how_two_are_connected(kg_command: Kg, ttl: Path) -> None:
-    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl)
+    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "-f", "table")
     assert outcome.out.startswith("Dmitry Bakanov - Sean Duffy - Cape Canaveral  (2 steps, belief ")
     assert '    "' in outcome.out
     first = json.loads(kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--json").out)[0]
     assert first["entity_ids"] == ["dmitry-bakanov", "sean-duffy", "cape-canaveral"]
     assert all(claim["sentences"] for step in first["steps"] for claim in step["claims"])
+    rows = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--paths", "1", "--csv").out.splitlines()
+    assert rows[0].startswith("path,step,subject,relation,object,status")
+    assert len(rows) == 1 + len(first["steps"][0]["claims"]) + len(first["steps"][1]["claims"])
 
 
 def test_no_path_is_said_and_bad_words_are_refused(kg_command: Kg, ttl: Path) -> None:
     outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--max-length", "1")
-    assert (outcome.code, outcome.out) == (0, "")
+    assert (outcome.code, outcome.out) == (0, "[]\n")
     assert "no path of at most one step connects Dmitry Bakanov and Cape Canaveral" in outcome.err
     assert kg_command("path", "Bakanov", "xyzzy", "-g", ttl).code == 2
     outcome = kg_command("path", "Bakanov", "NASA", "-g", ttl, "--status", "sure")
     assert outcome.code == 2
     assert "choose of occurred" in outcome.err
+
+
+def test_a_summary_of_one_entity_has_footnotes(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    page = kg_command("summary", "Bakanov", "-g", ttl).out
+    assert page.startswith("# Dmitry Bakanov\n")
+    assert "It is planned that **Dmitry Bakanov** will visit" in page
+    assert "[^1]: “" in page
+    told = json.loads(kg_command("summary", "Bakanov", "-g", ttl, "--json").out)
+    assert {note["number"] for note in told["footnotes"]} >= {1, 2}
+    for by in ("community", "week"):
+        target = tmp_path / f"{by}.html"
+        assert kg_command("summary", "--by", by, "-g", ttl, "-o", target).code == 0
+        assert "Content-Security-Policy" in target.read_text()
+        assert kg_command("summary", "--by", by, "-g", ttl, "-f", "html").out == target.read_text()
+    assert kg_command("summary", "xyzzy", "-g", ttl).code == 2
+
+
+def test_a_page_of_somebody_else_is_not_overwritten(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    target.write_text("<p>mine</p>")
+    for arguments in (("summary", "Bakanov"), ("stats",)):
+        assert kg_command(*arguments, "-g", ttl, "-o", target).code == 1
+        assert target.read_text() == "<p>mine</p>"
+    assert kg_command("stats", "-g", ttl, "-o", target, "--force").code == 0
+    assert kg_command("summary", "-g", ttl, "-o", target).code == 0  # its own it replaces
+    assert kg_command("stats", "-g", ttl, "-o", tmp_path / "page.pdf").code == 2
+
+
+def test_what_changed_is_told_and_patched(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    outcome = kg_command("diff", ttl, ttl)
+    assert (outcome.code, outcome.out) == (0, "# What changed\n\nNothing changed.\n")
+    assert "nothing changed" in outcome.err
+    assert kg_command("diff", ttl, ttl, "-f", "rdf-patch").out == "TX .\nTC .\n"
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("")
+    assert "## New articles" in kg_command("diff", empty, ttl).out
+    patch = kg_command("diff", empty, ttl, "-f", "rdf-patch").out.splitlines()
+    assert (patch[0], patch[-1]) == ("TX .", "TC .")
+    assert all(line.startswith("A <") and line.endswith(" .") for line in patch[1:-1])
+    assert kg_command("diff", ttl, tmp_path / "nothing.ttl").code == 2
+
+
+def test_figures_are_rows_pages_and_pictures(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="the extra 'plots' is not installed")
+    assert kg_command("stats", "-g", ttl, "--csv").out.startswith("figure,key,about,value\nn_documents,,,5\n")
+    assert kg_command("stats", "-g", ttl, "-f", "html").out.startswith("<!DOCTYPE html>")
+    outcome = kg_command("stats", "-g", ttl, "--plots", tmp_path / "plots")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert {"types.png", "relations.png", "brokers.png"} <= {p.name for p in (tmp_path / "plots").iterdir()}
+    assert kg_command("stats", "-g", ttl, "--plots", tmp_path / "plots").code == 0
 
 
 def test_figures_are_text_or_json(kg_command: Kg, ttl: Path) -> None:
