@@ -109,6 +109,12 @@ def paths(
     return tuple(path for _, path in found[:max_paths])
 
 
+#: The columns of `path_rows`.
+PATH_COLUMNS = (
+    "path", "step", "subject", "relation", "object", "status", "polarity", "belief", "sentence", "document",
+)  # fmt: skip
+
+
 def path_rows(found: Sequence[Path]) -> list[dict[str, Any]]:
     """Return one row a claim, in the order of the paths and their steps, with its best sentence."""
     rows = []

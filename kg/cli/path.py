@@ -50,7 +50,7 @@ def path(
     """
     from dataclasses import asdict
 
-    from kg.analyse.paths import STEP_STATUSES, StepStatus, path_rows
+    from kg.analyse.paths import PATH_COLUMNS, STEP_STATUSES, StepStatus, path_rows
     from kg.model import STATUSES
     from kg.pipeline.api import graph_file, load
 
@@ -74,18 +74,7 @@ def path(
     emit_rows(
         path_rows(found),
         format,
-        columns=(
-            "path",
-            "step",
-            "subject",
-            "relation",
-            "object",
-            "status",
-            "polarity",
-            "belief",
-            "sentence",
-            "document",
-        ),
+        columns=PATH_COLUMNS,
         text="\n".join(path.as_text(labels=labels, max_sentences=sentences) for path in found),
         value=[asdict(path) for path in found],
     )
