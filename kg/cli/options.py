@@ -36,7 +36,7 @@ VotersOption = Annotated[
     typer.Option("--voters", envvar="KG_VOTERS", help="Models: the first parses, all find names.", metavar="NAMES"),
 ]
 InputFormatOption = Annotated[
-    str | None, typer.Option("--format", help="How to read the inputs, whatever their names.", metavar="FORMAT")
+    str | None, typer.Option("--input-format", help="How to read the inputs, whatever their names.", metavar="FORMAT")
 ]
 CurationOption = Annotated[
     Path | None,

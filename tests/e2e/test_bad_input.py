@@ -82,7 +82,7 @@ def test_another_encoding_is_read(kg_command: Kg, tmp_path: Path) -> None:
         (("build", "*.nothing"), 2, ("matches no file",)),
         (("build", "https://example.org/a"), 2, ("not fetched",)),
         (("build", "{seeds}", "--formats", "turtel"), 2, ("turtel", "did you mean 'turtle'")),
-        (("build", "{seeds}", "--format", "jsn"), 2, ("jsn", "did you mean 'json'")),
+        (("build", "{seeds}", "--input-format", "jsn"), 2, ("jsn", "did you mean 'json'")),
         (("build", "{seeds}", "--extractors", "cue"), 2, ("cue", "did you mean 'cues'")),
         (("build", "{seeds}", "--ontology", "nowhere"), 1, ("no ontology", "no such folder")),
         (("query", "-q", "ASK {{}}"), 2, ("no graph", "kg build seeds")),
