@@ -46,11 +46,12 @@ class NameIndex:
         words = _WORD.findall(text)
         if not words:
             return []
-        sets = [self._beginning(word) for word in words]
-        found = frozenset.intersection(*sets) or frozenset().union(*sets) or self._similar(words)
+        whole = frozenset.intersection(*(self._by_word.get(word, frozenset()) for word in words))
         if text in self._entities:
-            found |= {text}
-        ranked = sorted(found, key=lambda id: (-self._entities[id].n_mentions, id))
+            whole |= {text}
+        sets = [self._beginning(word) for word in words]
+        found = whole | (frozenset.intersection(*sets) or frozenset().union(*sets) or self._similar(words))
+        ranked = sorted(found, key=lambda id: (id not in whole, -self._entities[id].n_mentions, id))
         return ranked[:_CANDIDATES]
 
     def _beginning(self, prefix: str) -> frozenset[str]:

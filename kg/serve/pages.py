@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,22 +65,30 @@ class Pages:
 
     def start(self, request: Request) -> Response:
         """Show how large the graph is, what it is about, and the ways in."""
+        return self._page("start.html", **self._overview)
+
+    @cached_property
+    def _overview(self) -> dict[str, Any]:
         site = self._site
-        classes = [
-            (site.class_label(name), [(entity_link(site, e.id), counted(n, "claim")) for e, n in entities])
-            for name, entities in site.most_connected(_PER_CLASS)
-        ]
         documents = sorted(
             site.records.documents.values(), key=lambda d: (d.source.published_at or "", d.name), reverse=True
         )
-        shown = [(document_link(site, d.id), d.source.publisher, d.source.published_at) for d in documents[:_DOCUMENTS]]
-        figures = [
-            counted(len(site.records.entities), "entity").replace("entitys", "entities"),
-            counted(len(site.claims), "claim"),
-            counted(len(site.records.evidence), "sentence"),
-            counted(len(site.records.documents), "article"),
-        ]
-        return self._page("start.html", classes=classes, documents=shown, figures=figures, file=site.path.name)
+        return {
+            "classes": [
+                (site.class_label(name), [(entity_link(site, e.id), counted(n, "claim")) for e, n in entities])
+                for name, entities in site.most_connected(_PER_CLASS)
+            ],
+            "documents": [
+                (document_link(site, d.id), d.source.publisher, d.source.published_at) for d in documents[:_DOCUMENTS]
+            ],
+            "figures": [
+                counted(len(site.records.entities), "entity", "entities"),
+                counted(len(site.claims), "claim"),
+                counted(len(site.records.evidence), "sentence"),
+                counted(len(site.records.documents), "article"),
+            ],
+            "file": site.path.name,
+        }
 
     def search(self, request: Request) -> Response:
         """Show the entities that a text may mean; one that is certain is shown at once."""

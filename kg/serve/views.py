@@ -109,13 +109,13 @@ def web_link(text: str) -> Link:
     return Link(text=text, href=text if is_web_iri(text) else None)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun; ``plural`` is for nouns that do not only take an s.
 
     >>> counted(1, "claim"), counted(1200, "claim")
     ('1 claim', '1,200 claims')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def quote_view(site: Site, evidence: Evidence, claim: Claim | None) -> QuoteView:

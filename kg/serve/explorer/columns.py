@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kg.model import PHRASE, STATUSES, Claim, GraphRecords, Period
@@ -83,12 +84,18 @@ def claim_facets(claim: Claim, graph: GraphRecords, articles: dict[str, int]) ->
 
 
 def _days(claim: Claim, published: Sequence[str | None]) -> tuple[int | None, int | None]:
-    stated = [period for text in (claim.time, claim.until) if (period := Period.read(text)) is not None]
-    periods = stated or [period for text in published if (period := Period.read(text)) is not None]
-    ends = [day for period in periods for day in (period.first, period.last) if day is not None]
-    if not ends:
-        return None, None
-    return (min(ends) - _EPOCH).days, (max(ends) - _EPOCH).days
+    stated = [day for text in (claim.time, claim.until) for day in _ends(text)]
+    days = stated or [day for text in published for day in _ends(text)]
+    return (min(days), max(days)) if days else (None, None)
+
+
+@lru_cache(maxsize=100_000)
+def _ends(text: str | None) -> tuple[int, ...]:
+    """Return the first and last day of an ISO date or interval, as far as it has them; dates are few, claims many."""
+    period = Period.read(text)
+    if period is None:
+        return ()
+    return tuple((day - _EPOCH).days for day in (period.first, period.last) if day is not None)
 
 
 def _nodes(graph: GraphRecords, net: Network, classes: dict[str, int], edges: Sequence[Edge]) -> dict[str, Any]:
