@@ -313,6 +313,16 @@ class Graph:
 
         return rdf_patch(self._records, newer.records, newer.ontology, old_ontology=self._ontology)
 
+    def marked(self) -> str:
+        """Return the articles as a page of HTML, with entities in colour and the words of each claim.
+
+        A graph that was built shows mentions; one that was loaded from a file shows the claims' sentences alone.
+        """
+        from kg.analyse.marked import marked_articles
+        from kg.analyse.marked_page import marked_html
+
+        return marked_html(marked_articles(self._records, self._ontology), self._ontology)
+
     def why(self, left: str, right: str) -> str:
         """Return in plain text why two names are one entity, or why not."""
         from kg.resolve import explain
