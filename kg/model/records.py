@@ -342,7 +342,8 @@ class Claim:
 class Judgement:
     """Whether two chains, or two names, mean one entity, with the reasons.
 
-    ``features`` holds (name, value, weight) rows whose weights add up to the score's log-odds.
+    ``features`` holds (name, value, weight) rows; the sum of the weights, calibrated, are the score's log-odds. They
+    are empty where a judgement was read from a file that has no room for reasons.
     """
 
     left: str

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.model import GraphRecords
+from kg.model import GraphRecords, Judgement
 from kg.rdf.terms import Literal, Quad
 from kg.rdf.vocabulary import (
     DCAT,
     DCTERMS,
     KG,
+    LINK_TERMS,
     OPEN_TERMS,
     OWL,
     RDFS,
@@ -26,6 +27,16 @@ from kg.rdf.vocabulary import (
     local,
 )
 from kg.schema.ontology import EntityClass, Ontology, Property
+
+
+def links(graph: GraphRecords) -> list[Judgement]:
+    """Return the judgements behind the links of entities to other data sets, sorted by entity and IRI."""
+    found = (
+        judgement
+        for judgement in graph.judgements.values()
+        if judgement.left in graph.entities and judgement.right in graph.entities[judgement.left].same_as
+    )
+    return sorted(found, key=lambda judgement: (judgement.left, judgement.right, judgement.decided_by))
 
 
 class Vocabulary:
@@ -143,7 +154,11 @@ def declaration_quads(graph: GraphRecords, vocabulary: Vocabulary) -> Iterator[Q
     outside = {iri for name in classes for iri in vocabulary.schema_classes(name)}
     for iri in sorted(outside - {term[0] for term in RECORD_TERMS}):
         yield iri, TYPE, OWL + "Class", None
-    for iri, kind, label in (*RECORD_TERMS, *(OPEN_TERMS if graph.open_claims else ())):
+    for iri, kind, label in (
+        *RECORD_TERMS,
+        *(OPEN_TERMS if graph.open_claims else ()),
+        *(LINK_TERMS if links(graph) else ()),
+    ):
         yield iri, TYPE, OWL + kind, None
         yield iri, RDFS + "label", _english(label), None
     for name in sorted(classes):

@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from kg.errors import FormatError
-from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Outcome, Polarity, Source, Status
+from kg.model import (
+    PHRASE,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    GraphRecords,
+    Judgement,
+    Outcome,
+    Polarity,
+    Source,
+    Status,
+)
 from kg.rdf.terms import Literal, Quad, Triple
 from kg.rdf.vocabulary import DCTERMS, KG, RDF, SCHEMA, SKOS, SKOSXL, TYPE, XSD, local_name
 
@@ -86,7 +98,9 @@ class _Subject:
 
 
 def read_statements(quads: Iterable[Quad]) -> GraphRecords:
-    """Return the documents, entities, claims, open claims and evidence that the quads describe, in any order.
+    """Return the documents, entities, claims, open claims, evidence and links that the quads describe, in any order.
+
+    A link is a judgement without its reasons.
 
     Quads about anything else are ignored, and so are graph names. FormatError where a record lacks a
     value that it needs or has an impossible one.
@@ -102,6 +116,7 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
     claims: list[Claim] = []
     open_claims: list[Claim] = []
     value_claims: list[Claim] = []
+    judgements: list[Judgement] = []
     for subject in subjects.values():
         types = subject.values.get(TYPE, ())
         if KG + "Claim" in types:
@@ -109,6 +124,8 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
             (claims if claim.datatype is None else value_claims).append(claim)
         elif KG + "OpenClaim" in types:
             open_claims.append(_claim(subject, predicate=PHRASE, phrase=subject.text(KG + PHRASE)))
+        elif KG + "Link" in types:
+            judgements.append(_link(subject))
         elif KG + "Evidence" in types:
             evidence.append(_evidence(subject))
         elif KG + "Document" in types:
@@ -122,6 +139,7 @@ def read_statements(quads: Iterable[Quad]) -> GraphRecords:
         open_claims=open_claims,
         value_claims=value_claims,
         evidence=evidence,
+        judgements=judgements,
     )
 
 
@@ -178,6 +196,19 @@ def _entity(subject: _Subject, subjects: Mapping[str, _Subject]) -> Entity:
             local_name(same) if same.startswith(entities) else same for same in subject.texts(SKOS + "closeMatch")
         ),
         n_mentions=int(subject.text_or_none(KG + "mentionCount") or 0),
+    )
+
+
+def _link(subject: _Subject) -> Judgement:
+    left = subject.text(RDF + "subject")
+    entities = left[: left.rfind("/") + 1]
+    right = subject.text(RDF + "object")
+    return Judgement(
+        left=local_name(left),
+        right=local_name(right) if right.startswith(entities) else right,
+        verdict="same",
+        score=subject.number(KG + "score"),
+        decided_by=subject.text(KG + "decidedBy"),
     )
 
 

@@ -1,6 +1,6 @@
 """GraphRecords to quads, streaming, in one fixed order.
 
-The order is the reader's: the dataset, then entities, their names, claims, open claims, evidence, documents and the
+The order is the reader's: the dataset, entities, their names, links, claims, open claims, evidence, documents and the
 vocabulary, each sorted; a subject's quads stand together. It depends on nothing but the records' content.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, content_id
-from kg.rdf.declarations import Vocabulary, dataset_quads, declaration_quads
+from kg.model import PHRASE, Claim, Document, Entity, Evidence, GraphRecords, Judgement, content_id
+from kg.rdf.declarations import Vocabulary, dataset_quads, declaration_quads, links
 from kg.rdf.owl2 import owl2
 from kg.rdf.terms import Literal, Quad
 from kg.rdf.vocabulary import (
@@ -66,6 +66,8 @@ def _statements(graph: GraphRecords, ontology: Ontology, settings: RdfSettings) 
     for _, entity in sorted(graph.entities.items()):
         for name in _names(entity, settings):
             yield from _name(*name, settings)
+    for judgement in links(graph):
+        yield from _link(judgement, settings)
     for _, claim in sorted({**graph.claims, **graph.value_claims}.items()):
         yield from _claim(claim, vocabulary, settings)
     for _, claim in sorted(graph.open_claims.items()):
@@ -155,6 +157,19 @@ def _name(name_iri: str, form: str, document_ids: list[str], settings: RdfSettin
     yield name_iri, SKOSXL + "literalForm", Literal(form, language="en"), None
     for document_id in document_ids:
         yield name_iri, DCTERMS + "source", f"{settings.base}document/{local(document_id)}", None
+
+
+def _link(judgement: Judgement, settings: RdfSettings) -> Iterator[Quad]:
+    """Yield the score of a link: skos:closeMatch itself has no room for it."""
+    subject = f"{settings.base}link/{local(judgement.id)}"
+    other = judgement.right
+    yield subject, TYPE, KG + "Link", None
+    yield subject, TYPE, RDF + "Statement", None
+    yield subject, RDF + "subject", f"{settings.base}entity/{local(judgement.left)}", None
+    yield subject, RDF + "predicate", SKOS + "closeMatch", None
+    yield subject, RDF + "object", other if is_web_iri(other) else f"{settings.base}entity/{local(other)}", None
+    yield subject, KG + "score", decimal(judgement.score), None
+    yield subject, KG + "decidedBy", Literal(judgement.decided_by), None
 
 
 def _claim(claim: Claim, vocabulary: Vocabulary, settings: RdfSettings) -> Iterator[Quad]:

@@ -212,6 +212,12 @@ RECORD_TERMS: Final = tuple(
     )
 )
 
+#: The terms of links to other data sets, declared only where a file has any.
+LINK_TERMS: Final = (
+    (KG + "Link", "Class", "link"),
+    (KG + "decidedBy", "DatatypeProperty", "decided by"),
+)
+
 #: The terms of open claims, declared only where a file has any.
 OPEN_TERMS: Final = (
     (KG + "OpenClaim", "Class", "open claim"),
