@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,6 @@ WICKED = "<script>document.title = 'changed'</script><img src=x onerror=\"docume
 def graph() -> GraphRecords:
     """Return the small graph with one name that would run if it were not escaped."""
     small = ask_fixture.graph()
-    from dataclasses import replace
-
     entities = [replace(e, name=WICKED) if e.id == "nasa" else e for e in small.entities.values()]
     return small.replace(entities=entities)
 
@@ -78,7 +77,7 @@ def test_dark_and_light_are_followed(visit: Visit, tmp_path: Path, figures: Stat
     _open(visit, tmp_path, stats_html(figures, {}))
     colours = set()
     for scheme in ("light", "dark"):
-        visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        visit.page.emulate_media(color_scheme=scheme)
         colours.add(visit.page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(colours) == 2
 

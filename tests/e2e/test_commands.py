@@ -135,7 +135,7 @@ def test_what_changed_is_told_and_patched(kg_command: Kg, ttl: Path, tmp_path: P
     assert "## New articles" in kg_command("diff", empty, ttl).out
     patch = kg_command("diff", empty, ttl, "-f", "rdf-patch").out.splitlines()
     assert (patch[0], patch[-1]) == ("TX .", "TC .")
-    assert all(line.startswith("A <") and line.endswith(" .") for line in patch[1:-1])
+    assert all(line.startswith(("A <", "D <")) and line.endswith(" .") for line in patch[1:-1])
     assert kg_command("diff", ttl, tmp_path / "nothing.ttl").code == 2
 
 
