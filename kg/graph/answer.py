@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kg.model.notebook import notebook_table
+
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _PLAIN = {XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
 _INTEGERS = frozenset(
@@ -21,6 +23,8 @@ _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _CSV_SPECIAL = re.compile(r'[",\r\n]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
+#: Rows that a notebook shows of an answer.
+_SHOWN = 50
 #: Columns that the triples of a CONSTRUCT or DESCRIBE query are shown in.
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
@@ -88,6 +92,13 @@ class Answer:
     triples: tuple[tuple[Term, Term, Term], ...] | None = None
     truncated: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: a table of the first rows."""
+        columns, rows = display_cells(self)
+        more = " or more" if self.truncated else ""
+        caption = f"{len(rows):,}{more} rows" + (f", the first {_SHOWN}" if len(rows) > _SHOWN else "")
+        return notebook_table(caption, rows[:_SHOWN], header=columns)
 
     def values(self) -> list[tuple[Any, ...]]:
         """Return the rows as plain Python values: numbers, truth values and text; None where unbound."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.model.ids import content_id
+from kg.model.notebook import notebook_table
 
 MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
 Polarity = Literal["positive", "negative"]
@@ -246,6 +247,19 @@ class Entity:
     same_as: frozenset[str] = frozenset()
     n_mentions: int = 0
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows of it."""
+        return notebook_table(
+            f"{self.name} ({self.type})",
+            [
+                ("id", self.id),
+                ("also called", ", ".join(sorted(self.aliases - {self.name}))),
+                ("same as", ", ".join(sorted(self.same_as))),
+                ("mentions", self.n_mentions),
+                ("articles", len(self.document_ids)),
+            ],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -331,6 +345,22 @@ class Claim:
     ) -> str:
         """Return the claim's id."""
         return content_id("claim", subject, predicate, object, polarity, status, time or "")
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows of it; entities are named by their ids."""
+        said = self.predicate if self.phrase is None else self.phrase
+        return notebook_table(
+            f"{self.subject} {'not ' if self.polarity == 'negative' else ''}{said} {self.object}",
+            [
+                ("status", self.status),
+                ("time", self.time if self.until is None else f"{self.time or ''}/{self.until}"),
+                ("title", ", ".join(sorted(self.titles))),
+                ("according to", ", ".join(sorted(self.attributed_to))),
+                ("confidence", self.confidence),
+                ("articles", self.source_count),
+                ("sentences", len(self.evidence)),
+            ],
+        )
 
     @property
     def asserted(self) -> bool:

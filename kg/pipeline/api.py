@@ -50,6 +50,17 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph of {len(self.documents)} documents: {len(self.entities)} entities, {len(self.claims)} claims>"
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the figures, and the ten entities that are named most often."""
+        from kg.model.notebook import notebook_table
+
+        known = sorted(self.entities.values(), key=lambda e: (-e.n_mentions, e.name, e.id))[:10]
+        counts = [("articles", len(self.documents)), ("entities", len(self.entities)), ("claims", len(self.claims)),
+                  ("sentences", len(self.evidence))]  # fmt: skip
+        return notebook_table("Graph", counts) + notebook_table(
+            "Named most often", ((e.name, e.type, e.n_mentions) for e in known), header=("entity", "class", "mentions")
+        )
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Graph) and self._records == other._records
 
