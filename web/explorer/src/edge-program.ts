@@ -16,18 +16,20 @@ attribute vec2 a_start;
 attribute vec2 a_end;
 attribute vec4 a_sizes; // radius of the source, radius of the target, thickness, distance from the middle line
 attribute vec2 a_style; // how the line is drawn, whether it has a head
-attribute vec2 a_corner; // along from 0 to 1, across from -1 to 1
+attribute vec3 a_corner; // along from 0 to 1, across from -1 to 1, of the line (0) or its head (1)
 
 uniform mat3 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_sizeRatio;
 uniform float u_thinnest;
+uniform float u_grip;
 
 varying vec4 v_color;
-varying vec2 v_style;
+varying float v_style;
 varying vec2 v_place;
 varying float v_length;
 varying float v_half;
+varying float v_head;
 
 const float bias = 255.0 / 254.0;
 
@@ -49,11 +51,21 @@ void main() {
 
   v_half = max(a_sizes.z / u_sizeRatio, u_thinnest) / 2.0;
   v_length = to - from;
-  float reach = max(3.0 * v_half + 2.0, 7.0);
-  v_place = vec2(mix(-1.0, v_length + 1.0, a_corner.x), a_corner.y * reach);
+  // The head has a piece of its own: a line as broad as its head would cost many times the pixels.
+  v_head = a_style.y > 0.5 ? min(5.0 * v_half + 4.0, 0.6 * v_length) : 0.0;
+  bool head = a_corner.z > 0.5;
+  #ifdef PICKING_MODE
+  float reach = max(v_half, u_grip);
+  #else
+  float reach = head ? v_head * 0.42 + 1.0 : v_half + 1.0;
+  #endif
+  float neck = v_length - v_head;
+  v_place.x = head ? mix(neck, v_length + 1.0, a_corner.x) : mix(-1.0, v_head > 0.0 ? neck : v_length + 1.0, a_corner.x);
+  v_place.y = a_corner.y * reach;
   vec2 place = start + along * (from + v_place.x) + across * (offset + v_place.y);
-  gl_Position = v_length > 0.0 ? vec4(place * 2.0 / u_viewport, 0, 1) : vec4(2.0, 2.0, 0, 1);
-  v_style = a_style;
+  bool drawn = v_length > 0.0 && (!head || v_head > 0.0);
+  gl_Position = drawn ? vec4(place * 2.0 / u_viewport, 0, 1) : vec4(2.0, 2.0, 0, 1);
+  v_style = a_style.x;
   #ifdef PICKING_MODE
   v_color = a_id;
   #else
@@ -66,33 +78,44 @@ const FRAGMENT = /*glsl*/ `
 precision highp float;
 
 varying vec4 v_color;
-varying vec2 v_style;
+varying float v_style;
 varying vec2 v_place;
 varying float v_length;
 varying float v_half;
+varying float v_head;
 
 void main() {
-  float across = abs(v_place.y);
-  float left = v_length - v_place.x;
-  float head = v_style.y > 0.5 ? min(5.0 * v_half + 4.0, 0.6 * v_length) : 0.0;
   #ifdef PICKING_MODE
-  // Thin lines are hard to hit.
-  gl_FragColor = across > max(v_half, 4.0) || left < 0.0 || v_place.x < 0.0 ? vec4(0.0) : v_color;
+  gl_FragColor = v_color;
   #else
-  float limit = left < head ? left * 0.42 : v_half;
-  float alpha = 1.0 - smoothstep(limit - 0.5, limit + 0.5, across);
+  float left = v_length - v_place.x;
+  bool head = left < v_head;
+  float limit = head ? left * 0.42 : v_half;
+  float alpha = 1.0 - smoothstep(limit - 0.5, limit + 0.5, abs(v_place.y));
   alpha *= smoothstep(-0.5, 0.5, v_place.x) * smoothstep(-0.5, 0.5, left);
-  // A line thinner than a pixel is a pale one.
-  if (left >= head) {
+  if (!head) {
+    // A line thinner than a pixel is a pale one.
     alpha *= min(1.0, 2.0 * v_half);
-    if (v_style.x > 1.5) alpha *= step(mod(v_place.x, 5.0), 2.0);
-    else if (v_style.x > 0.5) alpha *= step(mod(v_place.x, 9.0), 5.5);
+    if (v_style > 1.5) alpha *= step(mod(v_place.x, 5.0), 2.0);
+    else if (v_style > 0.5) alpha *= step(mod(v_place.x, 9.0), 5.5);
   }
   gl_FragColor = v_color * alpha;
   #endif
 }`;
 
-const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_thinnest"] as const;
+const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_thinnest", "u_grip"] as const;
+
+/** Thin lines are hard to hit: how far beside one a click still counts, in pixels. */
+const GRIP = 4;
+
+const CORNERS = [
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [1, -1],
+  [0, 1],
+  [1, 1],
+];
 
 interface DrawnEdge extends EdgeDisplayData {
   style: number;
@@ -108,12 +131,12 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   drawLabel = drawEdgeLabel;
 
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
-      VERTICES: 4,
+      VERTICES: 12,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLE_STRIP,
+      METHOD: TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
         { name: "a_start", size: 2, type: FLOAT },
@@ -123,13 +146,8 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [0, -1],
-        [0, 1],
-        [1, -1],
-        [1, 1],
-      ],
+      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
+      CONSTANT_DATA: [0, 1].flatMap((part) => CORNERS.map((corner) => [...corner, part])),
     };
   }
 
@@ -161,6 +179,7 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     gl.uniform2f(uniformLocations.u_viewport, params.width, params.height);
     gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
     gl.uniform1f(uniformLocations.u_thinnest, params.minEdgeThickness);
+    gl.uniform1f(uniformLocations.u_grip, GRIP);
   }
 }
 

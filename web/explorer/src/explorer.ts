@@ -2,7 +2,7 @@
 import { Arranger } from "./arrange";
 import { readCore } from "./data";
 import { byId, counted } from "./dom";
-import { apply, within } from "./filter";
+import { apply, type Shown, within } from "./filter";
 import { Filters } from "./filters";
 import { listenForKeys, listenInPicture } from "./keys";
 import { type DrawnNode, Network } from "./network";
@@ -37,13 +37,14 @@ const panel = new Panel(network, panelBox, {
 }, isDark);
 new Search(network, byId<HTMLInputElement>("search"), byId("results"), (number) => void openNode(number), isDark);
 
+const shownFirst = apply(filters.filter, network);
 const view = startView();
 const arranger = view && new Arranger(view.graph, (running) => {
   const button = byId("arrange");
   button.textContent = running ? "Stop" : "Arrange";
   button.setAttribute("aria-pressed", String(running));
 });
-refresh();
+describe(shownFirst, shownFirst);
 buttons();
 if (view) listenInPicture(canvas, view, () => (choice?.kind === "node" ? choice.node : null), (node) => network.neighbours(node), (node) => void openNode(node.number), () => view.fit());
 listenForKeys({
@@ -66,22 +67,28 @@ function startView(): View | null {
     return null;
   }
   context.getExtension("WEBGL_lose_context")?.loseContext();
-  const started = new View(network, canvas, apply(filters.filter, network), {
+  const started = new View(network, canvas, shownFirst, {
     node: (node) => void openNode(node.number),
     unfold: (node) => void unfold(node),
     edge: (edge) => void openEdge(edge.number),
     nothing: () => choose(null),
   });
-  started.sigma.once("afterRender", () => performance.mark("explorer:drawn"));
+  // The second frame begins when the first one is on the screen.
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("explorer:drawn")));
   return started;
 }
 
-/** Applies the filters again and says how much is shown. */
+/** Applies the filters again. */
 function refresh(): void {
   const shown = apply(filters.filter, network);
-  filters.count(shown);
   const seen = focus ? within(shown, focus, network) : shown;
   view?.show(seen);
+  describe(shown, seen);
+}
+
+/** Writes the counts: of each choice in the filters, and of what is seen. */
+function describe(shown: Shown, seen: Shown): void {
+  filters.count(shown);
   const { entities, relations } = core.counts;
   const of = (n: number, all: number, one: string, many: string): string =>
     n === all ? counted(all, one, many) : `${n.toLocaleString("en")} of ${counted(all, one, many)}`;
@@ -214,3 +221,15 @@ function followHash(): void {
   for (const node of network.nodes.values())
     if (location.hash === `#entity/${encodeURIComponent(node.id)}`) return void openNode(node.number);
 }
+
+/** For scripts that drive the page: where an entity stands in the window, by its id; null where it is not drawn. */
+function placeOnScreen(id: string): { x: number; y: number } | null {
+  const stage = canvas.getBoundingClientRect();
+  for (const node of network.nodes.values()) {
+    if (node.id !== id || !view) continue;
+    const { x, y } = view.place(node);
+    return { x: x + stage.left, y: y + stage.top };
+  }
+  return null;
+}
+Object.assign(globalThis, { explorer: { placeOnScreen, drawn: () => ({ nodes: network.nodes.size, edges: network.edges.size }) } });

@@ -19,6 +19,8 @@ export function listenForKeys(actions: KeyActions): void {
   };
   document.addEventListener("keydown", (event) => {
     const writing = event.target instanceof HTMLInputElement && event.target.type === "search";
+    // An open dialog closes itself.
+    if (document.querySelector("dialog[open]")) return;
     if (event.ctrlKey || event.metaKey || event.altKey || (writing && event.key !== "Escape")) return;
     const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;

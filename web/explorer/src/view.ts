@@ -2,6 +2,7 @@
 import { MultiDirectedGraph } from "graphology";
 import type { Attributes } from "graphology-types";
 import Sigma from "sigma";
+import { EdgeLineProgram } from "sigma/rendering";
 import type { Settings } from "sigma/settings";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { ArrowProgram, BROKEN, DOTTED, WHOLE } from "./edge-program";
@@ -12,6 +13,8 @@ import { colourOf, shapeOf } from "./shapes";
 
 /** Above this many edges a relation is named only where it is chosen or pointed at, and lines rest while all moves. */
 const MANY = 1500;
+/** Above this many edges only those in front are arrows: hairlines cost a tenth of the pixels. */
+const HAIRLINES = 5000;
 
 interface Palette {
   dark: boolean;
@@ -52,7 +55,9 @@ export class View {
     this.follow();
     this.sigma = new Sigma(this.graph, container, this.settings());
     this.listen(listeners);
-    new ResizeObserver(() => this.sigma.refresh()).observe(container);
+    let measured = false;
+    // The first call only says how large it is.
+    new ResizeObserver(() => (measured ? this.sigma.refresh({ schedule: true }) : (measured = true))).observe(container);
   }
 
   /** Puts what the network has gained into the drawing. */
@@ -73,7 +78,7 @@ export class View {
 
   show(shown: Shown): void {
     this.shown = shown;
-    this.sigma.refresh();
+    this.sigma.refresh({ schedule: true });
   }
 
   choose(choice: Choice): void {
@@ -82,7 +87,7 @@ export class View {
       choice === null ? [] : choice.kind === "node" ? [choice.node, ...this.network.neighbours(choice.node)].map((n) => n.number)
         : [choice.edge.source.number, choice.edge.target.number],
     );
-    this.sigma.refresh({ skipIndexation: true });
+    this.redraw([]);
   }
 
   isShown(node: DrawnNode): boolean {
@@ -177,7 +182,7 @@ export class View {
     return {
       nodeProgramClasses: { shape: ShapeProgram },
       nodeHoverProgramClasses: { shape: ShapeProgram },
-      edgeProgramClasses: { arrow: ArrowProgram },
+      edgeProgramClasses: { arrow: ArrowProgram, hairline: EdgeLineProgram },
       defaultNodeType: "shape",
       defaultEdgeType: "arrow",
       nodeReducer: (key) => this.drawnNode(this.network.nodes.get(Number(key))!),
@@ -245,7 +250,7 @@ export class View {
       head: this.network.core.relations[edge.relation].symmetric ? 0 : 1,
       forceLabel: chosen || pointed,
       zIndex: front ? 1 : 0,
-      type: "arrow",
+      type: front || this.network.edges.size <= HAIRLINES ? "arrow" : "hairline",
       offset,
       style,
     } as Partial<EdgeDisplayData>;
@@ -332,12 +337,18 @@ export class View {
     for (const name of ["upNode", "upStage"] as const) sigma.on(name, () => (dragged = null));
   }
 
+  /** Draws again what changed its looks, all where none is named; a line that becomes an arrow changes its program. */
+  private redraw(edges: string[]): void {
+    const arrows = this.network.edges.size <= HAIRLINES;
+    this.sigma.refresh(arrows ? { ...(edges.length && { partialGraph: { edges } }), skipIndexation: true, schedule: true } : { schedule: true });
+  }
+
   private pointAt(edge: number): void {
     const before = this.pointedEdge;
     this.pointedEdge = edge;
     this.sigma.getContainer().classList.toggle("pointing", edge >= 0);
     const edges = [before, edge].filter((number) => number >= 0 && this.graph.hasEdge(number)).map(String);
-    this.sigma.refresh({ partialGraph: { edges }, skipIndexation: true });
+    this.redraw(edges);
   }
 }
 
