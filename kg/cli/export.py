@@ -15,7 +15,7 @@ from kg.errors import FormatError
 
 def export(
     graph: Annotated[Path, typer.Argument(help="A graph in an RDF format.", metavar="GRAPH")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write, or - for stdout.", metavar="FILE")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File or folder to write, or - for stdout.", metavar="FILE")],
     format: Annotated[
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
@@ -38,6 +38,7 @@ def export(
     Examples:
       kg export exports/graph.ttl -o graph.jsonld
       kg export exports/graph.ttl -o graph.gexf --color community
+      kg export exports/graph.ttl -o vault -f obsidian
       kg export exports/graph.ttl -o graph.nq --check
       kg export exports/graph.ttl -o for-protege.ttl --profile owl2
       kg export exports/graph.ttl -o - -f jsonl | head -1
