@@ -14,8 +14,10 @@ from kg.errors import FormatError
 
 
 def export(
-    graph: Annotated[Path, typer.Argument(help="A graph in an RDF format.", metavar="GRAPH")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File or folder to write, or - for stdout.", metavar="FILE")],
+    graph: Annotated[Path, typer.Argument(help="A graph in an RDF format, or SQLite.", metavar="GRAPH")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="File or folder to write, or - for stdout.", metavar="FILE")
+    ],
     format: Annotated[
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
