@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
-from kg.cli.output import remark
+from kg.cli.output import remark, remark_others
 from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
@@ -37,7 +37,8 @@ def timeline(
     from kg.pipeline.api import graph_file, load
 
     loaded = load(graph_file(graph), ontology=ontology)
-    entity = loaded.called(name)[0].entity
+    matches = loaded.called(name)
+    entity = matches[0].entity
     rows = loaded.timeline(entity.id)
     emit_rows(
         [asdict(row) for row in rows],
@@ -47,6 +48,7 @@ def timeline(
     )
     if not rows:
         remark(f"kg: no role and no date of {entity.name} is known")
+    remark_others(matches)
 
 
 app = command(timeline)
