@@ -22,6 +22,7 @@ from kg.serve.security import POLICY
 from kg.serve.site import Site, address
 from kg.serve.views import (
     claim_view,
+    context,
     counted,
     document_link,
     entity_link,
@@ -39,8 +40,6 @@ _PER_CLASS, _DOCUMENTS, _FOUND = 8, 12, 50
 _CLAIMS = 200
 #: The hash of the one style that the editor's table writes into its page.
 _TABLE_STYLE = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
-#: Code points of the article round a quoted sentence.
-_CONTEXT = 400
 
 type Construct = Callable[[str, str], Awaitable[Reply]]
 
@@ -246,14 +245,14 @@ class Pages:
         document = site.records.documents.get(evidence.document_id)
         text = document.text if document and evidence.end <= len(document.text) else evidence.quote
         start, end = (evidence.start, evidence.end) if text is not evidence.quote else (0, len(text))
-        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+        before, after = context(text, start, end)
         return self._page(
             "evidence.html",
             evidence=evidence,
             view=quote_view(site, evidence, None),
-            before=("… " if start > _CONTEXT else "") + before,
+            before=before,
             quote=text[start:end],
-            after=after + (" …" if end + _CONTEXT < len(text) else ""),
+            after=after,
             claims=[claim_view(site, claim) for claim in site.claims_on.get(evidence.id, ())],
         )
 

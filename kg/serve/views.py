@@ -15,6 +15,8 @@ from kg.serve.site import Site, address
 _OPEN_SENTENCES = 1
 #: Code points of the text that stand for a title where there is none.
 _TITLE = 90
+#: Code points of the article round a quoted sentence.
+_CONTEXT = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,20 @@ def stretches(site: Site, document: Document) -> tuple[Stretch, ...]:
         href = address("evidence", open_now[0].id) if open_now else None
         found.append(Stretch(text=document.text[start:end], href=href, claims="\n".join(said)))
     return tuple(found)
+
+
+def context(text: str, start: int, end: int, *, size: int = _CONTEXT) -> tuple[str, str]:
+    """Return at most ``size`` code points before and after a stretch of text, cut between words.
+
+    >>> context("One two three four five six", 8, 13, size=6)
+    ('… two ', ' four …')
+    """
+    before, after = text[max(0, start - size) : start], text[end : end + size]
+    if start > size:
+        before = "… " + before[before.find(" ") + 1 :]
+    if end + size < len(text):
+        after = (after.rpartition(" ")[0] or after) + " …"
+    return before, after
 
 
 def _sources(claim: Claim) -> str:
