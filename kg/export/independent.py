@@ -9,6 +9,7 @@ import csv
 import json
 import sqlite3
 import warnings
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -132,6 +133,26 @@ def _by_csv(columns: Mapping[str, tuple[str, ...]]) -> Callable[[Path], Contents
     return contents
 
 
+def _neo4j_tables(path: Path) -> Contents:
+    """Read the tables of a folder or an archive with the csv module."""
+    root: Any = zipfile.Path(path) if path.is_file() else path
+
+    def rows(name: str) -> list[list[str]]:
+        with (root / name).open("r", encoding="utf-8", newline="") as stream:
+            return list(csv.reader(stream))[1:]
+
+    entities = rows("entities.csv")
+    return frozen(
+        {
+            "entities": (row[0] for row in entities),
+            "labels": ((row[0], row[2]) for row in entities),
+            "claims": (row[0] for row in rows("claims.csv")),
+            "evidence": ((row[0], row[2]) for row in rows("evidence.csv")),
+            "relations": ((row[0], row[2], row[1]) for row in rows("relations.csv")),
+        }
+    )
+
+
 def _by_json(id_name: str, kind: str) -> Callable[[Path], Contents]:
     def contents(path: Path) -> Contents:
         with path.open(encoding="utf-8") as stream:
@@ -218,6 +239,7 @@ READERS: Mapping[str, IndependentReader] = MappingProxyType(
         ),
         "jsonl": IndependentReader(name="Python's json", contents=_by_json("claim_id", "claims")),
         "open-jsonl": IndependentReader(name="Python's json", contents=_by_json("open_claim_id", "open claims")),
+        "neo4j": IndependentReader(name="Python's csv", contents=_neo4j_tables),
         # pyarrow writes these files; polars reads them with code of its own.
         "parquet": IndependentReader(name="polars", contents=_claims_by_polars),
         "parquet-entities": IndependentReader(name="polars", contents=_entities_by_polars),

@@ -119,6 +119,9 @@ def _expected(name: str, graph: GraphRecords, ontology: Ontology, settings: Expo
         return rdf_contents((s, p, _oxigraph_text(o), g) for s, p, o, g in quads)
     if name in ("graphml", "gexf", "csv-nodes", "csv-edges"):
         return _network(name, graph, ontology, settings)
+    if name == "neo4j":
+        edges = graph_rows(graph, ontology, settings).edges
+        return frozen({**_database(graph), "relations": ((edge.source, edge.predicate, edge.target) for edge in edges)})
     return _TABLES[name](graph)
 
 

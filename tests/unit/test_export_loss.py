@@ -18,7 +18,7 @@ from tests.strategies import ONTOLOGY, hostile_graph
 from tests.unit import ask_fixture
 
 #: Formats that nothing but their own library reads, or that are made for looking at.
-N_READERS = 17
+N_READERS = 18
 
 
 def test_no_reader_is_lost() -> None:
