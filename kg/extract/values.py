@@ -12,6 +12,7 @@ from kg.extract.arguments import referents
 from kg.extract.cues import polarity, sentence_of, speaker_of, status
 from kg.extract.facts import OBJECT, POSSESSOR, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
+from kg.extract.money import find_money
 from kg.extract.normalise import normalise
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span, TimeExpression
@@ -53,16 +54,19 @@ class ValueExtractor:
                 sayings[verb].append(saying)
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         seen: set[str] = set()
+        numbers = frozenset(row.split()[0] for row in self.lexicon.of("names.number_words"))
         verbs = {verb.partition("_")[0] for verb in sayings}
         for tree in build_trees(annotated.parse, annotated.mentions) if sayings else ():
-            if not any(n.lemma in verbs for n in tree.nodes) or not _has_value(tree, annotated.times):
+            if not any(n.lemma in verbs for n in tree.nodes) or not _has_value(tree, annotated.times, numbers):
                 continue
             facts = normalise(tree, self.lexicon)
             for fact in facts:
                 if fact.kind != "verb" or {"asked", "hypothetical"} & fact.flags:
                     continue
                 for saying in sayings.get(fact.predicate, ()):
-                    for thing, value in _stated(fact, facts, saying, tree, annotated.times, self.lexicon):
+                    for thing, value in _stated(
+                        fact, facts, saying, tree, annotated.times, self.lexicon, annotated.document.text
+                    ):
                         row = self._mention(fact, saying, thing, value, tree, annotated, chain_of)
                         if row is not None and row.id not in seen:
                             seen.add(row.id)
@@ -141,9 +145,9 @@ class ValueExtractor:
         return None
 
 
-def _has_value(tree: Tree, times: Sequence[TimeExpression]) -> bool:
+def _has_value(tree: Tree, times: Sequence[TimeExpression], numbers: frozenset[str]) -> bool:
     dated = any(time.value is not None and tree.start <= time.span.start < tree.end for time in times)
-    return dated or any(node.text[:1].isdigit() for node in tree.nodes)
+    return dated or any(node.text[:1].isdigit() or node.lower in numbers for node in tree.nodes)
 
 
 def _near(node: Node, fact: Fact) -> bool:
@@ -167,13 +171,25 @@ def _planner(
 
 
 def _stated(
-    fact: Fact, facts: Sequence[Fact], saying: Saying, tree: Tree, times: Sequence[TimeExpression], lexicon: Lexicon
+    fact: Fact,
+    facts: Sequence[Fact],
+    saying: Saying,
+    tree: Tree,
+    times: Sequence[TimeExpression],
+    lexicon: Lexicon,
+    text: str,
 ) -> Iterator[tuple[Mention, Value]]:
     if saying.with_object and not any(node.lower in saying.with_object for node in fact.get(OBJECT)):
         return
-    if not saying.with_object and saying.thing == SUBJECT and not saying.counts and fact.get(OBJECT):
+    bare = not saying.with_object and not saying.counts and "money" not in saying.value
+    if bare and saying.thing == SUBJECT and fact.get(OBJECT):
         return  # "closed a deal", "opened a plant": the verb speaks of its object
-    values = list(_numbers(fact, saying) if "number" in saying.value else _dates(fact, saying, tree, times))
+    if "number" in saying.value:
+        values = list(_numbers(fact, saying, lexicon))
+    elif "money" in saying.value:
+        values = list(_sums(fact, saying, tree, text, lexicon))[:1]
+    else:
+        values = list(_dates(fact, saying, tree, times))
     if values:
         for node in _things(fact, facts, saying):
             for argument in referents(node, lexicon)[:1]:
@@ -186,6 +202,10 @@ def _things(fact: Fact, facts: Sequence[Fact], saying: Saying) -> Iterator[Node]
     if saying.named:
         names = [node for node in fact.get("as") if node.lower in saying.named]
         nodes = [n for f in facts if f.node in names for n in f.get(saying.thing)]
+    if "money" in saying.value and saying.thing == OBJECT:
+        # "fined Acme $1m": parsers take the sum for the object, and hang the name beside or before it.
+        beside = [kid for kid in fact.node.children if kid.dep == "dative"]
+        nodes = [*nodes, *beside, *(kid for node in nodes if node.mention is None for kid in node.kids("nmod"))]
     for node in nodes:
         if node.mention is not None and not saying.of:
             yield node
@@ -238,9 +258,31 @@ _LINKS = frozenset(
 )
 
 
-def _numbers(fact: Fact, saying: Saying) -> Iterator[Value]:
-    for node in fact.get(OBJECT):
+def _sums(fact: Fact, saying: Saying, tree: Tree, text: str, lexicon: Lexicon) -> Iterator[Value]:
+    """Yield the sums of money that hang on the verb by one of the saying's words, or bare as its object."""
+    for money in find_money(text, tree.start, tree.end, lexicon):
+        inside = [n for n in tree.nodes if money.span.start <= n.start < money.span.end]
+        node: Node | None = inside[0] if inside else None
+        words: set[str] = set()
+        while node is not None and node is not fact.node and (node.dep in _LINKS or node.dep in _OBJECTS):
+            if node not in inside:
+                words.add(node.lower)
+            node = node.head
+        allowed = saying.value - {"money", ""}
+        if node is fact.node and (bool(words & allowed) if words else "" in saying.value):
+            yield Value(money.span, money.text, "string")
+
+
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "obj", "nmod"})
+
+
+def _numbers(fact: Fact, saying: Saying, lexicon: Lexicon) -> Iterator[Value]:
+    """Yield the numbers of the counted nouns: of the verb's object, or in the passive and of who dies its subject."""
+    words = dict(row.split() for row in lexicon.of("names.number_words"))
+    for node in (*fact.get(OBJECT), *(fact.get(SUBJECT) if saying.thing != SUBJECT else ())):
         if node.lemma in saying.counts or node.lower in saying.counts:
             for kid in node.kids("nummod"):
+                if (word := words.get(kid.lower)) is not None and not kid.text[0].isdigit():
+                    yield Value(Span(start=kid.start, end=kid.end), word, "integer")
                 if _NUMBER.fullmatch(kid.text):
                     yield Value(Span(start=kid.start, end=kid.end), kid.text.replace(",", ""), "integer")

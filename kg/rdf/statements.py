@@ -102,7 +102,7 @@ def value_edges(graph: GraphRecords) -> dict[str, set[tuple[str, Literal]]]:
 
 
 def _value(claim: Claim) -> Literal:
-    return Literal(claim.object, f"{XSD}{claim.datatype}")
+    return Literal(claim.object, "" if claim.datatype == "string" else f"{XSD}{claim.datatype}")
 
 
 def decimal(value: float) -> Literal:
