@@ -23,7 +23,7 @@ main { max-width: 78rem; }
 article { display: grid; grid-template-columns: minmax(0, 1fr) minmax(16rem, 26rem); gap: 0 2rem; align-items: start;
   border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 1rem; }
 article header { grid-column: 1 / -1; }
-div.text { white-space: pre-wrap; overflow-wrap: anywhere; font: 1.05rem/2 Georgia, "Times New Roman", serif; }
+div.text { white-space: pre-wrap; overflow-wrap: anywhere; font: 1.05rem/2 ui-serif, serif; }
 div.text mark { color: inherit; background: color-mix(in srgb, var(--k) 16%, transparent);
   border-bottom: 2px var(--line-style) var(--k); padding: .1em 0; }
 div.text mark.first { border-radius: .3em 0 0 .3em; padding-left: .2em; }
