@@ -108,6 +108,7 @@ const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_thinnest", "u_grip
 /** Thin lines are hard to hit: how far beside one a click still counts, in pixels. */
 const GRIP = 4;
 
+/** Two triangles: along from 0 to 1, across from -1 to 1. */
 const CORNERS = [
   [0, -1],
   [0, 1],
@@ -145,9 +146,8 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_style", size: 2, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: "a_corner", size: 3, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
-      CONSTANT_DATA: [0, 1].flatMap((part) => CORNERS.map((corner) => [...corner, part])),
     };
   }
 
@@ -160,18 +160,26 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
   ): void {
     const { style, head, offset } = data as DrawnEdge;
     const { array } = this;
-    array[start++] = source.x;
-    array[start++] = source.y;
-    array[start++] = target.x;
-    array[start++] = target.y;
-    array[start++] = source.size;
-    array[start++] = target.size;
-    array[start++] = data.size;
-    array[start++] = offset;
-    array[start++] = style;
-    array[start++] = head;
-    array[start++] = floatColor(data.color);
-    array[start++] = index;
+    const color = floatColor(data.color);
+    for (const part of [0, 1]) {
+      for (const [along, across] of CORNERS) {
+        array[start++] = source.x;
+        array[start++] = source.y;
+        array[start++] = target.x;
+        array[start++] = target.y;
+        array[start++] = source.size;
+        array[start++] = target.size;
+        array[start++] = data.size;
+        array[start++] = offset;
+        array[start++] = style;
+        array[start++] = head;
+        array[start++] = color;
+        array[start++] = index;
+        array[start++] = along;
+        array[start++] = across;
+        array[start++] = part;
+      }
+    }
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
@@ -203,7 +211,8 @@ function drawEdgeLabel(
   if (width > distance - source.size - target.size - 8) return;
   const nearest = 0.8 * Math.min(source.size, target.size);
   const offset = Math.max(-nearest, Math.min(nearest, (edge.offset * edge.size) / edge.thickness));
-  const middle = 0.5 + (source.size - target.size) / (2 * distance);
+  // Lines side by side have their names one after the other.
+  const middle = 0.5 + (source.size - target.size) / (2 * distance) + edge.offset / 48;
   // The drawing program's y grows upwards, the canvas's downwards.
   context.save();
   context.translate(source.x + dx * middle + (dy / distance) * offset, source.y + dy * middle - (dx / distance) * offset);

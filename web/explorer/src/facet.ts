@@ -36,7 +36,7 @@ export class Facet {
         : null;
     this.element = el(
       "details",
-      { class: "facet", open },
+      { class: "facet", open, toggle: () => this.render() },
       el("summary", {}, el("h3", {}, title)),
       el("div", { class: "facet-head" }, this.input, this.all),
       this.list,
@@ -52,6 +52,8 @@ export class Facet {
   }
 
   private render(): void {
+    // What is closed is written when it is opened.
+    if (!(this.element as HTMLDetailsElement).open) return;
     const wanted = this.input?.value.trim().toLowerCase() ?? "";
     const found = this.order.filter((option) => option.label.toLowerCase().includes(wanted));
     // Whoever works with keys stays where they were.

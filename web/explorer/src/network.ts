@@ -26,6 +26,9 @@ export interface DrawnEdge {
 export class Network {
   readonly nodes = new Map<number, DrawnNode>();
   readonly edges = new Map<number, DrawnEdge>();
+  /** The same in the order in which they came. */
+  readonly nodeList: DrawnNode[] = [];
+  readonly edgeList: DrawnEdge[] = [];
   readonly names: Table<"names">;
   readonly nodeRows: Table<"nodes">;
   readonly edgeRows: Table<"edges">;
@@ -99,6 +102,7 @@ export class Network {
   private addNode(node: Omit<DrawnNode, "edges">): DrawnNode {
     const drawn = { ...node, edges: [] };
     this.nodes.set(node.number, drawn);
+    this.nodeList.push(drawn);
     return drawn;
   }
 
@@ -114,6 +118,7 @@ export class Network {
     const [source, target] = [this.nodes.get(from)!, this.nodes.get(to)!];
     const edge = { number, source, target, relation, phrase, claims };
     this.edges.set(number, edge);
+    this.edgeList.push(edge);
     source.edges.push(edge);
     if (target !== source) target.edges.push(edge);
   }

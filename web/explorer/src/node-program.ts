@@ -1,4 +1,5 @@
 // Draws all nodes with one WebGL program: a shape from its distance function, filled, with a rim in another colour.
+// Each is a point, not an instance of a square: without a graphics card, instances cost a hundred times as much.
 import { NodeProgram } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import type { ProgramInfo } from "sigma/rendering";
@@ -11,28 +12,24 @@ attribute vec4 a_rim;
 attribute vec2 a_position;
 attribute float a_size;
 attribute float a_shape;
-attribute vec2 a_corner;
 
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
-uniform float u_correctionRatio;
+uniform float u_pixelRatio;
 
 varying vec4 v_color;
 varying vec4 v_rim;
-varying vec2 v_place;
 varying float v_shape;
 varying float v_pixel;
 
 const float bias = 255.0 / 254.0;
+const float ROOM = 1.35; // for shapes that reach beyond the circle, and for the rim
 
 void main() {
-  float size = a_size * u_correctionRatio / u_sizeRatio * 2.0;
-  vec2 place = a_corner * 1.35;
-  gl_Position = vec4((u_matrix * vec3(a_position + place * size, 1)).xy, 0, 1);
-  // The picture's y grows upwards, the shapes' y downwards.
-  v_place = vec2(place.x, -place.y);
+  gl_Position = vec4((u_matrix * vec3(a_position, 1)).xy, 0, 1);
+  gl_PointSize = 2.0 * ROOM * a_size / u_sizeRatio * u_pixelRatio;
   v_shape = a_shape;
-  v_pixel = u_sizeRatio / a_size;
+  v_pixel = u_sizeRatio / a_size / u_pixelRatio;
   #ifdef PICKING_MODE
   v_color = a_id;
   v_rim = a_id;
@@ -49,10 +46,10 @@ precision highp float;
 
 varying vec4 v_color;
 varying vec4 v_rim;
-varying vec2 v_place;
 varying float v_shape;
 varying float v_pixel;
 
+const float ROOM = 1.35;
 const float PI = 3.14159265;
 
 float polygon(vec2 p, float n, float radius) {
@@ -88,18 +85,20 @@ float distanceTo(vec2 p, float shape) {
 }
 
 void main() {
-  float d = distanceTo(v_place, v_shape);
+  // Like the shapes' own, the y of a point grows downwards.
+  vec2 place = (gl_PointCoord * 2.0 - 1.0) * ROOM;
   #ifdef PICKING_MODE
   // A finger or a shaky hand hits beside a small shape.
-  gl_FragColor = d > 2.0 * v_pixel ? vec4(0.0) : v_color;
+  gl_FragColor = length(place) > 1.0 + 2.0 * v_pixel ? vec4(0.0) : v_color;
   #else
+  float d = distanceTo(place, v_shape);
   float rim = min(1.5 * v_pixel, 0.3);
   vec4 colour = mix(v_color, v_rim, smoothstep(-0.5 * v_pixel, 0.5 * v_pixel, d + rim));
   gl_FragColor = mix(colour, vec4(0.0), smoothstep(-0.5 * v_pixel, 0.5 * v_pixel, d));
   #endif
 }`;
 
-const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio"] as const;
+const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_pixelRatio"] as const;
 
 interface ShapedNode extends NodeDisplayData {
   shape: number;
@@ -108,12 +107,12 @@ interface ShapedNode extends NodeDisplayData {
 
 export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
   getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+    const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;
     return {
-      VERTICES: 4,
+      VERTICES: 1,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLE_STRIP,
+      METHOD: POINTS,
       UNIFORMS,
       ATTRIBUTES: [
         { name: "a_position", size: 2, type: FLOAT },
@@ -122,13 +121,6 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_rim", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [
-        [-1, -1],
-        [1, -1],
-        [-1, 1],
-        [1, 1],
       ],
     };
   }
@@ -148,6 +140,6 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
     gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
     gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
-    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
+    gl.uniform1f(uniformLocations.u_pixelRatio, params.pixelRatio);
   }
 }

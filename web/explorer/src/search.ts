@@ -24,6 +24,8 @@ export class Search {
   private hits: Hit[] = [];
   private active = -1;
   private asked = 0;
+  /** Enter came before the names were unpacked. */
+  private hurried = false;
 
   constructor(
     private readonly network: Network,
@@ -42,6 +44,7 @@ export class Search {
 
   private async find(): Promise<void> {
     const asked = ++this.asked;
+    this.hurried = false;
     const wanted = fold(this.input.value);
     if (!wanted) return this.close();
     const entries = await (this.entries ??= this.read());
@@ -50,6 +53,7 @@ export class Search {
     this.hits = search(entries, wanted);
     this.active = this.hits.length ? 0 : -1;
     this.render();
+    if (this.hurried && this.active >= 0) this.choose(this.active);
   }
 
   private async read(): Promise<Entry[]> {
@@ -95,6 +99,7 @@ export class Search {
       this.point();
     } else if (event.key === "Enter") {
       if (this.active >= 0) this.choose(this.active);
+      else this.hurried = this.list.hidden;
     } else if (event.key === "Escape") {
       if (this.list.hidden) this.input.blur();
       else if (this.input.value) {

@@ -13,6 +13,8 @@ import { colourOf, shapeOf } from "./shapes";
 
 /** Above this many edges a relation is named only where it is chosen or pointed at, and lines rest while all moves. */
 const MANY = 1500;
+/** More nodes than this are drawn smaller, so that they do not cover one another. */
+const ROOMY = 1000;
 /** Above this many edges only those in front are arrows: hairlines cost a tenth of the pixels. */
 const HAIRLINES = 5000;
 
@@ -63,17 +65,20 @@ export class View {
   /** Puts what the network has gained into the drawing. */
   follow(): void {
     const { graph, network } = this;
-    for (const node of network.nodes.values()) {
-      if (graph.hasNode(node.number)) continue;
+    const scale = Math.max(0.3, Math.min(1, Math.sqrt(ROOMY / network.nodeList.length)));
+    for (const node of network.nodeList.slice(graph.order)) {
       const shape = shapeOf(network.core.classes[node.class].place);
-      graph.addNode(node.number, { x: node.x, y: node.y, size: 4 + 2.2 * Math.sqrt(Math.min(node.degree, 400)), shape });
+      const size = scale * (4 + 2.2 * Math.sqrt(Math.min(node.degree, 400)));
+      graph.addNode(node.number, { x: node.x, y: node.y, size, shape });
     }
-    for (const edge of network.edges.values()) {
-      if (graph.hasEdge(edge.number)) continue;
-      const ends = [edge.source.number, edge.target.number] as const;
-      graph.addDirectedEdgeWithKey(edge.number, ...ends, { offset: 0, style: this.styleOf(edge) });
+    const edges = network.edgeList.slice(graph.size);
+    const offsets = this.offsets(edges);
+    for (const edge of edges) {
+      const attributes = { offset: offsets.get(edge.number) ?? 0, style: this.styleOf(edge) };
+      graph.addDirectedEdgeWithKey(edge.number, edge.source.number, edge.target.number, attributes);
     }
-    this.separate();
+    for (const [edge, offset] of offsets)
+      if (graph.getEdgeAttribute(edge, "offset") !== offset) graph.setEdgeAttribute(edge, "offset", offset);
   }
 
   show(shown: Shown): void {
@@ -154,25 +159,26 @@ export class View {
     this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
-  /** Sets lines between the same two nodes apart. */
-  private separate(): void {
-    const pairs = new Map<string, DrawnEdge[]>();
-    for (const edge of this.network.edges.values()) {
-      const [low, high] = [edge.source.number, edge.target.number].sort((a, b) => a - b);
-      const key = `${low} ${high}`;
-      const pair = pairs.get(key);
-      if (pair) pair.push(edge);
-      else pairs.set(key, [edge]);
-    }
-    for (const pair of pairs.values()) {
+  /** Returns how far from the middle each line lies that shares its two nodes with others, one of these new. */
+  private offsets(added: DrawnEdge[]): Map<number, number> {
+    const offsets = new Map<number, number>();
+    const seen = new Set<number>();
+    for (const edge of added) {
+      const [low, high] = edge.source.number < edge.target.number ? [edge.source, edge.target] : [edge.target, edge.source];
+      // One number for a pair: there are less than 2^26 nodes.
+      const key = low.number * 2 ** 26 + high.number;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const fewer = low.edges.length < high.edges.length ? low.edges : high.edges;
+      const pair = fewer.filter((other) => (other.source === low && other.target === high) || (other.source === high && other.target === low));
       if (pair.length === 1) continue;
       const gap = Math.min(7, 24 / pair.length);
-      pair.forEach((edge, i) => {
-        const side = edge.source.number < edge.target.number ? 1 : -1;
-        const offset = side * gap * (i - (pair.length - 1) / 2);
-        if (this.graph.getEdgeAttribute(edge.number, "offset") !== offset) this.graph.setEdgeAttribute(edge.number, "offset", offset);
+      pair.forEach((other, i) => {
+        const side = other.source === low ? 1 : -1;
+        offsets.set(other.number, side * gap * (i - (pair.length - 1) / 2));
       });
     }
+    return offsets;
   }
 
   private settings(): Partial<Settings> {
@@ -196,7 +202,7 @@ export class View {
       // Names that would cover others are left out later.
       labelDensity: 3,
       labelGridCellSize: 120,
-      labelRenderedSizeThreshold: this.network.nodes.size > 300 ? 7 : 3,
+      labelRenderedSizeThreshold: this.network.nodes.size > ROOMY ? 4 : this.network.nodes.size > 300 ? 7 : 3,
       edgeLabelFont: font,
       edgeLabelSize: 11,
       edgeLabelWeight: "400",
