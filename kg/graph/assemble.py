@@ -21,18 +21,19 @@ from kg.schema.ontology import Ontology
 type Triple = tuple[str, str, str]
 
 
-def assemble(graph: GraphRecords, ontology: Ontology) -> GraphRecords:
+def assemble(graph: GraphRecords, ontology: Ontology, *, source_of: Mapping[str, str] | None = None) -> GraphRecords:
     """Fill claims and evidence from relation mentions and canonical entities: the ledger of what was said.
 
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
     with the smaller entity id first. Statements of one triple whose times overlap are one claim, and so are a plan
     and what became of it. An entity that only an adjective mentions ("Russian") is kept when a claim needs it.
-    Open relation mentions and value mentions become claims of their own kinds beside them. Law: the result depends
+    Open relation mentions and value mentions become claims of their own kinds beside them. ``source_of`` is what
+    `kg.graph.sources.source_groups` gives for the documents, where a caller has it already. Law: the result depends
     on the set of records only.
     """
     entity_of = {chain: entity for entity in graph.entities.values() for chain in entity.chains}
-    source_of = source_groups(graph.documents.values())
+    source_of = source_of if source_of is not None else source_groups(graph.documents.values())
     rejected: list[Rejected] = list(graph.rejected.values())
     said: dict[Triple, list[Said]] = defaultdict(list)
     for mention in _most_specific(_admitted(graph, ontology, entity_of, rejected), entity_of, ontology, rejected):

@@ -6,8 +6,9 @@ import gzip
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,13 +25,20 @@ from kg.model import Cut, Document, Rejected, Source
 MAX_FILE_BYTES = 512 * 2**20
 #: The largest single article: more is a book or a data file, not news.
 MAX_ARTICLE_CHARS = 5_000_000
+#: The number that splitting puts behind the name of a long article.
+_PART = re.compile(r"#\d+$")
 _GZIP = b"\x1f\x8b"
 #: How alike a title and a text's first line must be to be the same headline.
 _SAME_HEADLINE = 0.9
 
 
 def read(
-    inputs: Sequence[str], *, format: str | None = None, recursive: bool = True, max_chars: int = MAX_CHARS
+    inputs: Sequence[str],
+    *,
+    format: str | None = None,
+    recursive: bool = True,
+    max_chars: int = MAX_CHARS,
+    known: Iterable[Document] = (),
 ) -> Iterator[Document | Rejected]:
     """Return an iterator over the documents of files, folders, patterns and "-" (stdin), sorted by name.
 
@@ -38,7 +46,8 @@ def read(
     cannot be read is a ``Rejected`` of stage "ingest" and loses nothing else. ``format`` names the
     reader for all files; None: by extension, else by content. An article longer than ``max_chars`` is
     split between paragraphs into documents "name#1", "name#2", ... Names are unique: a second
-    "a.txt" becomes "a.txt~2".
+    "a.txt" becomes "a.txt~2", also where the first one is among the ``known`` documents of earlier builds; an
+    article that is known keeps the name that it has there.
 
     Raises InputError at once if there is nothing to read, FormatError for an unknown format.
     """
@@ -47,15 +56,20 @@ def read(
     if format is not None:
         reader(format)
     files, missing = find_inputs([inputs] if isinstance(inputs, str) else inputs, recursive=recursive)
-    return _read(files, missing, format, max_chars)
+    return _read(files, missing, format, max_chars, list(known))
 
 
 def _read(
-    files: Sequence[InputFile], missing: Sequence[Rejected], format: str | None, max_chars: int
+    files: Sequence[InputFile],
+    missing: Sequence[Rejected],
+    format: str | None,
+    max_chars: int,
+    known: Sequence[Document],
 ) -> Iterator[Document | Rejected]:
     yield from missing
     ids: set[str] = set()
-    names: set[str] = set()
+    known_ids = {document.id for document in known}
+    names = {name for document in known for name in (document.name, _PART.sub("", document.name))}
     for file in files:
         for found in _articles(file, format):
             if isinstance(found, Rejected):
@@ -67,9 +81,12 @@ def _read(
                 yield document
             elif document.id not in ids:
                 ids.add(document.id)
-                unique = _unique(name, names)
+                for unique in _names(name):
+                    parts = list(split(_renamed(document, unique, has_url=bool(found.url)), max_chars=max_chars))
+                    if unique not in names or parts[0].id in known_ids:
+                        break
                 names.add(unique)
-                yield from split(_renamed(document, unique, has_url=bool(found.url)), max_chars=max_chars)
+                yield from parts
 
 
 def _articles(file: InputFile, format: str | None) -> Iterator[RawArticle | Rejected]:
@@ -110,12 +127,11 @@ def _name(article: RawArticle, file_name: str) -> str:
     return article.key or article.url or f"{file_name}#{article.place}"
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    unique, number = name, 1
-    while unique in taken:
-        number += 1
-        unique = f"{name}~{number}"
-    return unique
+def _names(name: str) -> Iterator[str]:
+    """Yield a name, then the same with a number behind it: those that a second, a third article gets."""
+    yield name
+    for number in count(2):
+        yield f"{name}~{number}"
 
 
 def _renamed(document: Document, name: str, *, has_url: bool) -> Document:

@@ -47,18 +47,18 @@ def build_records(
 def decided(read: GraphRecords, ontology: Ontology, settings: BuildSettings) -> GraphRecords:
     """Return the graph of what was read from some articles: all that depends on more than one of them."""
     from kg.graph.assemble import assemble
+    from kg.graph.sources import source_groups
     from kg.pipeline.curation import load_curation
+    from kg.pipeline.link_table import linked, table_rows
     from kg.resolve import canonicalise, divide
 
     curation = load_curation(settings.curation)
-    if settings.link is None:
-        return assemble(canonicalise(divide(read, curation), ontology, curation=curation), ontology)
-    from kg.pipeline.link_table import linked, table_rows
-
-    table = table_rows(settings.link, ontology)
-    graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table)
-    graph = linked(graph, settings.link, ontology)
-    return assemble(graph, ontology)
+    sources = source_groups(read.documents.values())
+    table = [] if settings.link is None else table_rows(settings.link, ontology)
+    graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table, sources=sources)
+    if settings.link is not None:
+        graph = linked(graph, settings.link, ontology)
+    return assemble(graph, ontology, source_of=sources)
 
 
 def read_records(
@@ -80,7 +80,7 @@ def read_records(
     from kg.ingest import read
 
     before = known or GraphRecords()
-    items = read(inputs, format=settings.format)
+    items = read(inputs, format=settings.format, known=before.documents.values())
     rejected: list[Rejected] = []
 
     def documents() -> Iterator[Document]:

@@ -34,11 +34,13 @@ def make_entity(
     lists: NameWords,
     settings: ResolveSettings,
     vocabulary: Mapping[str, int] | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> Entity | None:
     """Return the entity of a cluster, its id still the plain slug; None where no class is known.
 
     ``n_mentions`` counts name mentions: 0 where only a country's demonyms stand. ``vocabulary`` counts the
-    names of the corpus that a word stands in.
+    names of the corpus that a word stands in. ``sources`` gives the source of a document, whose articles and reprints
+    have one vote together on the name; a document without one votes by itself.
     """
     members = sorted(chain for node in nodes for chain in node.chains)
     type_name = vote_type((chains[i] for i in members), tuple(ontology.classes))
@@ -51,8 +53,11 @@ def make_entity(
         if node.name.canonical:
             canonicals[node.name.canonical] += len(node.chains)
     canonical = min(canonicals, key=lambda c: (-canonicals[c], c)) if canonicals else None
+    votes: Counter[tuple[str, str]] = Counter()
+    for (form, document), count in uses.items():
+        votes[form, (sources or {}).get(document, document)] += count
     name = choose_name(
-        uses,
+        votes,
         canonical=canonical,
         is_person=type_name == settings.person_class,
         is_country=type_name == settings.country_class,

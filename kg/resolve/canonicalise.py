@@ -28,6 +28,7 @@ def canonicalise(
     settings: ResolveSettings | None = None,
     curation: Curation | None = None,
     table: Iterable[LinkRow] = (),
+    sources: Mapping[str, str] | None = None,
 ) -> GraphRecords:
     """Return the graph with ``judgements`` and ``entities`` made from its chains, and what was left out.
 
@@ -35,8 +36,10 @@ def canonicalise(
     give no entity. The result depends on the set of chains and of decisions alone: not on their order, and not on
     judgements or entities that the graph held before, so doing it twice changes nothing. An entity
     whose ``n_mentions`` is 0 is a country of which only demonyms stand. ``curation`` are the decisions of
-    people, for a graph that `divide` has prepared; what of them cannot be done is rejected with the reason. Names to
-    which the rows of ``table`` give one identifier are compared and, as nothing forbids it, one; with two they differ.
+    people, for a graph that `divide` has prepared; what of them cannot be done is rejected with the reason.
+    Names to which the rows of ``table`` give one identifier are compared and, as nothing forbids it, one; with two they
+    differ. ``sources`` gives the source of each document: reprints and articles of one newsroom have one vote together
+    on what an entity is called.
     """
     chosen, decisions = settings or ResolveSettings(), curation or Curation()
     lists, known = NameWords.of(ontology), NameTable(table)
@@ -57,7 +60,7 @@ def canonicalise(
     entities: dict[int, Entity] = {}
     for number, group in enumerate(groups):
         members = [nodes[index] for index in group]
-        entity = make_entity(members, found.chains, ontology, lists, chosen, vocabulary)
+        entity = make_entity(members, found.chains, ontology, lists, chosen, vocabulary, sources)
         if entity is None:
             left_out.extend(
                 Rejected(stage=STAGE, item=node.name.name, reason="no class", detail=node.label) for node in members

@@ -21,7 +21,9 @@ def side_by_side(pair: Pair) -> Row | None:
     for context in (pair.left.context, pair.right.context):
         plain = fold(context)
         for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
-            named = one.text[:1].isupper() or (two.text[:1].isupper() and f"{fold(one.text)}, {fold(two.text)}," in plain)
+            named = one.text[:1].isupper() or (
+                two.text[:1].isupper() and f"{fold(one.text)}, {fold(two.text)}," in plain
+            )
             if named and _stands_before(fold(one.text), fold(two.text), plain):
                 return ("side by side", f"{one.text}, {two.text}", pair.settings.side_by_side)
     return None

@@ -93,3 +93,20 @@ def test_any_forms_elect_one_of_them_whatever_their_order(uses: dict[tuple[str, 
 
     assert choose(uses) == choose(dict(reversed(uses.items())))
     assert any(form.endswith(choose(uses)) for form, _ in uses)
+
+
+def test_reprints_and_articles_of_one_newsroom_have_one_vote_together() -> None:
+    from kg.resolve import canonicalise
+    from tests.unit.test_resolve_corpus import ONTOLOGY, build, chain
+
+    graph = build(*((f"{name} spoke {'so ' * n}.", chain("Person", name)) for n, name in enumerate(
+        ["Orlan Ostranderov", "Orlan Ostranderov", "Orlan Ostranderof", "Orlan Ostranderof", "Orlan Ostranderof"]
+    )))  # fmt: skip
+    documents = {document.name: id for id, document in graph.documents.items()}
+    reprints = {documents[f"{n}.txt"]: documents["2.txt"] for n in (2, 3, 4)}
+
+    def called(**options: object) -> set[str]:
+        return {entity.name for entity in canonicalise(graph, ONTOLOGY, **options).entities.values()}  # type: ignore[arg-type]
+
+    assert called() == {"Orlan Ostranderof"}
+    assert called(sources=reprints) == {"Orlan Ostranderov"}
