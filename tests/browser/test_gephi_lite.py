@@ -64,7 +64,7 @@ def imported(visit: Visit, importers: Path) -> Import:
 
     def import_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         visit.page.set_input_files("input", path)
-        with visit.page.expect_download(timeout=500_000) as download:
+        with visit.page.expect_download(timeout=1_800_000) as download:
             seconds = visit.page.evaluate("importFile", path.suffix[1:])
         with download.value.path().open(encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
