@@ -11,7 +11,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse import statistics, to_networkx
@@ -108,6 +108,7 @@ def test_entities_without_claims_are_counted_as_alone() -> None:
     assert (figures.n_isolated, figures.n_communities, figures.degree_max) == (2, 0, 0)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(0, 20), st.integers(0, 99))
 def test_counts_hold_together_for_any_graph(n_entities: int, n_claims: int, seed: int) -> None:
     figures = compute(made_up(n_entities, n_claims, seed), top=99)
