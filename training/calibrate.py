@@ -70,7 +70,7 @@ def choose(rows: list[dict[str, Any]], scores: list[float], least_precision: flo
     """Return the two thresholds (own, cue) that find most at the least precision."""
     best = (-1, 0.99, 0.0)
     for own in np.arange(0.3, 0.96, 0.02):
-        for cue in np.arange(0.0, 0.7, 0.05):
+        for cue in np.arange(0.0, 0.35, 0.05):
             kept = [r for r, s in zip(rows, scores, strict=True) if s >= (own if r["cue"] is None else cue)]
             right = sum(r["right"] for r in kept)
             if kept and right / len(kept) >= least_precision:

@@ -23,11 +23,11 @@ import torch
 from network import PairNetwork
 
 SEED = 20251
-#: Windows are put together by length, so that little is padded; at most this many pieces a step.
-PIECES_A_STEP = 1600
+#: Windows are put together by length, so that little is padded; at most so many pieces and pairs a step.
+PIECES_A_STEP, PAIRS_A_STEP = 1024, 1500
 #: How much one known pair of a source counts. The public sets describe encyclopaedias and list facts that the
 #: sentence does not state; what was written or annotated for news counts in full.
-WEIGHT = {"written": 1.0, "train": 1.0, "articles": 1.0, "knowledgenet": 0.6, "redocred": 0.15}
+WEIGHT = {"written": 1.0, "train": 1.0, "articles": 1.0, "found": 1.0, "knowledgenet": 0.6, "redocred": 0.15}
 WEIGHT |= {"typere": 0.4, "fewrel": 0.4}
 #: Share of marks that lose their class in training, since the classes of found names are sometimes wrong.
 OPEN_CLASS = 0.1
@@ -52,9 +52,12 @@ def batches(examples: list[dict[str, Any]], generator: random.Random | None) -> 
     """Return the examples in steps of similar length, the steps shuffled."""
     order = sorted(examples, key=lambda e: len(e["pieces"]) + (generator.random() * 8 if generator else 0))
     steps: list[list[dict[str, Any]]] = [[]]
+    n_pairs = 0
     for example in order:
-        if steps[-1] and (len(steps[-1]) + 1) * len(example["pieces"]) > PIECES_A_STEP:
+        n_pairs += len(example["pairs"])
+        if steps[-1] and ((len(steps[-1]) + 1) * len(example["pieces"]) > PIECES_A_STEP or n_pairs > PAIRS_A_STEP):
             steps.append([])
+            n_pairs = len(example["pairs"])
         steps[-1].append(example)
     if generator:
         generator.shuffle(steps)
@@ -96,7 +99,7 @@ def tensors(
 
 
 def loss_of(logits: torch.Tensor, target: torch.Tensor, weight: torch.Tensor, one_of: torch.Tensor) -> torch.Tensor:
-    """Return the summed binary cross-entropy of what is known, by pair.
+    """Return the summed binary cross-entropy of what is known, by pair; a step of few pairs counts less.
 
     Where one of several relations holds, the loss is that of none of them holding.
     """
@@ -104,7 +107,7 @@ def loss_of(logits: torch.Tensor, target: torch.Tensor, weight: torch.Tensor, on
     some = one_of.amax(-1)
     none_of = (torch.nn.functional.logsigmoid(-logits) * (one_of > 0)).sum(-1)
     missed = -torch.log1p(-none_of.clamp(max=-1e-4).exp()) * some
-    return (known.sum() + missed.sum()) / len(logits)
+    return (known.sum() + missed.sum()) / (len(logits) / 2 + 30)
 
 
 def nn_bce(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:

@@ -28,8 +28,16 @@ from check_sentences import FOLDER
 from check_sentences import read_sentences as read_labelled
 
 from kg.evaluate import GoldDocument, read_gold
-from kg.extract.relation_model.reading import read_sentences
-from kg.extract.relation_model.window import LAYOUT_SIZES, MARKED_TYPES, MarkedMention, Window, encode, pair_layout
+from kg.extract.relation_model.reading import read_passages
+from kg.extract.relation_model.window import (
+    LAYOUT_SIZES,
+    MARKED_TYPES,
+    MarkedMention,
+    Window,
+    encode,
+    marked,
+    pair_layout,
+)
 from kg.extract.relation_model.wordpiece import WordPiece
 from kg.model import AnnotatedDocument
 from kg.pipeline.oracle import gold_entities
@@ -55,7 +63,11 @@ class Known:
 
 @dataclass(slots=True, kw_only=True)
 class Example:
-    """A window with its classes and what is known about its pairs; other pairs have none of `covered`."""
+    """A window with its classes and what is known about its pairs; other pairs have none of `covered`.
+
+    `entities` and `places`, where not None, say of each mention whom it means and in which sentence it stands: no
+    pair is of one entity or of two sentences.
+    """
 
     source: str
     group: str
@@ -64,6 +76,7 @@ class Example:
     pairs: Mapping[tuple[int, int], Known]
     covered: frozenset[str]
     entities: Sequence[object] | None = None
+    places: Sequence[int] | None = None
 
 
 class Writer:
@@ -82,6 +95,8 @@ class Writer:
             if openings[left] is None or openings[right] is None:
                 continue
             if example.entities is not None and example.entities[left] == example.entities[right]:
+                continue
+            if example.places is not None and example.places[left] != example.places[right]:
                 continue
             known = example.pairs.get((left, right), Known())
             types = example.types[left] or None, example.types[right] or None
@@ -170,12 +185,12 @@ class PublicSets:
             doc = self._nlp.make_doc(text)
             spans = sorted({span for row in group for span in row["spans"]})
             kinds = {span: kind for row in group for span, kind in zip(row["spans"], row["types"], strict=True) if kind}
-            marked, kept = [], []
+            names, kept = [], []
             for span in spans:
                 found = doc.char_span(*span, alignment_mode="expand")
                 if found is not None:
                     kept.append(span)
-                    marked.append(MarkedMention(start=found.start, end=found.end, type=kinds.get(span) or None))
+                    names.append(MarkedMention(start=found.start, end=found.end, type=kinds.get(span) or None))
             pairs: dict[tuple[int, int], Known] = defaultdict(Known)
             for row in group:
                 if not all(span in kept for span in row["spans"]):
@@ -192,8 +207,8 @@ class PublicSets:
                 if known.holds & known.one_of:
                     known.unknown |= known.one_of - known.holds
                     known.one_of = set()
-            window = encode([token.text for token in doc], marked, self._wordpiece)
-            yield Example(source=name, group=group[0]["group"], window=window, types=[m.type for m in marked],
+            window = encode([marked([token.text for token in doc], names, self._wordpiece)], self._wordpiece)
+            yield Example(source=name, group=group[0]["group"], window=window, types=[m.type for m in names],
                           pairs=pairs, covered=covered)  # fmt: skip
 
 
@@ -204,11 +219,11 @@ def labelled_examples(wordpiece: WordPiece) -> Iterator[Example]:
     for path in sorted(FOLDER.glob("*.txt")):
         for number, sentence in enumerate(read_labelled(path)):
             doc = nlp.make_doc(sentence.text)
-            marked = []
+            names = []
             for start, end, kind in sentence.names:
                 found = doc.char_span(start, end, alignment_mode="expand")
                 assert found is not None, (path, sentence.text)
-                marked.append(MarkedMention(start=found.start, end=found.end, type=kind))
+                names.append(MarkedMention(start=found.start, end=found.end, type=kind))
             pairs: dict[tuple[int, int], Known] = defaultdict(Known)
             for subject, relation, object_ in sentence.claims:
                 pairs[subject, object_].holds.add(relation)
@@ -217,8 +232,8 @@ def labelled_examples(wordpiece: WordPiece) -> Iterator[Example]:
             yield Example(
                 source="written",
                 group=f"{path.stem}:{number % 10}",
-                window=encode([token.text for token in doc], marked, wordpiece),
-                types=[m.type for m in marked],
+                window=encode([marked([token.text for token in doc], names, wordpiece)], wordpiece),
+                types=[m.type for m in names],
                 pairs=pairs,
                 covered=everything,
             )
@@ -237,10 +252,13 @@ def single_relations() -> list[str]:
     return sorted(name for name in subjects if several[name] <= MAX_SEVERAL * subjects[name])
 
 
-def gold_examples(source: str, gold_file: Path, articles: Path, wordpiece: WordPiece) -> Iterator[Example]:
-    """Yield the sentences of annotated articles that name two gold entities.
+def gold_examples(
+    source: str, gold_file: Path, articles: Path, wordpiece: WordPiece, *, found_names: bool = False
+) -> Iterator[Example]:
+    """Yield the passages of annotated articles, with the gold's names or with those that the annotator finds.
 
-    A relation holds for its pair in the sentences that its evidence touches; elsewhere it is not known.
+    A relation holds for its pair in the sentences that its evidence touches; elsewhere it is not known. What is found
+    and means no gold entity has no relation.
     """
     gold = read_gold(gold_file)
     change = gold_entities(gold)
@@ -248,13 +266,14 @@ def gold_examples(source: str, gold_file: Path, articles: Path, wordpiece: WordP
     examples: list[Example] = []
 
     def keep(annotated: AnnotatedDocument) -> AnnotatedDocument:
-        annotated = change(annotated)
+        annotated = annotated if found_names else change(annotated)
         document = by_id.get(Path(annotated.document.name).name)
         if document is not None:  # here, since the parse's strings are gone once the build is done
             examples.extend(_article_examples(annotated, document, source, wordpiece))
         return annotated
 
-    build_records([str(articles)], BuildSettings(voters=("md",), extractors=("cues",)), change=keep)
+    voters = ("md", "sm") if found_names else ("md",)
+    build_records([str(articles)], BuildSettings(voters=voters, extractors=()), change=keep)
     yield from examples
 
 
@@ -271,26 +290,32 @@ def _article_examples(
         for chain in annotated.chains
     }
     evidence = [(relation, _places(relation.evidence, annotated.document.text)) for relation in document.relations]
-    for sentence in read_sentences(annotated, chain_of, wordpiece):
-        ends = [entity[chain_of[m.id].id] for m in sentence.mentions]
+    for passage in read_passages(annotated, chain_of, wordpiece):
+        ends = [entity[chain_of[m.id].id] for m in passage.mentions]
+        stated = [
+            any(a < sentence.end and sentence.start < b for a, b in places)
+            for _, places in evidence
+            for sentence in passage.sentences
+        ]
         pairs: dict[tuple[int, int], Known] = defaultdict(Known)
-        for relation, places in evidence:
-            here = any(a < sentence.span.end and sentence.span.start < b for a, b in places)
+        for number, (relation, _) in enumerate(evidence):
             ways = [(relation.subject, relation.object)]
             if ontology.properties[relation.predicate].symmetric:
                 ways.append(ways[0][::-1])
             for left, right in itertools.permutations(range(len(ends)), 2):
-                if (ends[left], ends[right]) in ways:
+                if (ends[left], ends[right]) in ways and passage.places[left] == passage.places[right]:
+                    here = stated[number * len(passage.sentences) + passage.places[left]]
                     known = pairs[left, right]
                     (known.holds if here and not relation.optional else known.unknown).add(relation.predicate)
         yield Example(
             source=source,
             group=document.id,
-            window=sentence.window,
-            types=[chain_of[m.id].type for m in sentence.mentions],
+            window=passage.window,
+            types=[chain_of[m.id].type for m in passage.mentions],
             pairs=pairs,
             covered=everything,
             entities=ends,
+            places=passage.places,
         )
 
 
@@ -311,13 +336,15 @@ def main() -> None:
     arguments = parser.parse_args()
     wordpiece = WordPiece.read(arguments.vocabulary)
     writer = Writer()
+    annotated, articles = arguments.articles / "gold.json", arguments.articles / "articles"
     arguments.out.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = defaultdict(int)
     with (arguments.out / "examples.jsonl").open("w", encoding="utf-8") as file:
         for example in itertools.chain(
             labelled_examples(wordpiece),
             gold_examples("train", arguments.gold / "train.json", arguments.gold / "articles" / "train", wordpiece),
-            gold_examples("articles", arguments.articles / "gold.json", arguments.articles / "articles", wordpiece),
+            gold_examples("articles", annotated, articles, wordpiece),
+            gold_examples("found", annotated, articles, wordpiece, found_names=True),
             PublicSets(arguments.bench / "re_train", wordpiece).examples(),
         ):
             row = writer.line(example)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +15,10 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.extractor import RelationModel
+from kg.extract.relation_model.reading import CONTEXT_SENTENCES, PASSAGE_PIECES, read_passages
 from kg.extract.relation_model.scorer import FOLDER, PairScorer
 from kg.extract.relation_model.window import LAYOUT_SIZES, MAX_PIECES, MarkedMention, encode, pair_layout
+from kg.extract.relation_model.window import marked as marked_pieces
 from kg.extract.relation_model.wordpiece import WordPiece
 from kg.model import AnnotatedDocument, Mention, Rejected, RelationMention, Span
 from kg.pipeline.registry import load_plugin
@@ -69,7 +72,7 @@ def test_every_opening_is_a_mark_inside_the_window(words: list[str], data: st.Da
         MarkedMention(start=start, end=start + 1, type=data.draw(st.sampled_from(["Person", "Alien", None])))
         for start in (data.draw(st.lists(ends, max_size=5)) if words else [])
     ]
-    window = encode(words, mentions, WORDPIECE)
+    window = encode([marked_pieces(words, mentions, WORDPIECE)], WORDPIECE)
     assert len(window.pieces) <= MAX_PIECES
     marks = {WORDPIECE.id_of(f"[unused{i}]") for i in range(1, 13)}
     assert all(at is None or window.pieces[at] in marks for at in window.openings)
@@ -148,3 +151,29 @@ def test_cues_keep_their_name_and_get_a_weight(annotator: Annotator, model: Rela
 
 def test_a_sentence_of_one_name_is_not_read(annotator: Annotator, model: RelationModel) -> None:
     assert list(model.extract(marked(annotator, "Ana Ruiz slept.", Ana_Ruiz="Person"))) == []
+
+
+def test_each_sentence_is_read_once_with_those_before_it_as_context(annotator: Annotator) -> None:
+    sentence = "Ana Novak of Acme met Lena Berg in Oslo on day {} of the long talks about trade."
+    text = " ".join(sentence.format(day) for day in range(40))
+    names = (("Ana Novak", "Person"), ("Acme", "Organization"), ("Lena Berg", "Person"), ("Oslo", "Place"))
+    entities = sorted(
+        (
+            ExampleEntity(start=m.start(), end=m.end(), text=name, type=kind)
+            for name, kind in names
+            for m in re.finditer(name, text)
+        ),
+        key=lambda entity: entity.start,
+    )
+    example = Example(text=text, entities=tuple(entities), claims=())
+    annotated = annotator.mark(example, next(annotator.parse([text])))
+    chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+    passages = list(read_passages(annotated, chain_of, WORDPIECE))
+    assert [passage.sentences[i] for passage in passages for i in passage.read] == list(annotated.sentences)
+    assert len(passages) > 1
+    assert [passage.n_context for passage in passages] == [0, *[CONTEXT_SENTENCES] * (len(passages) - 1)]
+    for passage in passages:
+        assert len(passage.window.pieces) <= PASSAGE_PIECES
+        assert len(passage.places) == len(passage.mentions) == len(passage.window.openings)
+        for mention, place in zip(passage.mentions, passage.places, strict=True):
+            assert passage.sentences[place].start <= mention.span.start < passage.sentences[place].end

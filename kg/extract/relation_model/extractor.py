@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.path import fact_between
-from kg.extract.relation_model.reading import ReadSentence, read_sentences
+from kg.extract.relation_model.reading import Passage, read_passages
 from kg.extract.relation_model.scorer import PairScorer
 from kg.extract.tree import Tree, build_trees
 from kg.model import AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
@@ -29,7 +29,7 @@ class WeighedSentence:
     """A sentence with what was found in it before, each with the network's probability (None: not read), and what the
     network reads in it besides."""
 
-    sentence: ReadSentence
+    sentence: Span
     found: tuple[tuple[RelationMention, float | None], ...]
     readings: tuple[Reading, ...]
 
@@ -65,7 +65,7 @@ class RelationModel:
             if not new:
                 continue
             trees = trees or build_trees(annotated.parse, annotated.mentions)
-            span = weighed.sentence.span
+            span = weighed.sentence
             tree = next((t for t in trees if t.start < span.end and span.start < t.end), None)
             if tree is not None:
                 facts = normalise(tree, self.lexicon)
@@ -73,18 +73,15 @@ class RelationModel:
                     yield self._outcome(reading, weighed.sentence, tree, facts, annotated, chain_of)
 
     def weighed(self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()) -> Iterator[WeighedSentence]:
-        """Yield the sentences that mention two entities or more, in text order, with all that is read in them."""
+        """Yield the sentences in text order with all that is read in them."""
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
-        sentences = list(read_sentences(annotated, chain_of, self.scorer.wordpiece))
-        starts = [sentence.span.start for sentence in sentences]
-        before: list[list[RelationMention]] = [[] for _ in sentences]
+        before: dict[int, list[RelationMention]] = defaultdict(list)
         for mention in found:
-            if mention.predicate not in self.ontology.properties:
-                continue  # a value, not a relation of two entities
-            place = bisect_right(starts, mention.sentence.start) - 1
-            if place >= 0:
-                before[place].append(mention)
-        for sentence, mentions, readings in zip(sentences, before, self.read(sentences, chain_of), strict=True):
+            if mention.predicate in self.ontology.properties:  # else a value, not a relation of two entities
+                before[mention.sentence.start].append(mention)
+        passages = list(read_passages(annotated, chain_of, self.scorer.wordpiece))
+        for sentence, readings in self.read(passages, chain_of):
+            mentions = before[sentence.start]
             said = {self._ordered(r.left, r.predicate, r.right): r.score for r in readings}
             keys = [self._ordered(m.subject, m.predicate, m.object) for m in mentions]
             yield WeighedSentence(
@@ -116,34 +113,40 @@ class RelationModel:
         )
 
     def read(
-        self, sentences: Sequence[ReadSentence], chain_of: Mapping[str, CoreferenceChain]
-    ) -> Iterator[list[Reading]]:
-        """Yield for each sentence the readings that the ontology's classes admit, the likeliest of each kind.
+        self, passages: Sequence[Passage], chain_of: Mapping[str, CoreferenceChain]
+    ) -> Iterator[tuple[Span, list[Reading]]]:
+        """Yield each sentence with what the network says of its pairs of entities, unlikely things too.
 
-        One a relation and pair of entities, sorted by subject, object and relation; a symmetric relation has the
-        mean of its two directions and the earlier mention as subject.
+        Of a relation between two entities only the likeliest pair of mentions, and of its two directions only the
+        likelier.
         """
-        pairs = [self._pairs(sentence, chain_of) for sentence in sentences]
+        pairs = [self._pairs(passage, chain_of) for passage in passages]
         scores = self.scorer.scores(
-            [s.window for s in sentences],
-            [[chain_of[m.id].type for m in s.mentions] for s in sentences],
+            [passage.window for passage in passages],
+            [[chain_of[m.id].type for m in passage.mentions] for passage in passages],
             pairs,
         )
-        for sentence, rows, table in zip(sentences, pairs, scores, strict=True):
-            yield self._best(sentence, rows, table, chain_of)
+        for passage, rows, table in zip(passages, pairs, scores, strict=True):
+            row_of: dict[int, dict[tuple[int, int], int]] = {number: {} for number in passage.read}
+            for row, pair in enumerate(rows):
+                row_of[passage.places[pair[0]]][pair] = row
+            for number in passage.read:
+                yield passage.sentences[number], self._best(passage, row_of[number], table, chain_of)
 
     def _symmetric(self, name: str) -> bool:
         return self.ontology.properties[name].symmetric
 
-    def _pairs(self, sentence: ReadSentence, chain_of: Mapping[str, CoreferenceChain]) -> list[tuple[int, int]]:
-        """Return the ordered pairs of mentions whose classes some relation admits."""
-        numbered = [
-            (i, chain_of[m.id]) for i, m in enumerate(sentence.mentions) if sentence.window.openings[i] is not None
-        ]
+    def _pairs(self, passage: Passage, chain_of: Mapping[str, CoreferenceChain]) -> list[tuple[int, int]]:
+        """Return the ordered pairs of mentions of one sentence whose classes some relation admits."""
+        numbered: dict[int, list[tuple[int, CoreferenceChain]]] = defaultdict(list)
+        for i, (mention, place) in enumerate(zip(passage.mentions, passage.places, strict=True)):
+            if place in passage.read and passage.window.openings[i] is not None:
+                numbered[place].append((i, chain_of[mention.id]))
         return [
             (i, j)
-            for i, left in numbered
-            for j, right in numbered
+            for together in numbered.values()
+            for i, left in together
+            for j, right in together
             if left.id != right.id and self._admitted(left.type, right.type)
         ]
 
@@ -157,15 +160,14 @@ class RelationModel:
 
     def _best(
         self,
-        sentence: ReadSentence,
-        pairs: Sequence[tuple[int, int]],
+        passage: Passage,
+        row_of: Mapping[tuple[int, int], int],
         table: numpy.ndarray[Any, Any],
         chain_of: Mapping[str, CoreferenceChain],
     ) -> list[Reading]:
-        row_of = {pair: row for row, pair in enumerate(pairs)}
         best: dict[tuple[str, str, str], Reading] = {}
         for (i, j), row in row_of.items():
-            subject, object_ = sentence.mentions[i], sentence.mentions[j]
+            subject, object_ = passage.mentions[i], passage.mentions[j]
             left, right = chain_of[subject.id], chain_of[object_.id]
             for column in self._admitted(left.type, right.type):
                 name = self.scorer.relations[column]
@@ -188,7 +190,7 @@ class RelationModel:
     def _outcome(
         self,
         reading: Reading,
-        sentence: ReadSentence,
+        sentence: Span,
         tree: Tree,
         facts: Sequence[Any],
         annotated: AnnotatedDocument,
@@ -213,7 +215,7 @@ class RelationModel:
             subject_mention=reading.subject.id,
             object_mention=reading.object.id,
             cue=cue,
-            sentence=sentence.span,
+            sentence=sentence,
             polarity=polarity(fact),
             status=status(fact),
             time=time_of(fact, tree, annotated.times),

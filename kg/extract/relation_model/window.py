@@ -13,8 +13,8 @@ MARKED_TYPES = (
     "Person", "Organization", "Country", "Place", "Facility", "Spacecraft", "Product", "Mission", "Event",
     "Agreement", "Work", "",
 )  # fmt: skip
-#: Pieces that the encoder reads at most. Longest sentence of the training articles with its marks: 171.
-MAX_PIECES = 192
+#: Pieces that the encoder reads at most: it has so many positions.
+MAX_PIECES = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +37,19 @@ class Window:
     openings: tuple[int | None, ...]
 
 
-def encode(words: Sequence[str], mentions: Sequence[MarkedMention], wordpiece: WordPiece) -> Window:
-    """Return the window of some words: [CLS], the words' pieces with a mark before and after each mention, [SEP].
+def marked(words: Sequence[str], mentions: Sequence[MarkedMention], wordpiece: WordPiece) -> Window:
+    """Return the words' pieces with a mark before and after each mention; mentions may nest.
 
-    Mentions may nest. What is longer than ``MAX_PIECES`` is cut off at its end.
-
-    >>> vocabulary = {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "ana": 3, "left": 4}
-    >>> vocabulary |= {f"[unused{i}]": 9 + i for i in range(40)}
-    >>> encode(["Ana", "left"], [MarkedMention(start=0, end=1, type="Person")], WordPiece(vocabulary))
-    Window(pieces=(0, 10, 3, 30, 4, 1), openings=(1,))
+    >>> vocabulary = {"[UNK]": 2, "ana": 3, "left": 4} | {f"[unused{i}]": 9 + i for i in range(40)}
+    >>> marked(["Ana", "left"], [MarkedMention(start=0, end=1, type="Person")], WordPiece(vocabulary))
+    Window(pieces=(10, 3, 30, 4), openings=(0,))
     """
     opening: dict[int, list[int]] = {}
     closing: dict[int, list[int]] = {}
     for number, mention in sorted(enumerate(mentions), key=lambda item: (item[1].start, -item[1].end, item[0])):
         opening.setdefault(mention.start, []).append(number)
         closing.setdefault(mention.end, []).insert(0, number)
-    pieces = [wordpiece.id_of("[CLS]")]
+    pieces: list[int] = []
     openings: list[int | None] = [None] * len(mentions)
     for position in range(len(words) + 1):
         for number in closing.get(position, ()):
@@ -62,6 +59,23 @@ def encode(words: Sequence[str], mentions: Sequence[MarkedMention], wordpiece: W
             pieces.append(wordpiece.id_of(f"[unused{1 + _mark(mentions[number].type)}]"))
         if position < len(words):
             pieces.extend(wordpiece.pieces(words[position]))
+    return Window(pieces=tuple(pieces), openings=tuple(openings))
+
+
+def encode(parts: Sequence[Window], wordpiece: WordPiece) -> Window:
+    """Return what the encoder gets of some stretches that follow one another: [CLS], their pieces, [SEP].
+
+    What is longer than ``MAX_PIECES`` is cut off at its end.
+
+    >>> vocabulary = {"[CLS]": 0, "[SEP]": 1}
+    >>> encode([Window(pieces=(5, 6), openings=(1,)), Window(pieces=(7,), openings=(0,))], WordPiece(vocabulary))
+    Window(pieces=(0, 5, 6, 7, 1), openings=(2, 3))
+    """
+    pieces = [wordpiece.id_of("[CLS]")]
+    openings: list[int | None] = []
+    for part in parts:
+        openings += [None if at is None else at + len(pieces) for at in part.openings]
+        pieces += part.pieces
     kept = pieces[: MAX_PIECES - 1]
     return Window(
         pieces=(*kept, wordpiece.id_of("[SEP]")),
