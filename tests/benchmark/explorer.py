@@ -6,8 +6,9 @@ The graph is made up, with real names: persons of given names and surnames, orga
 has many relations gets more, as in news. Each relation has a sentence in an article of twenty. The draw is seeded. The
 page is opened from disk, each round in a fresh profile. "Drawn" is the frame after the first one with all nodes and
 edges in it, counted from the start of the navigation; the CPU seconds until then are those of the page's process and of
-the one that draws, which wait for each other: other work on the machine stretches them less than the wall time. The figures in brackets are the rounds, the one before is
-their median. A page that asked another host for anything, or wrote an error, is a failure.
+the one that draws, which wait for each other: other work on the machine stretches them less than the wall time. The
+figures in brackets are the rounds, the one before is their median. A page that asked another host for anything, or
+wrote an error, is a failure.
 """
 
 from __future__ import annotations

@@ -14,6 +14,9 @@ from kg.serve.explorer import explorer_page
 from tests.browser.conftest import Visit
 from tests.unit.explorer_fixture import HOSTILE, ONTOLOGY, explorer_graph
 
+# Machines are shared: what takes a moment may take seconds.
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -48,6 +51,14 @@ def _until(page: Page, expression: str) -> None:
 def _place(page: Page, name: str) -> tuple[float, float]:
     found = page.evaluate("id => explorer.placeOnScreen(id)", slug(name))
     return found["x"], found["y"]
+
+
+def _click_at(page: Page, x: float, y: float) -> None:
+    """Click what is drawn there, once the page knows that the mouse is over it."""
+    page.mouse.move(x + 30, y + 30)
+    page.mouse.move(x, y)
+    expect(page.locator("#canvas.pointing")).to_be_visible()
+    page.mouse.click(x, y)
 
 
 def _shown(page: Page) -> Locator:
@@ -85,7 +96,7 @@ def test_search_says_when_nothing_is_called_so(page: Page) -> None:
 
 
 def test_a_click_on_an_entity_shows_its_card(page: Page) -> None:
-    page.mouse.click(*_place(page, "Ada Berg"))
+    _click_at(page, *_place(page, "Ada Berg"))
     card = _panel(page)
     expect(card.get_by_role("heading", level=2)).to_have_text("Ada Berg")
     expect(card).to_contain_text("Also A. Berg, Ms Berg")
@@ -99,8 +110,7 @@ def test_a_click_on_an_entity_shows_its_card(page: Page) -> None:
 
 def test_a_click_on_a_line_shows_its_sentence_marked_in_the_article(page: Page) -> None:
     (x1, y1), (x2, y2) = _place(page, "Ada Berg"), _place(page, "Norwich")
-    page.mouse.move((x1 + x2) / 2, (y1 + y2) / 2)
-    page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
+    _click_at(page, (x1 + x2) / 2, (y1 + y2) / 2)
     card = _panel(page)
     expect(card.get_by_role("heading", level=2)).to_contain_text("Ada Berg visits → Norwich")
     expect(card.locator("blockquote")).to_have_text("Ada Berg visited Norwich on Monday.")

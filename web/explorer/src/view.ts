@@ -202,7 +202,7 @@ export class View {
       // Names that would cover others are left out later.
       labelDensity: 3,
       labelGridCellSize: 120,
-      labelRenderedSizeThreshold: this.network.nodes.size > ROOMY ? 4 : this.network.nodes.size > 300 ? 7 : 3,
+      labelRenderedSizeThreshold: this.network.nodes.size > ROOMY ? 3 : this.network.nodes.size > 300 ? 7 : 3,
       edgeLabelFont: font,
       edgeLabelSize: 11,
       edgeLabelWeight: "400",
