@@ -332,3 +332,17 @@ def test_an_empty_graph_is_an_empty_page(visit: Visit, tmp_path: Path) -> None:
     visit.page.goto(file.as_uri())
     expect(_shown(visit.page)).to_have_text("0 entities, 0 relations")
     visit.assert_clean()
+
+
+def test_without_webgl_all_but_the_picture_works(visit: Visit, file: Path) -> None:
+    visit.page.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest)"
+        " { return kind.includes('webgl') ? null : get.call(this, kind, ...rest); }"
+    )
+    visit.page.goto(file.as_uri())
+    expect(visit.page.locator("#hint")).to_contain_text("WebGL is off")
+    visit.page.get_by_role("combobox").fill("Norwich")
+    visit.page.keyboard.press("Enter")
+    expect(_panel(visit.page).get_by_role("heading", level=2)).to_have_text("Norwich")
+    visit.assert_clean()

@@ -24,6 +24,7 @@ const isDark = (): boolean => getComputedStyle(root).colorScheme.trim() === "dar
 
 let choice: Choice = null;
 let focus: Set<DrawnNode> | null = null;
+let noPicture = "";
 
 byId("title").textContent = core.title;
 const filters = new Filters(network, filtersBox, () => refresh(), isDark);
@@ -61,21 +62,23 @@ if (!network.placed) requestAnimationFrame(() => arranger?.start());
 
 /** Draws the picture, or says that this browser cannot: search, filters and details work without it. */
 function startView(): View | null {
-  const context = document.createElement("canvas").getContext("webgl2");
-  if (!context) {
-    byId("hint").textContent = "This browser draws no pictures (WebGL is off). Search for a name to read what is known of it.";
+  try {
+    const started = new View(network, canvas, shownFirst, {
+      node: (node) => void openNode(node.number),
+      unfold: (node) => void unfold(node),
+      edge: (edge) => void openEdge(edge.number),
+      nothing: () => choose(null),
+    });
+    // The second frame begins when the first one is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("explorer:drawn")));
+    return started;
+  } catch (error) {
+    // Asked only now: a context costs as much as a thousand nodes.
+    if (document.createElement("canvas").getContext("webgl2")) throw error;
+    canvas.replaceChildren();
+    noPicture = "This browser draws no pictures (WebGL is off). Search for a name to read what is known of it.";
     return null;
   }
-  context.getExtension("WEBGL_lose_context")?.loseContext();
-  const started = new View(network, canvas, shownFirst, {
-    node: (node) => void openNode(node.number),
-    unfold: (node) => void unfold(node),
-    edge: (edge) => void openEdge(edge.number),
-    nothing: () => choose(null),
-  });
-  // The second frame begins when the first one is on the screen.
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("explorer:drawn")));
-  return started;
 }
 
 /** Applies the filters again. */
@@ -94,7 +97,7 @@ function describe(shown: Shown, seen: Shown): void {
     n === all ? counted(all, one, many) : `${n.toLocaleString("en")} of ${counted(all, one, many)}`;
   byId("shown").textContent = `${of(seen.nodes.size, entities, "entity", "entities")}, ${of(seen.edges.size, relations, "relation", "relations")}`;
   const drawn = network.nodes.size;
-  byId("hint").textContent = drawn < entities ? `The ${drawn.toLocaleString("en")} best connected are drawn; search finds all, and a double-click unfolds more.` : "";
+  byId("hint").textContent = noPicture || drawn >= entities ? noPicture : `The ${drawn.toLocaleString("en")} best connected are drawn; search finds all, and a double-click unfolds more.`;
   byId("focus-bar").hidden = focus === null;
   if (focus) byId("focus-text").textContent = `Only ${counted(focus.size, "entity", "entities")}`;
 }
