@@ -121,7 +121,8 @@ class Saying:
     ``verbs`` are base forms, particles joined with "_". The thing stands in the role ``thing`` of the verb ("subject",
     "object" or a preposition), or owns one of the nouns ``of`` that stands there ("its operation"). ``value`` are the
     words before a date, "object" where the value is the verb's object, "number" where it counts one of the nouns
-    ``counts``, "money" where it is a sum, which stands after one of the other words there, or bare for "". ``named`` are nouns that the verb names the value as ("sets 2030 as the end date for ...").
+    ``counts``, "money" where it is a sum, which stands after one of the other words there, or bare for "". ``named``
+    are nouns that the verb names the value as ("sets 2030 as the end date for ...").
     """
 
     property: str

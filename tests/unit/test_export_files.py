@@ -128,4 +128,3 @@ def test_a_plug_in_that_is_none_or_doubles_a_name_is_refused(monkeypatch: pytest
     monkeypatch.setattr(registry, "entry_points", lambda group: [_Entry(found)])
     with pytest.raises(PluginError):
         exporters.__wrapped__()
-
