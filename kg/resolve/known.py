@@ -220,13 +220,20 @@ def _agree(left: str, right: str, lists: NameWords) -> bool:
     return lists.one_given_name(left, right) or same_given_sound(left, right)
 
 
-@lru_cache(maxsize=1 << 16)
 def read_sense(parts: NameParts, context: str, lists: NameWords, settings: ResolveSettings) -> Sense | None:
     """Return the known thing that a name stands for in its context; None: unknown, or not to be told.
 
     Of several rows the one with the most clues, ahead of the next by ``known_margin``; a row whose thing
     did not exist yet in the years that the context names is left out.
     """
+    return _read_sense(parts, context, lists, settings.known_from, settings.known_margin)
+
+
+# Settings have many fields, so that hashing them for each look-up would cost as much as reading.
+@lru_cache(maxsize=1 << 17)
+def _read_sense(
+    parts: NameParts, context: str, lists: NameWords, known_from: float, known_margin: float
+) -> Sense | None:
     known = lists.known
     things, whole = known.candidates(parts, lists)
     if not things:
@@ -256,7 +263,7 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
     if certain:
         return Sense(thing=thing, clues=clues, certain=True)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if best >= settings.known_from and best - second >= settings.known_margin:
+    if best >= known_from and best - second >= known_margin:
         return Sense(thing=thing, clues=clues, certain=False)
     # Nothing, or next to nothing, is said: the one that news mean by the name alone, unless two are meant so.
     words = alias_words(" ".join(parts.person_tokens) if thing.personal else parts.text)

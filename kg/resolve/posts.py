@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.resolve.context import context_stems, stem
@@ -88,6 +89,7 @@ def read_posts(lines: Iterable[str]) -> Mapping[str, tuple[Post, ...]]:
     return {key: tuple(posts) for key, posts in found.items()}
 
 
+@lru_cache(maxsize=1 << 17)
 def post_key(text: str, lists: NameWords) -> str:
     """Return the key of the title that a name says, also of "Japan's prime minister", "mayor of Oslo".
 
