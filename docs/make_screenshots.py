@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +42,63 @@ def explorer_phone(page: Any, graph: kg.Graph) -> None:
     _find(page, "Roscosmos")
 
 
+def entity(page: Any, graph: kg.Graph) -> None:
+    """The page of an entity, as `kg serve` shows it."""
+    with _served(graph) as address:
+        page.goto(f"{address}entity/{graph.find('Sean Duffy')[0].entity.id}")
+        page.wait_for_load_state("networkidle")
+
+
+def sparql(page: Any, graph: kg.Graph) -> None:
+    """The editor with a shipped question and its answer."""
+    with _served(graph) as address:
+        page.goto(f"{address}query")
+        page.click("text=Who heads what")
+        page.click(".tabPanel.active .yasqe_queryButton")
+        page.wait_for_selector(".tabPanel.active .yasr_results tbody tr")
+
+
+def stats(page: Any, graph: kg.Graph) -> None:
+    """The page of figures."""
+    from kg.analyse.stats_page import stats_html
+    from kg.pipeline.page_file import labels_of
+
+    file = Path(tempfile.mkdtemp()) / "stats.html"
+    file.write_text(stats_html(graph.stats(), labels_of(graph.ontology), title=TITLE), encoding="utf-8")
+    page.goto(file.as_uri())
+
+
 SHOTS: Mapping[str, Callable[[Any, kg.Graph], None]] = {
     "explorer": explorer,
     "explorer-card": explorer_card,
     "explorer-phone": explorer_phone,
+    "entity": entity,
+    "sparql": sparql,
+    "stats": stats,
 }
+
+
+@contextmanager
+def _served(graph: kg.Graph) -> Iterator[str]:
+    """Serve the graph until the block ends, and give the address, with a slash at its end."""
+    import uvicorn
+
+    from kg.serve.run import address_of, listening_socket, open_service
+    from kg.serve.settings import ServeSettings
+
+    settings = ServeSettings(port=0)
+    file = Path(tempfile.mkdtemp()) / "graph.ttl"
+    graph.write(file)
+    with open_service(file, settings) as service, listening_socket(settings) as listener:
+        config = uvicorn.Config(service.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield address_of(listener)
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def _open_explorer(page: Any, graph: kg.Graph) -> None:
