@@ -7,6 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node
 
 _DEPTH = 6
+_QUOTATION_MARKS = frozenset({'"', "“", "``"})
 _NEGATIVE_ADVERBS = frozenset({"never", "no", "neither", "nor", "hardly", "barely", "rarely", "seldom"})
 _ALLEGING_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially"})
 #: Prepositions under which nothing happens: "instead of buying X".
@@ -96,6 +97,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
             elif lemma in lexicon.of("status.object_control_verbs") - lexicon.of("constructions.implicative_verbs"):
                 flags.add("planned")
         flags |= outer - {"past", "reported"}
+    elif verb.dep == "ccomp" and _quote_opens_between(verb, governor):
+        pass  # 'Lee left, saying "I will never return"': what the quote denies says nothing about leaving
     elif verb.dep == "ccomp":
         if lemma in lexicon.of("status.report_verbs"):
             flags.add("reported")
@@ -113,6 +116,10 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
     elif verb.dep == "advcl" and verb.tag in ("VBG", "VBN"):
         flags |= outer & {"planned", "possible", "hypothetical"}
     return flags
+
+
+def _quote_opens_between(verb: Node, governor: Node) -> bool:
+    return any(child.text in _QUOTATION_MARKS and verb.i < child.i < governor.i for child in governor.children)
 
 
 def _from_adjective(adjective: Node, infinitive: bool, lexicon: Lexicon, depth: int) -> set[str]:

@@ -459,16 +459,18 @@ def load(
 
 
 def graph_file(path: Path | None = None) -> Path:
-    """Return the path if a file is there; None: the one that a build writes.
+    """Return the path if a file is there, or the file that a build wrote into this folder; None: a build's own.
 
     Raises:
         InputError: there is none; the message says how to build it.
     """
     file = path or DEFAULT_GRAPH
+    if (file / DEFAULT_GRAPH.name).is_file():
+        file /= DEFAULT_GRAPH.name
     if not file.is_file():
         raise InputError(
             f"no graph at '{file}'",
-            cause="it is a folder" if file.is_dir() else "there is no such file",
+            cause="it is a folder without one" if file.is_dir() else "there is no such file",
             remedy="build one with 'kg build seeds', or name another file",
         )
     return file

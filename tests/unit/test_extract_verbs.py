@@ -171,6 +171,16 @@ def test_what_is_said_counts_as_reported() -> None:
     assert facts.flags("buy") == {"reported"}
 
 
+def test_what_a_quote_denies_says_nothing_about_the_words_before_it() -> None:
+    # Anna Roth met Karl Weiss, telling him, "you will never go.", with the quote's verb at the root of the parse.
+    facts = said(
+        "Anna_Roth:Person/PROPN/NNP/nsubj/met met=meet/VERB/VBD/ccomp/go Karl_Weiss:Person/PROPN/NNP/dobj/met "
+        '"/PUNCT/``/punct/go you/PRON/PRP/nsubj/go will/AUX/MD/aux/go never/ADV/RB/neg/go go/VERB/VB/ROOT/- '
+        "./PUNCT/./punct/go"
+    )
+    assert facts.flags("meet") == set()
+
+
 def test_a_question_asks() -> None:
     # Did Anna Roth meet Karl Weiss?
     facts = said(
