@@ -37,9 +37,9 @@ class Visit:
         assert self.outside_requests == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window, one for all tests."""
+    """Chromium without a window, one for a file's tests: its event loop must not run on beside those of other files."""
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -18,7 +18,6 @@ from kg.model import GraphRecords
 from kg.rdf import PREFIXES, RdfSettings, nquads_line, statements
 from kg.rdf.terms import object_text
 from kg.schema import Ontology, load_ontology, ontology_directory
-from tests.conftest import ROOT
 from tests.loaders.conftest import Java
 from tests.strategies import ONTOLOGY, hostile_graph
 from tests.unit import ask_fixture
@@ -32,9 +31,9 @@ _NOT_IN_C = ("\\u0000", "\\uFFFE", "\\uFFFF")
 
 
 @pytest.fixture(scope="session")
-def seeds() -> kg.Graph:
-    """Return the reference build."""
-    return kg.load(ROOT / "exports" / "graph.ttl")
+def seeds(seed_folder: Path) -> kg.Graph:
+    """Return a build of the seeds."""
+    return kg.load(seed_folder / "graph.ttl")
 
 
 @pytest.fixture(scope="session")
@@ -91,11 +90,13 @@ def test_raptor_reads_every_triple(written: dict[Path, set[Any]], tmp_path: Path
 
 
 @pytest.fixture(scope="session")
-def owl(java: Java, seeds: kg.Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
+def owl(
+    java: Java, seeds: kg.Graph, seed_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, int]]:
     """Return what the OWL API makes of the plain file, "ttl", and of the one in the profile for OWL 2, "owl2"."""
     path = tmp_path_factory.mktemp("owl") / "owl2.ttl"
     write_file(seeds.records, seeds.ontology, path, settings=ExportSettings(profile="owl2"))
-    files = {"ttl": ROOT / "exports" / "graph.ttl", "owl2": path}
+    files = {"ttl": seed_folder / "graph.ttl", "owl2": path}
     out = java("OwlApiLoader.java", *files.values(), library="owlapi-api.jar", package="libowlapi-java")
     rows = [line.split("\t") for line in out.splitlines()]
     return {name: {what: int(n) for file, what, n in rows if file == str(path)} for name, path in files.items()}

@@ -96,7 +96,7 @@ def test_the_text_of_a_card_says_status_time_speaker_and_denial() -> None:
     assert "8 mentions in 3 documents, 7 claims" in text
     assert "  Sean Duffy  (planned; 2025-07-31)\n" in text
     assert "  Sean Duffy  (according to Dmitry Peskov)\n" in text
-    assert "  not Houston  (according to Roscosmos)\n" in text
+    assert "  not Houston  (disputed; according to Roscosmos)\n" in text
     assert "Dmitry Bakanov travels to ..." in text
     assert "[bridge.txt]" in text
 

@@ -75,7 +75,7 @@ def test_each_claim_stands_in_one_section() -> None:
 def test_disputes_show_both_sides() -> None:
     text = section("What is disputed")
     assert "- **Dmitry Bakanov** visits **Houston**:" in text
-    assert "  - denied (according to Roscosmos)\n    > “Roscosmos denied" in text
+    assert "  - denied (disputed; according to Roscosmos)\n    > “Roscosmos denied" in text
     assert "  - over (Administrator; past; 2018-10)" in text
     assert len(disputes(ask_fixture.graph(), ONTOLOGY)) == 2
 
