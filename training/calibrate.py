@@ -70,6 +70,8 @@ def choose(rows: list[dict[str, Any]], scores: list[float], least_precision: flo
     """Return the two thresholds (own, cue) that find most at the least precision."""
     best = (-1, 0.99, 0.0)
     for own in np.arange(0.3, 0.96, 0.02):
+        # What a template read, the network strikes out only where it is sure: cuts up to .65 gave train precision .867
+        # for .841 and took seeds' recall from .896 to .818.
         for cue in np.arange(0.0, 0.35, 0.05):
             kept = [r for r, s in zip(rows, scores, strict=True) if s >= (own if r["cue"] is None else cue)]
             right = sum(r["right"] for r in kept)
