@@ -108,6 +108,16 @@ def test_a_click_on_an_entity_shows_its_card(page: Page) -> None:
     expect(card).to_be_hidden()
 
 
+def test_two_quick_clicks_at_two_places_are_no_double_click(page: Page) -> None:
+    # The second click comes before the page has had time to be asked anything, as from a person in a hurry.
+    x, y = _place(page, "Ada Berg")
+    _click_at(page, x, y)
+    page.mouse.click(400, 780)
+    expect(_panel(page)).to_be_hidden()
+    assert page.evaluate("id => explorer.placeOnScreen(id)", slug("Ada Berg")) == {"x": x, "y": y}, "it zoomed"
+
+
+
 def test_a_click_on_a_line_shows_its_sentence_marked_in_the_article(page: Page) -> None:
     (x1, y1), (x2, y2) = _place(page, "Ada Berg"), _place(page, "Norwich")
     _click_at(page, (x1 + x2) / 2, (y1 + y2) / 2)

@@ -4,7 +4,7 @@ import type { Attributes } from "graphology-types";
 import Sigma from "sigma";
 import { EdgeLineProgram } from "sigma/rendering";
 import type { Settings } from "sigma/settings";
-import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import type { EdgeDisplayData, NodeDisplayData, SigmaStageEventPayload } from "sigma/types";
 import { ArrowProgram, BROKEN, DOTTED, WHOLE } from "./edge-program";
 import type { Shown } from "./filter";
 import type { DrawnEdge, DrawnNode, Network } from "./network";
@@ -17,6 +17,8 @@ const MANY = 1500;
 const ROOMY = 1000;
 /** Above this many edges only those in front are arrows: hairlines cost a tenth of the pixels. */
 const HAIRLINES = 5000;
+/** Two clicks at most this many pixels apart, and quick, are a double click. */
+const TWICE_WITHIN = 8;
 
 interface Palette {
   dark: boolean;
@@ -316,13 +318,39 @@ export class View {
     const canvas = sigma.getContainer();
     sigma.on("afterRender", () => this.writeLabels());
     const node = (key: string): DrawnNode => network.nodes.get(Number(key))!;
-    sigma.on("clickNode", ({ node: key }) => listeners.node(node(key)));
-    sigma.on("doubleClickNode", (event) => {
-      event.preventSigmaDefault();
-      listeners.unfold(node(event.node));
+    const edge = (key: string): DrawnEdge => network.edges.get(Number(key))!;
+    // Sigma takes any two quick clicks for a double click; only two at one place are, the second of others is a click.
+    let last = { x: NaN, y: NaN };
+    const clicked = ({ event }: SigmaStageEventPayload): void => void (last = { x: event.x, y: event.y });
+    const twice = (payload: SigmaStageEventPayload): boolean => {
+      const near = Math.hypot(payload.event.x - last.x, payload.event.y - last.y) <= TWICE_WITHIN;
+      clicked(payload);
+      if (!near) payload.preventSigmaDefault();
+      return near;
+    };
+    sigma.on("clickNode", (payload) => {
+      clicked(payload);
+      listeners.node(node(payload.node));
     });
-    sigma.on("clickEdge", ({ edge }) => listeners.edge(network.edges.get(Number(edge))!));
-    sigma.on("clickStage", () => listeners.nothing());
+    sigma.on("clickEdge", (payload) => {
+      clicked(payload);
+      listeners.edge(edge(payload.edge));
+    });
+    sigma.on("clickStage", (payload) => {
+      clicked(payload);
+      listeners.nothing();
+    });
+    sigma.on("doubleClickNode", (payload) => {
+      if (!twice(payload)) return listeners.node(node(payload.node));
+      payload.preventSigmaDefault();
+      listeners.unfold(node(payload.node));
+    });
+    sigma.on("doubleClickEdge", (payload) => {
+      if (!twice(payload)) listeners.edge(edge(payload.edge));
+    });
+    sigma.on("doubleClickStage", (payload) => {
+      if (!twice(payload)) listeners.nothing();
+    });
     sigma.on("enterNode", () => canvas.classList.add("pointing"));
     sigma.on("leaveNode", () => canvas.classList.remove("pointing"));
     sigma.on("enterEdge", ({ edge }) => this.pointAt(Number(edge)));
