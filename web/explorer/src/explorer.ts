@@ -23,6 +23,8 @@ const panelBox = byId("panel");
 const isDark = (): boolean => getComputedStyle(root).colorScheme.trim() === "dark";
 
 let choice: Choice = null;
+/** Counts what was asked for: what is read later than the next thing asked for is not shown any more. */
+let turn = 0;
 let focus: Set<DrawnNode> | null = null;
 let noPicture = "";
 
@@ -34,7 +36,7 @@ const panel = new Panel(network, panelBox, {
   openArticle: (number) => void panel.showArticle(number),
   focusOn,
   unfold: (node) => void unfold(node),
-  close: () => choose(null),
+  close: () => chooseNothing(),
 }, isDark);
 new Search(network, byId<HTMLInputElement>("search"), byId("results"), (number) => void openNode(number), isDark);
 
@@ -67,7 +69,7 @@ function startView(): View | null {
       node: (node) => void openNode(node.number),
       unfold: (node) => void unfold(node),
       edge: (edge) => void openEdge(edge.number),
-      nothing: () => choose(null),
+      nothing: () => chooseNothing(),
     });
     // The second frame begins when the first one is on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("explorer:drawn")));
@@ -103,6 +105,7 @@ function describe(shown: Shown, seen: Shown): void {
 }
 
 async function openNode(number: number): Promise<void> {
+  const mine = ++turn;
   const missing = !network.nodes.has(number);
   const node = await network.draw(number);
   if (missing) {
@@ -114,12 +117,14 @@ async function openNode(number: number): Promise<void> {
     focus.add(node);
     refresh();
   }
-  choose({ kind: "node", node }, false);
+  if (mine !== turn) return;
+  choose({ kind: "node", node });
   await panel.showNode(number);
-  moveTo([node, ...network.neighbours(node).filter((other) => view?.isShown(other))]);
+  if (mine === turn) moveTo([node, ...network.neighbours(node).filter((other) => view?.isShown(other))]);
 }
 
 async function openEdge(number: number): Promise<void> {
+  const mine = ++turn;
   const row = await network.edgeRows.row(number);
   const ends = [await network.draw(row.source), await network.draw(row.target)];
   if (!network.edges.has(number)) {
@@ -127,18 +132,22 @@ async function openEdge(number: number): Promise<void> {
     view?.follow();
     refresh();
   }
-  choose({ kind: "edge", edge: network.edges.get(number)! }, false);
+  if (mine !== turn) return;
+  choose({ kind: "edge", edge: network.edges.get(number)! });
   await panel.showEdge(number);
-  moveTo(ends);
+  if (mine === turn) moveTo(ends);
 }
 
 async function unfold(node: DrawnNode): Promise<void> {
+  const mine = ++turn;
   const added = await network.unfold(node, UNFOLDED);
   view?.follow();
   if (focus) for (const neighbour of [...added, ...network.neighbours(node)]) focus.add(neighbour);
   refresh();
-  choose({ kind: "node", node }, false);
-  await panel.showNode(node.number);
+  if (mine === turn) {
+    choose({ kind: "node", node });
+    await panel.showNode(node.number);
+  }
   if (added.length && !arranger?.running) arranger?.start();
 }
 
@@ -155,21 +164,24 @@ function leaveFocus(): void {
   view?.fit();
 }
 
-function choose(next: Choice, closePanel = true): void {
+function chooseNothing(): void {
+  turn++;
+  const inside = panelBox.contains(document.activeElement);
+  panel.close();
+  if (inside) canvas.focus();
+  choose(null);
+}
+
+function choose(next: Choice): void {
   choice = next;
   view?.choose(next);
-  if (closePanel && panel.open) {
-    const inside = panelBox.contains(document.activeElement);
-    panel.close();
-    if (inside) canvas.focus();
-  }
   const hash = next?.kind === "node" ? `#entity/${encodeURIComponent(next.node.id)}` : "";
   if (location.hash !== hash) history.replaceState(null, "", hash || location.pathname + location.search);
 }
 
 function escape(): void {
   if (filtersBox.classList.contains("open") && matchMedia(NARROW).matches) toggleFilters(false);
-  else if (panel.open || choice) choose(null);
+  else if (panel.open || choice) chooseNothing();
   else if (focus) leaveFocus();
 }
 
