@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from kg.model import PHRASE, STATUSES, Claim, GraphRecords, Period
+from kg.model import PHRASE, STATUSES, Claim, GraphRecords, Period, headline
 from kg.schema import Ontology
 from kg.serve.explorer.network import Edge, Network
 from kg.serve.explorer.places import places
@@ -36,7 +36,7 @@ def columns(graph: GraphRecords, ontology: Ontology, net: Network) -> dict[str, 
         "statuses": STATUS_NAMES,
         "publishers": list(publishers),
         "articles": [
-            [d.name, d.source.title, publishers.get(d.source.publisher or "", -1), d.source.published_at]
+            [d.name, headline(d), publishers.get(d.source.publisher or "", -1), d.source.published_at]
             for d in (graph.documents[id] for id in articles)
         ],
         "nodes": _nodes(graph, net, classes, edges),
@@ -71,7 +71,7 @@ def class_of(id: str, graph: GraphRecords) -> str:
 
 
 def claim_facets(claim: Claim, graph: GraphRecords, articles: dict[str, int]) -> list[Any]:
-    """Return what a claim is filtered by: status, confidence in percent, first and last day, articles.
+    """Return what a claim is filtered by: status, confidence in percent, first and last day, articles; disputed: and 1.
 
     Days count from 1970-01-01; they are those that the claim states, or else those on which its articles came out;
     None where neither is known.
@@ -80,7 +80,7 @@ def claim_facets(claim: Claim, graph: GraphRecords, articles: dict[str, int]) ->
     first, last = _days(claim, [graph.documents[id].source.published_at for id in documents if id in graph.documents])
     status = len(STATUSES) if claim.polarity == "negative" else STATUSES.index(claim.status)
     found = sorted(articles[id] for id in documents if id in articles)
-    return [status, round(100 * claim.confidence), first, last, found]
+    return [status, round(100 * claim.confidence), first, last, found, *([1] if claim.disputed_by else [])]
 
 
 def _days(claim: Claim, published: Sequence[str | None]) -> tuple[int | None, int | None]:

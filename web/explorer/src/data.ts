@@ -13,8 +13,8 @@ export interface Relation {
   symmetric: boolean;
 }
 
-/** Status, confidence in percent, first and last day since 1970 or null, articles. */
-export type Facets = [status: number, confidence: number, first: number | null, last: number | null, articles: number[]];
+/** Status, confidence in percent, first and last day since 1970 or null, articles, 1 where other claims dispute it. */
+export type Facets = [status: number, confidence: number, first: number | null, last: number | null, articles: number[], disputed?: 1];
 
 /** Name, title, publisher or -1, date. */
 export type Article = [name: string, title: string | null, publisher: number, date: string | null];

@@ -2,7 +2,6 @@
 import { EdgeProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import type { ProgramInfo } from "sigma/rendering";
-import type { Settings } from "sigma/settings";
 import { floatColor } from "sigma/utils";
 
 export const WHOLE = 0;
@@ -118,7 +117,7 @@ const CORNERS = [
   [1, 1],
 ];
 
-interface DrawnEdge extends EdgeDisplayData {
+export interface DrawnEdge extends EdgeDisplayData {
   style: number;
   head: number;
   offset: number;
@@ -129,8 +128,6 @@ interface DrawnEdge extends EdgeDisplayData {
 }
 
 export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
-  drawLabel = drawEdgeLabel;
-
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
@@ -189,42 +186,4 @@ export class ArrowProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     gl.uniform1f(uniformLocations.u_thinnest, params.minEdgeThickness);
     gl.uniform1f(uniformLocations.u_grip, GRIP);
   }
-}
-
-type End = { x: number; y: number; size: number };
-
-/** Writes the relation along its line, upright, with a rim in the background's colour; nothing where it has no room. */
-function drawEdgeLabel(
-  context: CanvasRenderingContext2D,
-  data: Partial<EdgeDisplayData>,
-  source: End,
-  target: End,
-  settings: Settings,
-): void {
-  const edge = data as DrawnEdge;
-  if (!edge.label) return;
-  const dx = target.x - source.x;
-  const dy = target.y - source.y;
-  const distance = Math.hypot(dx, dy);
-  context.font = `${settings.edgeLabelWeight} ${settings.edgeLabelSize}px ${settings.edgeLabelFont}`;
-  const width = context.measureText(edge.label).width;
-  if (width > distance - source.size - target.size - 8) return;
-  const nearest = 0.8 * Math.min(source.size, target.size);
-  const offset = Math.max(-nearest, Math.min(nearest, (edge.offset * edge.size) / edge.thickness));
-  // Lines side by side have their names one after the other.
-  const middle = 0.5 + (source.size - target.size) / (2 * distance) + edge.offset / 48;
-  // The drawing program's y grows upwards, the canvas's downwards.
-  context.save();
-  context.translate(source.x + dx * middle + (dy / distance) * offset, source.y + dy * middle - (dx / distance) * offset);
-  const angle = Math.atan2(dy, dx);
-  context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = edge.halo;
-  context.strokeText(edge.label, 0, 0);
-  context.fillStyle = settings.edgeLabelColor.color ?? "#000";
-  context.fillText(edge.label, 0, 0);
-  context.restore();
 }

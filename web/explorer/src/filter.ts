@@ -15,6 +15,8 @@ export interface Filter {
   from: number | null;
   until: number | null;
   undated: boolean;
+  /** Only what sources contradict one another about. */
+  disputed: boolean;
 }
 
 export interface Shown {
@@ -47,6 +49,7 @@ export function initialFilter(core: Core): Filter {
     from: null,
     until: null,
     undated: true,
+    disputed: false,
   };
 }
 
@@ -59,7 +62,7 @@ export function apply(filter: Filter, network: Network): Shown {
   const initial = initialFilter(core);
   const narrowed =
     filter.relations.size > 0 || !equal(filter.statuses, initial.statuses) || filter.articles !== null ||
-    filter.confidence > 0 || filter.from !== null || filter.until !== null || !filter.undated;
+    filter.confidence > 0 || filter.from !== null || filter.until !== null || !filter.undated || filter.disputed;
   const counts = {
     classes: new Array<number>(core.classes.length).fill(0),
     relations: new Array<number>(core.relations.length).fill(0),
@@ -115,10 +118,10 @@ export function apply(filter: Filter, network: Network): Shown {
   return { nodes, edges, counts };
 }
 
-function failures([status, confidence, first, last, articles]: Facets, filter: Filter): number {
+function failures([status, confidence, first, last, articles, disputed]: Facets, filter: Filter): number {
   let fails = filter.statuses.has(status) ? STATUS : 0;
   if (filter.articles !== null && !articles.some((article) => filter.articles!.has(article))) fails |= ARTICLE;
-  if (confidence < filter.confidence) fails |= OTHER;
+  if (confidence < filter.confidence || (filter.disputed && !disputed)) fails |= OTHER;
   if (first === null || last === null) {
     if (!filter.undated) fails |= OTHER;
   } else if ((filter.from !== null && last < filter.from) || (filter.until !== null && first > filter.until)) fails |= OTHER;

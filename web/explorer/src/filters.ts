@@ -22,6 +22,7 @@ export class Filters {
   private readonly publishers = new Set<number>();
   private readonly articles = new Set<number>();
   private readonly confidence: HTMLInputElement;
+  private readonly disputed: HTMLInputElement | null;
   private readonly dates: ReturnType<typeof dateSlider>;
 
   constructor(
@@ -49,8 +50,15 @@ export class Filters {
       this.sayConfidence(output);
       changed();
     } });
+    const isDisputed = [...network.edges.values()].some((edge) => edge.claims.some((claim) => claim[5]));
+    this.disputed = isDisputed ? el("input", { type: "checkbox", change: () => {
+      this.filter.disputed = this.disputed!.checked;
+      changed();
+    } }) : null;
     const sure = el("details", { class: "facet", open: true },
-      el("summary", {}, el("h3", {}, "Confidence")), el("div", { class: "one-thumb" }, this.confidence, output));
+      el("summary", {}, el("h3", {}, "Confidence")), el("div", { class: "one-thumb" }, this.confidence, output),
+      this.disputed && el("p", { class: "facet-foot" },
+        el("label", { title: "Sources contradict one another about it" }, this.disputed, "only what is disputed")));
 
     const sources: HTMLElement[] = [];
     if (core.publishers.length) {
@@ -105,7 +113,8 @@ export class Filters {
     }
     this.publishers.clear();
     this.articles.clear();
-    Object.assign(this.filter, { articles: null, confidence: 0, from: null, until: null, undated: true });
+    Object.assign(this.filter, { articles: null, confidence: 0, from: null, until: null, undated: true, disputed: false });
+    if (this.disputed) this.disputed.checked = false;
     this.confidence.value = "0";
     this.sayConfidence(output);
     this.dates?.reset();

@@ -92,7 +92,7 @@ void main() {
   gl_FragColor = length(place) > 1.0 + 2.0 * v_pixel ? vec4(0.0) : v_color;
   #else
   float d = distanceTo(place, v_shape);
-  float rim = min(1.5 * v_pixel, 0.3);
+  float rim = min(1.5 * v_pixel, 0.16);
   vec4 colour = mix(v_color, v_rim, smoothstep(-0.5 * v_pixel, 0.5 * v_pixel, d + rim));
   gl_FragColor = mix(colour, vec4(0.0), smoothstep(-0.5 * v_pixel, 0.5 * v_pixel, d));
   #endif

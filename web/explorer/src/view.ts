@@ -7,8 +7,10 @@ import type { Settings } from "sigma/settings";
 import type { EdgeDisplayData, NodeDisplayData, SigmaStageEventPayload } from "sigma/types";
 import { ArrowProgram, BROKEN, DOTTED, WHOLE } from "./edge-program";
 import type { Shown } from "./filter";
+import { Labels } from "./labels";
 import type { DrawnEdge, DrawnNode, Network } from "./network";
 import { ShapeProgram } from "./node-program";
+import { type Box, boxAround } from "./room";
 import { colourOf, shapeOf } from "./shapes";
 
 /** Above this many edges a relation is named only where it is chosen or pointed at, and lines rest while all moves. */
@@ -47,7 +49,7 @@ export class View {
   private near = new Set<number>();
   private pointedEdge = -1;
   private palette = readPalette();
-  private readonly labels: { context: CanvasRenderingContext2D; data: NodeDisplayData }[] = [];
+  private readonly labels = new Labels();
 
   constructor(
     private readonly network: Network,
@@ -59,6 +61,7 @@ export class View {
     this.follow();
     this.sigma = new Sigma(this.graph, container, this.settings());
     this.listen(listeners);
+    this.writeLabels(); // sigma has drawn the first frame by now
     let measured = false;
     // The first call only says how large it is.
     new ResizeObserver(() => (measured ? this.sigma.refresh({ schedule: true }) : (measured = true))).observe(container);
@@ -70,7 +73,7 @@ export class View {
     const scale = Math.max(0.3, Math.min(1, Math.sqrt(ROOMY / network.nodeList.length)));
     for (const node of network.nodeList.slice(graph.order)) {
       const shape = shapeOf(network.core.classes[node.class].place);
-      const size = scale * (4 + 2.2 * Math.sqrt(Math.min(node.degree, 400)));
+      const size = scale * (5 + 2.1 * Math.sqrt(Math.min(node.degree, 400)));
       graph.addNode(node.number, { x: node.x, y: node.y, size, shape });
     }
     const edges = network.edgeList.slice(graph.size);
@@ -195,14 +198,15 @@ export class View {
       defaultEdgeType: "arrow",
       nodeReducer: (key) => this.drawnNode(this.network.nodes.get(Number(key))!),
       edgeReducer: (key, data) => this.drawnEdge(this.network.edges.get(Number(key))!, data),
-      defaultDrawNodeLabel: (context, data) => void this.labels.push({ context, data: data as NodeDisplayData }),
+      defaultDrawNodeLabel: this.labels.node,
+      defaultDrawEdgeLabel: this.labels.edge,
       defaultDrawNodeHover: (context, data, settings) => this.drawHover(context, data as NodeDisplayData, settings),
       labelFont: font,
       labelSize: 13,
       labelWeight: "500",
       labelColor: { color: ink },
       // Names that would cover others are left out later.
-      labelDensity: 3,
+      labelDensity: this.network.nodes.size > ROOMY ? 3 : 30,
       labelGridCellSize: 120,
       labelRenderedSizeThreshold: this.network.nodes.size > ROOMY ? 3 : this.network.nodes.size > 300 ? 7 : 3,
       edgeLabelFont: font,
@@ -272,36 +276,13 @@ export class View {
     return names.every((name) => name === "planned" || name === "possible" || name === "denied") ? BROKEN : WHOLE;
   }
 
-  /** Writes the names that sigma chose, the larger nodes' first, where they cover no other name. */
-  private writeLabels(): void {
-    const settings = this.sigma.getSettings();
-    const taken: { left: number; right: number; top: number; bottom: number }[] = [];
-    this.labels.sort((a, b) => b.data.zIndex - a.data.zIndex || b.data.size - a.data.size);
-    for (const { context, data } of this.labels) {
-      const label = shortened(data.label!);
-      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-      const half = context.measureText(label).width / 2;
-      const top = data.y + data.size + 2;
-      const box = { left: data.x - half, right: data.x + half, top, bottom: top + settings.labelSize + 2 };
-      if (taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom)) continue;
-      taken.push(box);
-      this.drawLabel(context, data, settings);
-    }
-    this.labels.length = 0;
-  }
-
-  private drawLabel(context: CanvasRenderingContext2D, data: NodeDisplayData, settings: Settings): void {
-    if (!data.label) return;
-    const label = shortened(data.label);
-    context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    context.lineWidth = 4;
-    context.strokeStyle = this.palette.paper;
-    context.strokeText(label, data.x, data.y + data.size + 3);
-    context.fillStyle = this.palette.ink;
-    context.fillText(label, data.x, data.y + data.size + 3);
+  /** What entities cover: of many, only those in front. */
+  private discs(): Box[] {
+    const all = this.network.nodes.size <= ROOMY ? this.shown.nodes : this.near;
+    return [...all].flatMap((number) => {
+      const data = this.sigma.getNodeDisplayData(number);
+      return data && !data.hidden ? [boxAround(this.sigma.framedGraphToViewport(data), 0.85 * this.sigma.scaleSize(data.size))] : [];
+    });
   }
 
   private drawHover(context: CanvasRenderingContext2D, data: NodeDisplayData, settings: Settings): void {
@@ -310,7 +291,11 @@ export class View {
     context.lineWidth = 2;
     context.strokeStyle = this.palette.accent;
     context.stroke();
-    this.drawLabel(context, data, settings);
+    this.labels.writeAgain(context, data, settings, this.palette.paper);
+  }
+
+  private writeLabels(): void {
+    this.labels.write(this.sigma, () => this.discs(), this.palette.paper);
   }
 
   private listen(listeners: Listeners): void {
@@ -388,10 +373,6 @@ export class View {
 
 export function reducedMotion(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-function shortened(label: string): string {
-  return label.length > 40 ? `${label.slice(0, 39)}…` : label;
 }
 
 /** The style sheet holds the colours; the picture takes them from there. */
