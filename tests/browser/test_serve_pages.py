@@ -110,6 +110,30 @@ def test_a_shipped_question_runs_and_its_rows_lead_to_pages(visit: Visit, addres
     visit.assert_clean()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_head_of_a_table_is_cut(visit: Visit, address: str, width: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/query")
+    page.click("text=Who heads what")
+    page.click(".tabPanel.active .yasqe_queryButton")
+    page.wait_for_selector(".tabPanel.active .yasr_results tbody tr")
+    page.wait_for_timeout(300)  # widths are set when the rows stand
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.tabPanel.active .yasr_results th')]
+            .map((head) => [head.getBoundingClientRect(), head.querySelector('.dt-column-title')])
+            .filter(([box, title]) => {
+                const text = document.createRange();
+                text.selectNodeContents(title);
+                const { left, right } = text.getBoundingClientRect();
+                return left < box.left || right > box.right;
+            }).map(([, title]) => title.textContent)"""
+    )
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visit.assert_clean()
+
+
 def test_an_error_of_a_query_is_shown_and_a_cut_is_told(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/query")
