@@ -52,9 +52,9 @@ def serialise(answer: Answer, media_type: str) -> bytes:
         triples = [quad.triple for quad in pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)]
         return pyoxigraph.serialize(triples, format=graph_format, prefixes=_used(answer)) or b""
     if media_type == "application/sparql-results+json":
-        return as_json(answer).encode()
+        return as_json(answer, indent=None).encode()
     # The engine's own writers: as_csv and as_tsv are a shell's, which differ in the ends of lines.
-    read = pyoxigraph.parse_query_results(as_json(answer), format=pyoxigraph.QueryResultsFormat.JSON)
+    read = pyoxigraph.parse_query_results(as_json(answer, indent=None), format=pyoxigraph.QueryResultsFormat.JSON)
     return read.serialize(format=getattr(pyoxigraph.QueryResultsFormat, RESULTS[media_type])) or b""
 
 

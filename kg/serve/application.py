@@ -61,6 +61,7 @@ def application(site: Site, store: ForkedStore, settings: ServeSettings, *, expl
         Route("/query", pages.query_page),
         Route("/explore", explore),
         *(Route(f"/{kind}/{{id:path}}", partial(pages.thing, kind)) for kind in KINDS),
+        Route("/lookup", pages.look_up),
         Route("/graph", pages.download),
         Route("/opensearch.xml", pages.open_search),
         Route("/.well-known/void", pages.void),

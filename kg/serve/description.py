@@ -43,6 +43,7 @@ def void_links(dataset: str, origin: str, example: str | None) -> list[Quad]:
     """
     links: list[Quad] = [
         (dataset, VOID + "sparqlEndpoint", origin + "sparql", None),
+        (dataset, VOID + "uriLookupEndpoint", origin + "lookup?iri=", None),
         (dataset, VOID + "dataDump", origin + "graph", None),
         (dataset, VOID + "openSearchDescription", origin + "opensearch.xml", None),
         (dataset, VOID + "rootResource", origin, None),

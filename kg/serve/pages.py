@@ -13,13 +13,13 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 
 from kg.graph.forked import Reply
 from kg.graph.serialise import GRAPHS
-from kg.model import Claim, Document, Entity, Evidence
-from kg.rdf.vocabulary import VOID
+from kg.model import Claim, Document, Entity, Evidence, counted, counts, headline
+from kg.rdf.vocabulary import VOID, local_name
 from kg.serve.description import as_rdf, void_links
 from kg.serve.negotiation import preferred
 from kg.serve.resources import OFFERED, describing, split_suffix
 from kg.serve.security import POLICY
-from kg.serve.site import Site, address
+from kg.serve.site import KINDS, Site, address
 from kg.serve.views import (
     claim_view,
     context,
@@ -109,11 +109,13 @@ class Pages:
     async def thing(self, kind: str, request: Request) -> Response:
         """Show an entity, claim, evidence or document: as a page or as RDF, by ending or Accept header."""
         name = request.path_params["id"]
-        id, media_type = split_suffix(name)
-        record = self._record(kind, id)
-        if media_type is None or record is None:
-            id, record = name, self._record(kind, name)
-            media_type = preferred(request.headers.get("accept", ""), OFFERED)
+        liked = preferred(request.headers.get("accept", ""), OFFERED)
+        id, ending = split_suffix(name)
+        record, media_type = self._record(kind, id), ending
+        if ending is None or record is None:
+            id, record, media_type = name, self._record(kind, name), liked
+        if record is None and (ending or liked) != "text/html":
+            return PlainTextResponse(f"no {kind} of this graph has the id {name!r}\n", 404)
         if record is None:
             return self._missing(kind, name)
         if media_type is None:
@@ -126,6 +128,15 @@ class Pages:
         page = self._show(record, request)
         page.headers.update(headers)
         return page
+
+    def look_up(self, request: Request) -> Response:
+        """Lead from the IRI of a thing, as the graph's file has it, to its page here."""
+        iri = request.query_params.get("iri", "")
+        kind = iri.removeprefix(self._site.base).partition("/")[0]
+        id = local_name(iri)
+        if kind not in KINDS or self._record(kind, id) is None or self._site.iri(kind, id) != iri:
+            return PlainTextResponse("no thing of this graph has this IRI\n", 404)
+        return RedirectResponse(address(kind, id), 303)
 
     async def void(self, request: Request) -> Response:
         """Return the VoID description of the dataset."""

@@ -14,11 +14,10 @@ from starlette.responses import JSONResponse, Response
 
 import kg
 from kg.analyse import Match
-from kg.model import Claim, Entity
+from kg.model import Claim, Entity, counted
 from kg.schema.ontology import Ontology
-from kg.serve.forms import RefusedError, body_of, decoded
+from kg.serve.forms import FORM, RefusedError, body_of, decoded
 from kg.serve.site import Site
-from kg.serve.views import counted
 
 _MAX_QUERIES, _MAX_BYTES = 500, 2 * 1024 * 1024
 _RESULTS, _MOST_RESULTS = 5, 100
@@ -43,6 +42,8 @@ class Reconciler:
         try:
             given = dict(decoded(request.scope["query_string"]))
             if request.method == "POST":
+                if request.headers.get("content-type", FORM).partition(";")[0].strip().lower() != FORM:
+                    raise RefusedError(415, f"send {FORM} with queries= or extend=")
                 given |= decoded(await body_of(request, most=_MAX_BYTES))
             if "extend" in given:
                 return JSONResponse(self._extend(_object(given["extend"])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -205,9 +206,7 @@ def test_an_address_that_others_reach_needs_a_word(tmp_path: Path) -> None:
 
 
 def test_every_thing_has_a_page_and_every_link_leads_somewhere(client: httpx.Client) -> None:
-    import re
-
-    waiting, seen = ["/"], set()
+    waiting, seen = ["/"], set[str]()
     while waiting and len(seen) < 250:
         path = waiting.pop()
         rdf = path.endswith((".ttl", ".jsonld", ".nt"))
@@ -275,6 +274,24 @@ def test_what_is_not_there_is_not_found_and_offers_the_nearest(client: httpx.Cli
     assert '<a href="/entity/dmitry-bakanov">' in response.text
     assert client.get("/claim/none").status_code == 404
     assert client.get("/entity/a%2F..%2Fb").status_code == 404
+
+
+@pytest.mark.parametrize(("path", "accept"), [("/entity/none", "text/turtle"), ("/claim/none.jsonld", "*/*")])
+def test_a_program_is_told_in_plain_text_that_nothing_is_there(client: httpx.Client, path: str, accept: str) -> None:
+    response = client.get(path, headers={"accept": accept})
+    assert response.status_code == 404
+    assert response.headers["content-type"].startswith("text/plain")
+
+
+def test_every_iri_of_the_rdf_leads_to_its_page(client: httpx.Client) -> None:
+    read = pyoxigraph.parse(client.get("/entity/nasa.nt").text, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    terms = {term.value for quad in read for term in (quad.subject, quad.object) if hasattr(term, "value")}
+    things = {t for t in terms if re.match("https://w3id.org/newskg/(entity|claim|evidence|document)/", t)}
+    assert len(things) > 5
+    for iri in sorted(things):
+        assert client.get("/lookup", params={"iri": iri}, follow_redirects=True).status_code == 200, iri
+    for other in ("", "https://example.org/entity/nasa", "https://w3id.org/newskg/entity/none", "entity/nasa"):
+        assert client.get("/lookup", params={"iri": other}).status_code == 404
 
 
 def test_search_finds_by_name_alias_part_and_spelling(client: httpx.Client) -> None:
@@ -382,6 +399,11 @@ def test_a_bad_batch_is_refused(client: httpx.Client, queries: str) -> None:
     response = client.post("/reconcile", data={"queries": queries})
     assert response.status_code == 400
     assert response.json()["status"] == "error"
+
+
+def test_a_batch_that_is_no_form_is_refused(client: httpx.Client) -> None:
+    response = client.post("/reconcile", json={"queries": {"q": {"query": "NASA"}}})
+    assert (response.status_code, response.json()["status"]) == (415, "error")
 
 
 # The command.
