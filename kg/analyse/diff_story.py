@@ -10,7 +10,7 @@ from kg.analyse.roles import Tenure
 from kg.analyse.story import Section, Statement, Story, StoryTeller
 from kg.analyse.telling import Fragment
 from kg.analyse.wording import in_words
-from kg.model import Document, Entity, GraphRecords
+from kg.model import Document, Entity, GraphRecords, headline
 from kg.schema import Ontology
 
 
@@ -107,7 +107,12 @@ class _Page:
 
     def document(self, document: Document) -> Statement:
         source = document.source
-        known = (source.title, document.name, source.publisher, source.published_at and in_words(source.published_at))
+        known = (
+            headline(document).removesuffix("."),
+            document.name,
+            source.publisher,
+            source.published_at and in_words(source.published_at),
+        )
         return _statement(", ".join(dict.fromkeys(word for word in known if word)) + ".")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analyse.show import CardClaim, card_claim, name_of, qualifiers
+from kg.analyse.wording import fitting
 from kg.model import Claim, GraphRecords
 
 
@@ -33,7 +34,8 @@ class Disagreement:
             denied = "not: " if claim.polarity == "negative" else ""
             words = [word for word in qualifiers(claim) if word != "disputed"]
             said = f"  ({'; '.join(words)})" if words else ""
-            lines.append(f"{denied}{side.subject} {label} {claim.other}{said}  belief {claim.confidence:.2f}")
+            fit = fitting(label, claim.datatype)
+            lines.append(f"{denied}{side.subject} {fit} {claim.other}{said}  confidence {claim.confidence:.2f}")
             for sentence in claim.sentences[:max_sentences]:
                 who = f"{sentence.speaker}, " if sentence.speaker else ""
                 when = f", {sentence.published_at}" if sentence.published_at else ""

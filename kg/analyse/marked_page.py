@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.analyse.html_page import escaped, html_page, isolated
 from kg.analyse.marked import MarkedArticle, MarkedClaim, MarkedMention
-from kg.model import Span
+from kg.model import Span, headline
 from kg.schema.ontology import Ontology
 
 #: Colours that `html_page` has; further classes get them again with another kind of line.
@@ -86,7 +86,7 @@ def _class_style(number: int) -> str:
 
 
 def _title(article: MarkedArticle) -> str:
-    return article.document.source.title or article.document.name
+    return headline(article.document)
 
 
 def _article(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
+from kg.analyse.missed_report import CueUse, Missed, MissedSentence, SilentArticle, UnusedName, Why
 from kg.model import Entity, GraphRecords, Mention, RelationMention, Span
 from kg.schema.ontology import Ontology
 
-#: So many of a relation's unused templates stand in the text; JSON has all.
-SHOWN_TEMPLATES = 2
+#: A word says something of so many relations at most: a longer list helps nobody to choose.
+SHOWN_RELATIONS = 3
 
-Why = Literal["no class", "doubtful", "no relation takes its class"]
+_SLOT, _WORD = re.compile(r"\{\w+\}"), re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,111 +37,16 @@ class SentenceWords:
     words: tuple[ContentWord, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissedSentence:
-    """A sentence that gave no claim though some relation takes two of its entities.
-
-    ``left`` and ``right`` are the most promising pair, ``words`` the content words between them, ``relations`` the
-    properties that admit the pair in either order, sorted. ``start`` and ``end`` are offsets in the document's text.
-    """
-
-    document: str
-    start: int
-    end: int
-    sentence: str
-    left: str
-    left_type: str
-    right: str
-    right_type: str
-    words: tuple[str, ...]
-    relations: tuple[str, ...]
-    n_entities: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueUse:
-    """How a relation's templates did: as written lines, those that matched, relation mentions, and the others."""
-
-    relation: str
-    n_templates: int
-    n_fired: int
-    n_mentions: int
-    never_fired: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnusedName:
-    """A name that can stand in no claim: it has no class, is doubtful, or its class is in no relation's reach.
-
-    ``type`` is the likeliest class, None where it is open.
-    """
-
-    name: str
-    why: Why
-    type: str | None
-    n_mentions: int
-    n_documents: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """The report. Sentences: most promising first; relations: by name; names: most mentions first."""
-
-    n_sentences_with_claim: int
-    sentences: tuple[MissedSentence, ...]
-    cues: tuple[CueUse, ...]
-    names: tuple[UnusedName, ...]
-
-    def as_dict(self, *, limit: int | None = None) -> dict[str, Any]:
-        """Return the report as JSON takes it; ``limit`` cuts sentences and names, the totals count all."""
-        return {
-            "n_sentences_with_claim": self.n_sentences_with_claim,
-            "n_sentences_missed": len(self.sentences),
-            "n_names": len(self.names),
-            "sentences": [asdict(row) for row in self.sentences[:limit]],
-            "cues": [asdict(row) for row in self.cues],
-            "names": [asdict(row) for row in self.names[:limit]],
-        }
-
-    def as_text(self, *, limit: int | None = None) -> str:
-        """Return the report for a terminal; ``limit`` cuts sentences and names, what is cut is counted."""
-        lines = [
-            f"Sentences with two entities that some relation takes: {self.n_sentences_with_claim} with a claim, "
-            f"{len(self.sentences)} without"
-        ]
-        for row in self.sentences[:limit]:
-            between = " ".join(row.words) or "-"
-            lines += [
-                f"  {row.left} ({row.left_type}) … {row.right} ({row.right_type})  [{between}]  {row.document}",
-                f'    "{" ".join(row.sentence.split())}"',
-            ]
-        lines += _more(self.sentences, limit)
-        fired, templates = sum(row.n_fired for row in self.cues), sum(row.n_templates for row in self.cues)
-        lines += ["", f"Templates that matched: {fired} of {templates}"]
-        for use in self.cues:
-            lines.append(f"  {use.relation:<20} {use.n_fired:>4} of {use.n_templates:<4} {use.n_mentions:>5} mentions")
-            lines += [f"      never: {template}" for template in use.never_fired[:SHOWN_TEMPLATES]]
-            lines += _more(use.never_fired, SHOWN_TEMPLATES, indent="      ")
-        lines += ["", f"Names that can stand in no claim: {len(self.names)}"]
-        for name in self.names[:limit]:
-            said = name.why if name.type is None else f"{name.why}: {name.type}"
-            lines.append(f"  {name.name}  x{name.n_mentions} in {name.n_documents}  ({said})")
-        lines += _more(self.names, limit)
-        return "\n".join(lines) + "\n"
-
-
-def _more(rows: Sequence[Any], limit: int | None, *, indent: str = "  ") -> list[str]:
-    return [f"{indent}and {len(rows) - limit} more"] if limit is not None and len(rows) > limit else []
-
-
 def missed(graph: GraphRecords, ontology: Ontology, sentences: Iterable[SentenceWords]) -> Missed:
     """Say what a built graph may have missed; ``sentences`` are those of its documents, in any order.
 
     The records must be those of a build: a file keeps neither mentions nor relation mentions.
     """
-    reach = _Reach(ontology)
+    reach = _Reach(ontology, Counter(mention.predicate for mention in graph.relation_mentions.values()))
     found, n_with_claim = _sentences(graph, reach, sentences)
     return Missed(
+        n_articles=len(graph.documents),
+        articles=_silent(graph, found),
         n_sentences_with_claim=n_with_claim,
         sentences=found,
         cues=cue_uses(graph.relation_mentions.values(), ontology),
@@ -150,8 +57,10 @@ def missed(graph: GraphRecords, ontology: Ontology, sentences: Iterable[Sentence
 class _Reach:
     """Which relations with templates take a pair of classes; each pair is looked up once."""
 
-    def __init__(self, ontology: Ontology) -> None:
-        self._ontology = ontology
+    def __init__(self, ontology: Ontology, uses: Mapping[str, int]) -> None:
+        self._ontology, self._uses = ontology, uses
+        self._words: dict[str, frozenset[str]] = {}
+        self._said: dict[tuple[str, str], bool] = {}
         self._names = [name for name in sorted(ontology.relations) if name in ontology.properties]
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
         #: Verbs that say of two names only that one speaks of the other.
@@ -164,6 +73,21 @@ class _Reach:
             admits = self._ontology.admits
             self._known[pair] = tuple(n for n in self._names if admits(n, *pair) or admits(n, *reversed(pair)))
         return self._known[pair]
+
+    def likeliest(self, relations: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
+        """Return the relations that words may stand for, best first, at most ``SHOWN_RELATIONS``."""
+        ranked = sorted(relations, key=lambda n: (-sum(self._says(n, word) for word in words), -self._uses[n], n))
+        return tuple(ranked[:SHOWN_RELATIONS])
+
+    def _says(self, name: str, lemma: str) -> bool:
+        """Say whether a relation's templates have a form of a word: they are written with "hired" for "hire"."""
+        if (name, lemma) not in self._said:
+            if name not in self._words:
+                lines = (_SLOT.sub(" ", line).lower() for line, _ in self._ontology.relations[name].says)
+                self._words[name] = frozenset(word for line in lines for word in _WORD.findall(line))
+            stem = lemma[: max(4, len(lemma) - 1)]
+            self._said[name, lemma] = any(word.startswith(stem) for word in self._words[name])
+        return self._said[name, lemma]
 
     def takes(self, type_: str) -> bool:
         """Say whether any relation takes the class as subject or object."""
@@ -210,6 +134,21 @@ def _sentences(
     return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0])), n_with_claim
 
 
+def _silent(graph: GraphRecords, sentences: Iterable[MissedSentence]) -> tuple[SilentArticle, ...]:
+    heard = {row.document_id for row in graph.evidence.values()}
+    named = {chain for entity in graph.entities.values() for chain in entity.chains}
+    mentions = Counter[str]()
+    for id in sorted(named & graph.chains.keys()):
+        mentions[graph.chains[id].document_id] += len(graph.chains[id].mentions)
+    missed_in = Counter(row.document for row in sentences)
+    rows = [
+        SilentArticle(document=document.name, n_mentions=mentions[id], n_sentences=missed_in[document.name])
+        for id, document in graph.documents.items()
+        if id not in heard
+    ]
+    return tuple(sorted(rows, key=lambda row: row.document))
+
+
 def _rank(left: Mention, right: Mention, row: SentenceWords, report_verbs: frozenset[str]) -> tuple[int, int, int]:
     """Rank a pair: a verb between that is none of saying, then any word; names before pronouns; then the nearer."""
     between = _between(left, right, row)
@@ -231,6 +170,8 @@ def _missed_sentence(
     n_entities: int,
 ) -> MissedSentence:
     document, one, other = graph.documents[row.document_id], entity_of[left.id], entity_of[right.id]
+    relations = reach.between(one.type, other.type)
+    words = tuple(word.lemma for word in _between(left, right, row))
     return MissedSentence(
         document=document.name,
         start=row.span.start,
@@ -240,8 +181,9 @@ def _missed_sentence(
         left_type=one.type,
         right=other.name,
         right_type=other.type,
-        words=tuple(word.lemma for word in _between(left, right, row)),
-        relations=reach.between(one.type, other.type),
+        words=words,
+        relations=reach.likeliest(relations, words),
+        n_relations=len(relations),
         n_entities=n_entities,
     )
 

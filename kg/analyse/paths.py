@@ -26,8 +26,8 @@ MAX_LENGTH = 10
 #: then whether nothing of it has happened, then how doubtful it is, then how many others its ends are tied to. Each
 #: part times the longest path stays below one unit of the part before.
 _STEP, _NOT_HAPPENED, _DOUBT, _HUB = 10**15, 10**13, 10**7, 10**4
-#: Beliefs below it count as it: the doubt of a step, minus its logarithm in thousandths, is then at most 6908.
-_LEAST_BELIEF = 0.001
+#: Confidences below it count as it: the doubt of a step, minus its logarithm in thousandths, is then at most 6908.
+_LEAST_CONFIDENCE = 0.001
 #: So many paths that cost the same as the last are compared by their names before the rest is cut.
 _EQUALS = 100
 
@@ -36,7 +36,7 @@ _EQUALS = 100
 class Step:
     """Two entities that claims tie to one another, in the order of the walk; a claim's ``outgoing`` says its direction.
 
-    ``claims`` are those that hold or held first, then the most believed; at least one.
+    ``claims`` are those that hold or held first, then by confidence; at least one.
     """
 
     source_id: str
@@ -50,21 +50,21 @@ class Step:
 class Path:
     """A chain of steps without a repeated entity, from the first entity to the last.
 
-    ``belief`` is the product of the beliefs of each step's first claim. ``happened`` says that each step has a claim
+    ``confidence`` is the product of those of each step's first claim. ``happened`` says that each step has a claim
     that holds or held; otherwise one of them is only planned, possible or denied.
     """
 
     entity_ids: tuple[str, ...]
     names: tuple[str, ...]
     steps: tuple[Step, ...]
-    belief: float
+    confidence: float
     happened: bool
 
     def as_text(self, *, labels: Mapping[str, str] | None = None, max_sentences: int = 1) -> str:
         """Return the path as plain text: the names in a row, then each step's claims with their sentences."""
         steps = "1 step" if len(self.steps) == 1 else f"{len(self.steps)} steps"
         open_ = "" if self.happened else ", not all of it has happened"
-        lines = [f"{' - '.join(self.names)}  ({steps}, belief {self.belief:.2f}{open_})"]
+        lines = [f"{' - '.join(self.names)}  ({steps}, confidence {self.confidence:.2f}{open_})"]
         for step in self.steps:
             for claim in step.claims:
                 lines.append(f"  {_said(step, claim, labels or {})}")
@@ -85,7 +85,7 @@ def paths(
     """Return how two entities are connected, best first; empty where they are not.
 
     A claim is walked in either direction. Fewer steps come first, then paths of which every step has happened, then
-    the most believed, then those through entities with fewer ties, since a country ties everybody to everybody.
+    the greatest confidence, then those through entities with fewer ties, since a country ties everybody to everybody.
     ``max_length`` is the most steps (1 to 10), ``statuses`` what a step may rest on, and ``without`` are ids of
     entities that no path may lead through.
 
@@ -111,7 +111,7 @@ def paths(
 
 #: The columns of `path_rows`.
 PATH_COLUMNS = (
-    "path", "step", "subject", "relation", "object", "status", "polarity", "belief", "sentence", "document",
+    "path", "step", "subject", "relation", "object", "status", "polarity", "confidence", "sentence", "document",
 )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def path_rows(found: Sequence[Path]) -> list[dict[str, Any]]:
                         "object": object,
                         "status": claim.status,
                         "polarity": claim.polarity,
-                        "belief": claim.confidence,
+                        "confidence": claim.confidence,
                         "sentence": best.text if best else None,
                         "document": best.document if best else None,
                     }
@@ -189,7 +189,7 @@ def _network(ties: Mapping[str, Mapping[str, list[Claim]]], near: set[str]) -> n
 
 
 def _cost(claim: Claim) -> int:
-    doubt = round(-1000 * math.log(max(claim.confidence, _LEAST_BELIEF)))
+    doubt = round(-1000 * math.log(max(claim.confidence, _LEAST_CONFIDENCE)))
     return _STEP + _NOT_HAPPENED * (not claim.asserted) + _DOUBT * doubt
 
 
@@ -226,7 +226,7 @@ def _path(graph: GraphRecords, ties: Mapping[str, Mapping[str, list[Claim]]], id
         entity_ids=tuple(ids),
         names=tuple(name_of(graph, id) for id in ids),
         steps=steps,
-        belief=round(math.prod(claim.confidence for claim in best), 4),
+        confidence=round(math.prod(claim.confidence for claim in best), 4),
         happened=all(claim.asserted for claim in best),
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.analyse.forms import FormUse, also_called, form_uses
+from kg.analyse.wording import fitting
 from kg.errors import InputError
-from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status
+from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status, counted, posts
 
 How = Literal["name", "alias", "part", "spelling"]
 _ORDER: tuple[How, ...] = ("name", "alias", "part", "spelling")
@@ -66,6 +67,7 @@ class CardClaim:
     sentences: tuple[Sentence, ...]
     outcome: Outcome | None = None
     disputed_by: tuple[str, ...] = ()
+    datatype: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +210,7 @@ def qualifiers(claim: Claim | CardClaim, speakers: Iterable[str] = ()) -> list[s
     >>> qualifiers(Claim(id="c", subject="a", predicate="p", object="b", status="planned", time="2025"))
     ['planned', '2025']
     """
-    words = [", ".join(sorted(claim.titles))] if claim.titles else []
+    words = [", ".join(posts(claim.titles))] if claim.titles else []
     if claim.status != "occurred":
         words.append(claim.status)
     if claim.outcome is not None:
@@ -285,6 +287,7 @@ def card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClai
         sentences=sentences(graph, claim),
         outcome=claim.outcome,
         disputed_by=tuple(sorted(claim.disputed_by)),
+        datatype=claim.datatype,
     )
 
 
@@ -294,12 +297,12 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
     if card.same_as:
         lines.append(f"same as {', '.join(card.same_as)}")
     lines.append(
-        f"{_counted(card.n_mentions, 'mention')} in {_counted(len(card.documents), 'document')}, "
-        f"{_counted(len(card.claims), 'claim')}"
+        f"{counted(card.n_mentions, 'mention')} in {counted(len(card.documents), 'document')}, "
+        f"{counted(len(card.claims), 'claim')}"
     )
     groups: dict[str, list[CardClaim]] = defaultdict(list)
     for claim in card.claims:
-        label = labels.get(claim.predicate, claim.predicate)
+        label = fitting(labels.get(claim.predicate, claim.predicate), claim.datatype)
         groups[f"{card.name} {label} ..." if claim.outgoing else f"... {label} {card.name}"].append(claim)
     for heading, claims in groups.items():
         lines += ["", heading]
@@ -310,10 +313,6 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
             lines += [f'    "{s.text}"  [{source_words(s, claim)}]' for s in claim.sentences[:max_sentences]]
             hidden = len(claim.sentences) - max_sentences
             if hidden > 0:
-                shown = f"and {_counted(hidden, 'other sentence')}" if max_sentences else _counted(hidden, "sentence")
+                shown = f"and {counted(hidden, 'other sentence')}" if max_sentences else counted(hidden, "sentence")
                 lines.append(f"    {shown}")
     return "\n".join(lines) + "\n"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,8 +13,9 @@ from typing import Any
 from kg.analyse.centrality import EXACT_BETWEENNESS, measures
 from kg.analyse.communities import name_groups
 from kg.analyse.show import name_of
+from kg.analyse.stats_text import stats_text
 from kg.analyse.ties import Ties, ties
-from kg.model import Document, GraphRecords
+from kg.model import Document, GraphRecords, counts
 from kg.model.newsroom import newsroom
 from kg.schema import Ontology
 
@@ -64,7 +65,9 @@ class Newsroom:
 class Statistics:
     """Figures of a graph. Counts by a key are sorted by count, then key; rankings by score, then name.
 
-    An edge is a (subject, predicate, object) that some text states, also as planned or possible.
+    A relation is a claim between two entities; ``claims_*``, ``months`` and ``newsrooms`` are about relations. An edge
+    is a (subject, predicate, object) that some text states, also as planned or possible: relations that differ in
+    status or time alone are one edge.
     ``degree_*`` count edges at an entity, both directions. ``density`` is the share of ordered pairs of
     entities that have an edge. Components are weak: direction does not matter. ``degrees`` has how many entities have
     each degree. ``months`` has, for each month of publication (ISO, "" where none is known), how many claims of each
@@ -73,10 +76,12 @@ class Statistics:
 
     n_documents: int
     n_entities: int
-    n_edges: int
-    n_claims: int
+    n_relations: int
+    n_values: int
+    n_open_claims: int
     n_evidence: int
     n_rejected: int
+    n_edges: int
     entities_by_type: Mapping[str, int]
     edges_by_type: Mapping[str, int]
     claims_by_status: Mapping[str, int]
@@ -133,7 +138,7 @@ class Statistics:
 
     def as_text(self) -> str:
         """Return the figures as plain text."""
-        return _text(self)
+        return stats_text(self)
 
 
 def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0, ontology: Ontology | None = None) -> Statistics:
@@ -149,15 +154,17 @@ def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0, ontology: O
     network = ties(graph)
     found = measures(network, seed=seed)
     n_nodes, degrees = len(network.ids), network.degrees
-    claims = graph.claims.values()
+    claims, size = graph.claims.values(), counts(graph)
     groups = name_groups(graph, ontology, network, found.groups)
     return Statistics(
-        n_documents=len(graph.documents),
-        n_entities=len(graph.entities),
-        n_edges=network.n_edges,
-        n_claims=len(claims),
-        n_evidence=len({id for claim in claims for id in claim.evidence}),
+        n_documents=size.articles,
+        n_entities=size.entities,
+        n_relations=size.relations,
+        n_values=size.values,
+        n_open_claims=size.open_claims,
+        n_evidence=size.sentences,
         n_rejected=len(graph.rejected),
+        n_edges=network.n_edges,
         entities_by_type=_counts(e.type for e in graph.entities.values()),
         edges_by_type=_sorted_counts(network.edges_by_type),
         claims_by_status=_counts(c.status for c in claims),
@@ -246,52 +253,3 @@ def _ranking(graph: GraphRecords, network: Ties, scores: Sequence[float], top: i
 
 def _row(figure: str, key: object, about: str, value: object) -> dict[str, Any]:
     return {"figure": figure, "key": str(key), "about": about, "value": value}
-
-
-def _text(figures: Statistics) -> str:
-    one_source = f"{figures.claims_with_one_source} with one source"
-    lines = [
-        f"Documents    {figures.n_documents}",
-        f"Entities     {figures.n_entities}  ({_listed(figures.entities_by_type)})",
-        f"Edges        {figures.n_edges}  ({_listed(figures.edges_by_type)})",
-        f"Claims       {figures.n_claims}  ({_listed(figures.claims_by_status)}; "
-        f"{_listed(figures.claims_by_polarity)}; {one_source}; {figures.claims_attributed} attributed)",
-        f"Evidence     {figures.n_evidence}",
-        f"Left out     {figures.n_rejected}",
-        f"Degree       min {figures.degree_min}, median {figures.degree_median:g}, "
-        f"mean {figures.degree_mean:.2f}, max {figures.degree_max}",
-        f"Density      {figures.density:.4f}",
-        f"Components   {figures.n_components}, the largest of {figures.largest_component}; "
-        f"{figures.n_isolated} entities alone",
-        f"Communities  {figures.n_communities}, modularity {figures.modularity:.3f}",
-    ]
-    sampled = " (estimated from a sample)" if figures.betweenness_sampled else ""
-    for title, ranking in (
-        ("Most edges", figures.top_degree),
-        ("PageRank", figures.top_pagerank),
-        (f"Betweenness{sampled}", figures.top_betweenness),
-    ):
-        width = max((len(row.name) for row in ranking), default=0)
-        lines += ["", title]
-        lines += [f"  {row.name:<{width}}  {row.type:<12}  {row.score:.4g}" for row in ranking]
-    lines += ["", "Communities"]
-    lines += [f"  {community.size:>3}  {', '.join(community.names)}" for community in figures.communities]
-    if any(row.name for row in figures.newsrooms):
-        width = max(len(row.name or "unknown") for row in figures.newsrooms)
-        lines += ["", "Newsrooms"]
-        lines += [
-            f"  {row.name or 'unknown':<{width}}  {row.n_documents} documents, {row.n_claims} claims, "
-            f"{row.n_alone} of them in no other"
-            for row in figures.newsrooms
-        ]
-    if any(figures.months):
-        lines += ["", "Months"]
-        lines += [
-            f"  {month or 'unknown'}  {sum(counts.values()):>5}  ({_listed(dict(list(counts.items())[:5]))})"
-            for month, counts in figures.months.items()
-        ]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{key} {count}" for key, count in counts.items()) or "none"

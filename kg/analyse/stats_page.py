@@ -44,8 +44,8 @@ def stats_html(figures: Statistics, labels: Mapping[str, str], *, title: str = "
     tiles = (
         ("articles", figures.n_documents),
         ("entities", figures.n_entities),
-        ("edges", figures.n_edges),
-        ("claims", figures.n_claims),
+        ("relations", figures.n_relations),
+        ("values", figures.n_values),
         ("sentences", figures.n_evidence),
         ("communities", figures.n_communities),
     )
@@ -59,12 +59,12 @@ def stats_html(figures: Statistics, labels: Mapping[str, str], *, title: str = "
 
 
 def _about(figures: Statistics) -> str:
-    several = figures.n_claims - figures.claims_with_one_source
+    several = figures.n_relations - figures.claims_with_one_source
     alone = f"{figures.n_isolated:,} entities have no tie" if figures.n_isolated else "every entity has a tie"
     return (
         f"{figures.largest_component:,} of {figures.n_entities:,} entities are connected with one another, {alone}. "
-        f"{several:,} of {figures.n_claims:,} claims stand in more than one article; {figures.claims_attributed:,} are "
-        "attributed to somebody."
+        f"{several:,} of {figures.n_relations:,} relations stand in more than one article; "
+        f"{figures.claims_attributed:,} are attributed to somebody."
     )
 
 

@@ -12,7 +12,7 @@ from kg.analyse.communities import named_groups
 from kg.analyse.show import entity_with, sentences
 from kg.analyse.telling import Fragment, Fragments, Teller, plain
 from kg.analyse.wording import in_words
-from kg.model import Claim, GraphRecords
+from kg.model import Claim, GraphRecords, counted, counts, headline
 from kg.rdf.vocabulary import is_web_iri
 from kg.schema import Ontology
 
@@ -108,7 +108,7 @@ class StoryTeller:
                     Footnote(
                         number=self._numbers[key],
                         quote=sentence.text,
-                        article=(source.title if source else None) or sentence.document,
+                        article=headline(document) if document else sentence.document,
                         document=sentence.document,
                         publisher=source.publisher if source else None,
                         published_at=sentence.published_at,
@@ -156,7 +156,7 @@ def entity_story(graph: GraphRecords, ontology: Ontology, entity_id: str, *, max
     claims = [c for c in _every(graph) if c.subject == entity_id or (c.datatype is None and c.object == entity_id)]
     declared = ontology.classes.get(entity.type)
     label = (declared.label if declared else "") or entity.type
-    times = f"named {_counted(entity.n_mentions, 'time')} in {_counted(len(entity.document_ids), 'article')}"
+    times = f"named {counted(entity.n_mentions, 'time')} in {counted(len(entity.document_ids), 'article')}"
     others = sorted(entity.aliases - {entity.name})
     also = f"; also called {', '.join(others)}" if others else ""
     return teller.story(entity.name, f"{label.capitalize()}, {times}{also}.", _parts(teller, claims, max_claims))
@@ -166,8 +166,8 @@ def whole_story(graph: GraphRecords, ontology: Ontology, *, max_claims: int = 30
     """Return what all the articles say, in the same parts as one entity's story."""
     teller = StoryTeller(graph, ontology)
     about = (
-        f"{_counted(len(graph.documents), 'article')}{_between_dates(graph)}, "
-        f"{_counted(len(graph.entities), 'entity', 'entities')}, {_counted(len(graph.claims), 'claim')}."
+        f"{counted(len(graph.documents), 'article')}{_between_dates(graph)}, "
+        f"{counted(len(graph.entities), 'entity', 'entities')}, {counts(graph).claims()}."
     )
     return teller.story("What the articles say", about, _parts(teller, _every(graph), max_claims))
 
@@ -200,12 +200,12 @@ def community_story(
     sections = []
     for number, group in enumerate(groups[:max_communities]):
         ranked = sorted(inside[number], key=teller.rank)
-        about = f"{_counted(len(group.ids), 'entity', 'entities')}"
-        about += f", mostly of the class {group.type}" if group.type else ""
-        about += f"; {group.place}" if group.place else ""
+        about = f"{counted(len(group.ids), 'entity', 'entities')}"
+        about += f", most of them of the class {group.type}" if group.type else ""
+        about += f"; place: {group.place}" if group.place else ""
         sections.append(teller.section(group.name, ranked, most=max_claims, about=about + "."))
     more = len(groups) - max_communities
-    about = f"{_counted(len(groups), 'community', 'communities')} of entities that are tied more to one another"
+    about = f"{counted(len(groups), 'community', 'communities')} of entities that are tied more to one another"
     about += f" than to others{f'; the largest {max_communities} are told' if more > 0 else ''}."
     if name and not groups:
         about = f"Nothing ties {name} to others."
@@ -240,7 +240,7 @@ def week_story(graph: GraphRecords, ontology: Ontology, *, entity_id: str | None
             sunday, (year, week, _) = monday + timedelta(days=6), monday.isocalendar()
             heading = f"{in_words(monday.isoformat())} to {in_words(sunday.isoformat())}"
             n_articles = sum(monday <= day <= sunday for day in days)
-            about = f"Week {week} of {year}; {_counted(n_articles, 'article')}."
+            about = f"Week {week} of {year}; {counted(n_articles, 'article')}."
         sections.append(teller.section(heading, ranked, most=max_claims, about=about))
     return teller.story(title, f"What was first reported in each week{_between_dates(graph)}.", sections)
 
@@ -297,7 +297,3 @@ def _between_dates(graph: GraphRecords) -> str:
         return ""
     first, last = (in_words(day.isoformat()) for day in (days[0], days[-1]))
     return f" of {first}" if first == last else f" from {first} to {last}"
-
-
-def _counted(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

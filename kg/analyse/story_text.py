@@ -61,7 +61,7 @@ def _source(note: Footnote) -> Iterator[str]:
     if note.speaker:
         yield f"quoting {note.speaker}"
     if note.said_then:
-        yield f"said as {note.said_then}"
+        yield f"then {note.said_then}"
 
 
 def story_html(story: Story) -> str:

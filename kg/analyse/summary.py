@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.analyse.show import name_of, qualifiers, sentences
-from kg.model import Claim, Entity, GraphRecords
+from kg.analyse.wording import fitting, in_words
+from kg.model import Claim, Entity, GraphRecords, counted, counts, headline
 from kg.schema import Ontology
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -25,7 +26,7 @@ def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, m
     graph gives the same bytes.
     """
     page = _Page(graph, ontology, max_claims)
-    claims = sorted(graph.claims.values(), key=page.rank)
+    claims = sorted((*graph.claims.values(), *graph.value_claims.values()), key=page.rank)
     asserted = [claim for claim in claims if claim.asserted]
     several = [claim for claim in asserted if claim.independent_source_count > 1]
     single = [claim for claim in asserted if claim.independent_source_count <= 1]
@@ -78,15 +79,12 @@ def _positive(claims: Iterable[Claim], status: str) -> list[Claim]:
     return [claim for claim in claims if claim.polarity == "positive" and claim.status == status]
 
 
-def _counted(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 class _Page:
     """The sections, over one graph and its ontology."""
 
     def __init__(self, graph: GraphRecords, ontology: Ontology, max_claims: int) -> None:
         self.graph, self.ontology, self.max_claims = graph, ontology, max_claims
+        self._labels = {name: property.label for name, property in ontology.labelled()}
 
     def rank(self, claim: Claim) -> tuple[int, float, str, str]:
         """Order claims: most independent sources, most certain, then by their words and id."""
@@ -97,9 +95,9 @@ class _Page:
         dates = sorted(d.source.published_at for d in graph.documents.values() if d.source.published_at)
         when = f" ({' to '.join(sorted({dates[0], dates[-1]}))})" if dates else ""
         return (
-            f"From {_counted(len(graph.documents), 'article')}{when}: "
-            f"{_counted(len(graph.entities), 'entity', 'entities')} and "
-            f"{_counted(len(graph.claims), 'claim')} about them. A program took every statement below from a "
+            f"From {counted(len(graph.documents), 'article')}{when}: "
+            f"{counted(len(graph.entities), 'entity', 'entities')}, "
+            f"{counts(graph).claims()}. A program took every statement below from a "
             "sentence; the sentence stands under it, so that it can be checked."
         )
 
@@ -113,12 +111,12 @@ class _Page:
         lines = [
             "## What was read",
             "",
-            "| Article | Title | Published | Publisher | Claims |",
+            "| Article | Title | Published | Publisher | Relations |",
             "|---|---|---|---|--:|",
         ]
         for document in sorted(self.graph.documents.values(), key=lambda d: (d.name, d.id)):
             source = document.source
-            cells = (document.name, source.title or "", source.published_at or "", source.publisher or "")
+            cells = (document.name, headline(document), source.published_at or "", source.publisher or "")
             lines.append(f"| {' | '.join(map(escape, cells))} | {counts[document.id]} |")
         return "\n".join(lines)
 
@@ -136,7 +134,7 @@ class _Page:
             members.sort(key=lambda e: (-e.n_mentions, e.name, e.id))
             lines = [f"**{escape((declared.label if declared else name).capitalize())}** ({len(members)})", ""]
             for entity in members[:most]:
-                facts = [*posts.get(entity.id, ())[:3], _counted(entity.n_mentions, "mention")]
+                facts = [*posts.get(entity.id, ())[:3], counted(entity.n_mentions, "mention")]
                 lines.append(f"- **{escape(entity.name)}**: {'; '.join(facts)}")
             if len(members) > most:
                 lines.append(f"- and {len(members) - most} more")
@@ -194,16 +192,15 @@ class _Page:
 
     def sentence(self, claim: Claim) -> str:
         """Return the claim in plain words: the names in bold round the relation's label."""
-        declared = self.ontology.properties.get(claim.predicate)
-        label = declared.label if declared else claim.predicate
-        subject, object = (escape(name_of(self.graph, id)) for id in (claim.subject, claim.object))
-        return f"**{subject}** {escape(label)} **{object}**"
+        label = fitting(self._labels.get(claim.predicate, claim.predicate), claim.datatype)
+        object = name_of(self.graph, claim.object) if claim.datatype is None else in_words(claim.object)
+        return f"**{escape(name_of(self.graph, claim.subject))}** {escape(label)} **{escape(object)}**"
 
     def remarks(self, claim: Claim) -> str:
         """Return what qualifies the claim, in brackets, or ""."""
         words = qualifiers(claim, [name_of(self.graph, id) for id in claim.attributed_to])
         if claim.source_count > 1:
-            words.append(_counted(claim.source_count, "article"))
+            words.append(counted(claim.source_count, "article"))
         return f" ({escape('; '.join(words))})" if words else ""
 
     def quotes(self, claim: Claim) -> list[str]:

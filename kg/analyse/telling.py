@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analyse.show import name_of, qualifiers
-from kg.analyse.wording import VerbForms, in_words, read_irregular, takes_article, verb_forms
+from kg.analyse.wording import VerbForms, fitting, in_words, read_irregular, takes_article, verb_forms
 from kg.model import Claim, GraphRecords
 from kg.schema import Ontology
 from kg.schema.ontology import Property
@@ -16,7 +16,6 @@ _SLOT = re.compile(r"\{(\w+)\}")
 #: What is told where an ontology's own word lists have no such form: the label, and the rest in brackets.
 _PLAIN = "{s} {says} {o}"
 #: Words at which a date without a day wants another preposition: "ends on 2030".
-_ON = re.compile(r"\bon$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ class Teller:
             "s": self.named(claim.subject),
             "o": self._object(claim),
             "label": (Fragment(text=label),),
-            **{name: (Fragment(text=self._fitting(text, claim)),) for name, text in _forms(verb)},
+            **{name: (Fragment(text=fitting(text, claim.datatype)),) for name, text in _forms(verb)},
         }
         value = claim.datatype is not None and not verb.is_verb
         form = self._form(claim, happens=happens, value=value)
@@ -93,10 +92,6 @@ class Teller:
         if claim.datatype is None:
             return self.named(claim.object)
         return (Fragment(text=in_words(claim.object)),)
-
-    def _fitting(self, text: str, claim: Claim) -> str:
-        dated = claim.datatype in ("gYear", "gYearMonth")
-        return _ON.sub("in", text) if dated else text
 
     def _form(self, claim: Claim, *, happens: bool, value: bool) -> str | None:
         status = {"occurred": "happened" if happens else "holds", "past": "happened" if happens else "over"}
@@ -155,7 +150,9 @@ class Teller:
         standing = [row for row in rows if (row.status, row.polarity) == (claim.status, claim.polarity)]
         too = any(row.said_by is None for row in standing)
         who = _joined([self.named(id) for id in sorted(claim.attributed_to, key=lambda id: name_of(self._graph, id))])
-        return self._added(told, "said_too" if too else "according_to", who=who)
+        # "According to her, she ..." reads as if she were two.
+        own = not claim.attributed_to.isdisjoint((claim.subject, claim.object))
+        return self._added(told, "said_too" if too else "own_words" if own else "according_to", who=who)
 
 
 def _forms(verb: VerbForms) -> tuple[tuple[str, str], ...]:

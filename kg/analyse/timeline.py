@@ -8,7 +8,8 @@ from typing import Literal
 
 from kg.analyse.roles import Tenure, tenures
 from kg.analyse.show import Sentence, name_of, qualifiers, sentences
-from kg.model import GraphRecords, Period
+from kg.analyse.wording import fitting
+from kg.model import GraphRecords, Period, posts
 from kg.schema import Ontology
 
 
@@ -71,7 +72,8 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
                     since=claim.object,
                     until=claim.object,
                     seen=None,
-                    text=f"{name_of(graph, claim.subject)} {prop.label if prop else claim.predicate} {claim.object}"
+                    text=f"{name_of(graph, claim.subject)} "
+                    f"{fitting(prop.label if prop else claim.predicate, claim.datatype)} {claim.object}"
                     + (f" ({', '.join(how)})" if how else ""),
                     kind="event",
                     claims=(claim.id,),
@@ -83,9 +85,7 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
 
 def _words(graph: GraphRecords, ontology: Ontology, tenure: Tenure) -> str:
     label = ontology.properties[tenure.predicate].label
-    # One spelling of each title: capitals differ from article to article.
-    titles = {title.casefold(): title for title in sorted(tenure.titles, reverse=True)}
-    words = [", ".join(sorted(titles.values()))] if titles else []
+    words = [", ".join(posts(tenure.titles))] if tenure.titles else []
     words += ["acting"] if tenure.acting and not any("acting" in t.casefold() for t in tenure.titles) else []
     words += ["over"] if tenure.over_by and not tenure.until else []
     said = f"{name_of(graph, tenure.holder)} {label} {name_of(graph, tenure.body)}"
@@ -93,14 +93,19 @@ def _words(graph: GraphRecords, ontology: Ontology, tenure: Tenure) -> str:
 
 
 def timeline_text(rows: Sequence[TimelineRow], *, max_sentences: int = 1) -> str:
-    """Return a timeline as aligned text: since, until, where sources have it in between, and what it is."""
+    """Return a timeline as aligned text: when it was, as far as sources say, and what it is."""
     lines = []
     for row in rows:
-        when = f"{row.since or '?'} to {row.until or '?'}" if row.since != row.until or not row.since else row.since
-        if row.seen and not (row.since and row.until):
-            when += (
-                f" (seen {row.seen[0]})" if row.seen[0] == row.seen[1] else f" (seen {row.seen[0]} to {row.seen[1]})"
-            )
-        lines.append(f"{when:<24}  {row.text}")
+        lines.append(f"{_when(row):<24}  {row.text}")
         lines += [f'    "{s.text}"  [{s.document}]' for s in row.sentences[:max_sentences]]
     return "".join(line + "\n" for line in lines)
+
+
+def _when(row: TimelineRow) -> str:
+    """Return in words from when to when; "seen" where sources have it in between without saying since when."""
+    first, last = row.seen or ("", "")
+    if row.since and row.until:
+        return row.since if row.since == row.until else f"{row.since} to {row.until}"
+    stated = f"since {row.since}" if row.since else f"until {row.until}" if row.until else ""
+    seen = "" if not first else f"seen {first}" if first == last else f"seen {first} to {last}"
+    return ", ".join(word for word in (stated, seen) if word) or "undated"

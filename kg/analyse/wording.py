@@ -10,6 +10,7 @@ from datetime import date
 _VOWELS = frozenset("aeiou")
 #: After these a third person ends in "es": "passes", "pushes", "goes".
 _SIBILANT = ("ss", "sh", "ch", "x", "zz", "o")
+_ON = re.compile(r"\bon$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -53,6 +54,15 @@ def verb_forms(label: str, irregular: Mapping[str, tuple[str, str]]) -> VerbForm
     else:
         return VerbForms(says=label, said=label, do=label, is_verb=False)
     return VerbForms(says=" ".join([says, *rest]), said=" ".join([past, *rest]), do=" ".join([base, *rest]))
+
+
+def fitting(label: str, datatype: str | None) -> str:
+    """Return a label as it stands before a value: what ends "on" a day ends "in" a year or month.
+
+    >>> fitting("ends on", "gYear"), fitting("ends on", "date"), fitting("reports on", None)
+    ('ends in', 'ends on', 'reports on')
+    """
+    return _ON.sub("in", label) if datatype in ("gYear", "gYearMonth") else label
 
 
 def read_irregular(rows: Iterable[str]) -> dict[str, tuple[str, str]]:

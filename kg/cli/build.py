@@ -18,6 +18,9 @@ from kg.cli.options import (
 )
 from kg.cli.output import progress, remark
 
+#: So many inputs are repeated in a remark.
+_NAMED = 3
+
 
 def build(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
@@ -48,7 +51,7 @@ def build(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what was left out.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was left out.")] = False,
 ) -> None:
     """Read articles and write their graph into a folder.
 
@@ -66,6 +69,9 @@ def build(
       kg build 'articles/*.html' --formats ttl,gexf --link shipped
       kg build - -o news < article.txt
     """
+    from shlex import quote
+
+    from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.curation import find_curation, not_followed_text
     from kg.pipeline.output import already_read, check_formats, write_folder
@@ -90,11 +96,12 @@ def build(
         remark(f"kg: {line}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     if not quiet:
-        remark(
-            f"{len(graph.documents)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims"
-            f"{f', {len(graph.open_claims)} open claims' if open else ''} "
-            f"-> {output}/: {', '.join(path.name for path in written.paths)}"
-        )
+        remark(f"{counts(graph.records)} -> {output}/: {', '.join(path.name for path in written.paths)}")
+        silent = len(graph.without_claims())
+        if silent:
+            named = " ".join(map(quote, inputs)) if len(inputs) <= _NAMED else "INPUT..."
+            of = counted(len(graph.documents), "article")
+            remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")
     if graph.rejected_inputs:
         raise typer.Exit(3)
 

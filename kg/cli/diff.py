@@ -28,7 +28,14 @@ def diff(
     new: Annotated[Path, typer.Argument(help="A later one.", metavar="NEW")],
     ontology: OntologyOption = None,
     format: Annotated[
-        DiffFormat | None, typer.Option("-f", "--format", help="Format.", show_default="md, or by -o's name")
+        DiffFormat | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="What to print or write.",
+            show_default="md, or by -o's name",
+            metavar="md|html|json|rdf-patch",
+        ),
     ] = None,
     json: JsonOption = False,
     output: PageFileOption = None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from kg.cli.options import OntologyOption, command
-from kg.cli.rows import RowsOption, emit_rows, prints_rows
+from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
 @prints_rows()
-def doctor(ontology: OntologyOption = None, format: RowsOption = None) -> None:
+def doctor(ontology: OntologyOption = None, format: PageOption = None) -> None:
     """Say whether everything that kg needs is there; exit code 1: something is missing.
 
     Python, libraries, models, extras, ontology, where files are written, configuration, completion of commands.
@@ -25,7 +25,8 @@ def doctor(ontology: OntologyOption = None, format: RowsOption = None) -> None:
 
     findings = diagnose(ontology)
     text = "".join(f"{finding}\n" for finding in findings)
-    emit_rows([asdict(finding) for finding in findings], format, columns=("verdict", "what", "detail"), text=text)
+    rows = [asdict(finding) for finding in findings]
+    emit_rows(rows, format, columns=("verdict", "what", "detail"), text=text, page=True)
     if any(finding.verdict == "missing" for finding in findings):
         raise typer.Exit(1)
 

@@ -12,8 +12,10 @@ from kg.cli.options import (
     GraphOption,
     JsonOption,
     OntologyOption,
+    TextFormatOption,
     VotersOption,
     command,
+    one_format,
     split_names,
 )
 from kg.cli.output import emit, emit_json, progress
@@ -41,6 +43,7 @@ def evaluate(
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,sm",
+    format: TextFormatOption = None,
     json: JsonOption = False,
 ) -> None:
     """Score a graph against gold: entities, types, relations, quotes. With --pairs: the judging of names.
@@ -57,9 +60,10 @@ def evaluate(
     from kg.pipeline.scoring import score
     from kg.pipeline.settings import BuildSettings
 
+    as_json = one_format(format, json=json) == "json"
     if pairs is not None:
         judged = score_pairs(pairs, ontology=ontology)
-        if json:
+        if as_json:
             emit_json(judged.as_dict())
         else:
             emit(judged.as_text(errors=errors) + "\n")
@@ -78,7 +82,7 @@ def evaluate(
             causes=errors,
             progress=show,
         )
-    if json:
+    if as_json:
         emit_json(scored.as_dict())
     else:
         emit(scored.report.as_text())

@@ -7,17 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
 from kg.cli.output import remark
 
 
 def explore(
-    graph: Annotated[
-        Path | None,
-        typer.Argument(
-            envvar="KG_GRAPH", help="The graph's file.", show_default="exports/graph.ttl", metavar="[GRAPH]"
-        ),
-    ] = None,
+    file: GraphArgument = None,
+    graph: GraphOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -38,14 +34,15 @@ def explore(
       kg explore
       kg explore exports/graph.ttl -o graph.html --title "Space agencies, July 2025"
     """
+    from kg.model import counts
     from kg.pipeline.api import graph_file, load
     from kg.serve.explorer import explorer_page, write_page
 
-    file = graph_file(graph)
-    loaded = load(file, ontology=ontology)
+    read = graph_file(file or graph)
+    loaded = load(read, ontology=ontology)
     page = explorer_page(loaded.records, loaded.ontology, title=title, max_edges=max_edges)
-    path = write_page(output or file.with_name("graph.html"), page, force=force)
-    remark(f"wrote {path}; open it in a browser")
+    path = write_page(output or read.with_name("graph.html"), page, force=force)
+    remark(f"wrote {path}: {counts(loaded.records)}; open it in a browser")
 
 
 app = command(explore)

@@ -8,16 +8,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
 from kg.cli.output import emit, remark
 from kg.errors import FormatError
 
 
 def export(
-    graph: Annotated[Path, typer.Argument(help="A graph in an RDF format, or SQLite.", metavar="GRAPH")],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="File or folder to write, or - for stdout.", metavar="FILE")
     ],
+    file: GraphArgument = None,
+    graph: GraphOption = None,
     format: Annotated[
         str | None,
         typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
@@ -38,7 +39,7 @@ def export(
 
     \b
     Examples:
-      kg export exports/graph.ttl -o graph.jsonld
+      kg export -o graph.jsonld
       kg export exports/graph.ttl -o graph.gexf --color community
       kg export exports/graph.ttl -o vault -f obsidian
       kg export exports/graph.ttl -o graph.nq --check
@@ -46,18 +47,20 @@ def export(
       kg export exports/graph.ttl -o - -f jsonl | head -1
     """
     from kg.export.loss import check_readable
-    from kg.pipeline.api import load
+    from kg.pipeline.api import graph_file, load
 
     if str(output) == "-":
         if format is None or check:
             raise FormatError(
                 "standard output has no name", remedy="name the format with -f; --check needs a file with -o"
             )
-        load(graph, ontology=ontology).dump(sys.stdout.buffer, format=format, color=color, profile=profile)
+        load(graph_file(file or graph), ontology=ontology).dump(
+            sys.stdout.buffer, format=format, color=color, profile=profile
+        )
         return
     if check:
         check_readable(format, output)
-    loaded = load(graph, ontology=ontology)
+    loaded = load(graph_file(file or graph), ontology=ontology)
     path = loaded.write(output, format=format, force=force, color=color, profile=profile)
     remark(f"wrote {path}")
     if check:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.options import JsonOption, OntologyOption, VotersOption, command, split_names
+from kg.cli.options import (
+    JsonOption,
+    OntologyOption,
+    TextFormatOption,
+    VotersOption,
+    command,
+    one_format,
+    split_names,
+)
 from kg.cli.output import emit, emit_json, progress, remark, table
 
 if TYPE_CHECKING:
@@ -22,9 +30,9 @@ def learn(
                      show_default="those of the ontology"),
     ] = None,
     ontology: OntologyOption = None,
-    out: Annotated[
+    output: Annotated[
         Path | None,
-        typer.Option("-o", "--out", help="File to write.", metavar="FILE.toml",
+        typer.Option("-o", "--output", help="File to write.", metavar="FILE.toml",
                      show_default="relations/NAME.toml of the ontology"),
     ] = None,
     declare: Annotated[
@@ -35,6 +43,7 @@ def learn(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only report; write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that has templates already.")] = False,
     voters: VotersOption = "md",
+    format: TextFormatOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Learn how a relation is said from marked sentences, and write its file for you to edit.
@@ -48,16 +57,17 @@ def learn(
     from kg.pipeline.settings import BuildSettings
     from kg.schema import ontology_directory
 
+    as_json = one_format(format, json=json) == "json"
     settings = BuildSettings(ontology=ontology, voters=split_names(voters))
     with progress("kg learn", quiet=False):
         found = learn_relation(name, examples, settings)
-    emit_json(_as_dict(found)) if json else emit(_as_text(found))
+    emit_json(_as_dict(found)) if as_json else emit(_as_text(found))
     folder = ontology or ontology_directory()
     wanted = declare if declare is not None else not is_shipped(ontology)
     if found.turtle and not wanted:
         remark(f"the ontology lacks this; add it, or run with --declare:\n\n{found.turtle}")
     if not dry_run:
-        target = out or folder / "relations" / f"{found.relation.name}.toml"
+        target = output or folder / "relations" / f"{found.relation.name}.toml"
         beside = folder / f"{found.relation.name}.ttl" if wanted else None
         for path in write_relation(found, target, declare=beside, force=force):
             remark(f"wrote {path}")

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphOption, OntologyOption, TimeoutOption, command
 from kg.cli.output import remark
 
 
 def mcp(
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    timeout_s: Annotated[float, typer.Option("--timeout-s", help="Seconds that a query may take.", min=0.1)] = 30,
+    timeout: TimeoutOption = 30,
     check: Annotated[bool, typer.Option("--check", help="Load the graph, name the tools, and stop.")] = False,
 ) -> None:
     """Let a language model ask the graph: an MCP server on standard input and output.
@@ -24,12 +24,12 @@ def mcp(
     \b
     Examples:
       kg mcp -g exports/graph.ttl
-      kg mcp -g graph.ttl --timeout-s 10
+      kg mcp -g graph.ttl --timeout 10
     """
     from kg.pipeline.api import graph_file
     from kg.serve.mcp_server import mcp_server, open_tools
 
-    with open_tools(graph_file(graph), ontology=ontology, timeout_s=timeout_s) as tools:
+    with open_tools(graph_file(graph), ontology=ontology, timeout_s=timeout) as tools:
         if check:
             remark(f"kg: a client can use {', '.join(tool.__name__ for tool in tools.functions())}")
         else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
+
+from kg.errors import FormatError
 
 
 def complete_entity(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -57,7 +59,18 @@ NamesArgument = Annotated[
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
 #: The options above that have one ``KG_*`` variable for all commands; ``kg.toml`` takes them under [all].
 SHARED = frozenset({"curation", "extractors", "graph", "ontology", "voters"})
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON.", show_default=False)]
+TextFormatOption = Annotated[
+    Literal["text", "json"] | None,
+    typer.Option("-f", "--format", help="What to print.", show_default="text"),
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1, metavar="SECONDS")
+]
+GraphArgument = Annotated[
+    Path | None,
+    typer.Argument(help="The graph's file, as with -g.", show_default="exports/graph.ttl", metavar="[GRAPH]"),
+]
 
 
 def command(function: Callable[..., Any]) -> typer.Typer:
@@ -77,6 +90,17 @@ def new_app(help: str | None = None) -> typer.Typer:
         no_args_is_help=help is not None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def one_format[F: str](format: F | None, *, json: bool) -> F | Literal["json"] | None:
+    """Return the format that -f or --json name, None where neither does.
+
+    Raises:
+        FormatError: they name two.
+    """
+    if json and format not in (None, "json"):
+        raise FormatError("two output formats", cause=f"{format} and json", remedy="name one")
+    return "json" if json else format
 
 
 def split_names(text: str) -> tuple[str, ...]:

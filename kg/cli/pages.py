@@ -24,7 +24,10 @@ class PageFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    PageFormat | None, typer.Option("-f", "--format", help="Format.", show_default="md, or by -o's name")
+    PageFormat | None,
+    typer.Option(
+        "-f", "--format", help="What to print or write.", show_default="md, or by -o's name", metavar="md|html|json"
+    ),
 ]
 PageFileOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this .html or .md file.", metavar="FILE")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphOption, OntologyOption, TimeoutOption, command
 from kg.cli.output import emit_answer, remark, table
 from kg.cli.rows import FORMATS, emit_rows, prints_rows
 from kg.errors import QueryError
@@ -32,7 +32,7 @@ def query(
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: FormatOption = None,
-    timeout: Annotated[float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1)] = 30,
+    timeout: TimeoutOption = 30,
     list_shipped: Annotated[bool, typer.Option("--list", help="List the shipped queries and stop.")] = False,
 ) -> None:
     """Run a SPARQL query on the graph; the usual prefixes need no declaration.

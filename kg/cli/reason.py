@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
 from kg.cli.output import emit, remark
 
 
 def reason(
-    graph: Annotated[
-        Path | None, typer.Argument(help="A graph in an RDF format; none: exports/graph.ttl.", metavar="[GRAPH]")
-    ] = None,
+    file: GraphArgument = None,
+    graph: GraphOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write; none: print.", metavar="FILE")
     ] = None,
@@ -49,7 +48,7 @@ def reason(
     from kg.pipeline.reasoning import reason as infer
 
     chosen = quad_format(output, format)
-    inference = infer(graph, ontology=ontology, rules=rules or ())
+    inference = infer(file or graph, ontology=ontology, rules=rules or ())
     quads = chosen_quads(inference, chosen, asserted=asserted)
     if output is None:
         emit("".join(quad_lines(quads, chosen)))

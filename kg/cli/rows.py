@@ -1,4 +1,4 @@
-"""Commands that print rows: a table on a terminal, JSON in a pipe, and the same four short forms everywhere."""
+"""Commands that print rows, a table on a terminal and JSON in a pipe, or a page, text everywhere; one way to choose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kg.errors import FormatError
 
 #: Formats that have an option of their own, with what its help says.
 SHORT_FORMS = {
-    "json": "JSON, as in a pipe.",
+    "json": "JSON.",
     "csv": "Comma-separated values.",
     "tsv": "Tab-separated values.",
     "nl": "JSON lines.",
@@ -31,6 +31,10 @@ RowsOption = Annotated[
     typer.Option(
         "-f", "--format", help=f"{', '.join(FORMATS)}.", show_default="table, or json in a pipe", metavar="FORMAT"
     ),
+]
+PageOption = Annotated[
+    str | None,
+    typer.Option("-f", "--format", help=f"text, {', '.join(SHORT_FORMS)}.", show_default="text", metavar="FORMAT"),
 ]
 
 
@@ -83,13 +87,14 @@ def emit_rows(
     columns: Sequence[str],
     text: str | None = None,
     value: Any = None,
+    page: bool = False,
 ) -> None:
     """Print rows; without a format as a table on a terminal, else as JSON.
 
     ``columns`` are those of table, CSV and TSV; a cell that is a list is joined with "|". ``text`` stands in place of
-    the table, ``value`` in place of the list of rows in JSON.
+    the table, ``value`` in place of the list of rows in JSON. A ``page`` is for reading: its text goes into a pipe too.
     """
-    chosen = format or ("table" if output.is_terminal() else "json")
+    chosen = format or ("table" if page or output.is_terminal() else "json")
     if chosen == "table":
         emit(table(columns, [[_cell(row.get(name)) for name in columns] for row in rows]) if text is None else text)
     elif chosen == "json":

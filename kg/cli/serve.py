@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, TimeoutOption, command
 from kg.cli.output import emit, remark
 
 
 def serve(
-    graph: Annotated[
-        Path | None,
-        typer.Argument(
-            envvar="KG_GRAPH", help="The graph's file.", show_default="exports/graph.ttl", metavar="[GRAPH]"
-        ),
-    ] = None,
+    file: GraphArgument = None,
+    graph: GraphOption = None,
     ontology: OntologyOption = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen at.", metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", help="Port; 0: a free one.", min=0, max=65535)] = 8000,
-    timeout_s: Annotated[float, typer.Option("--timeout-s", help="Seconds that a query may take.", min=0.1)] = 30,
+    timeout: TimeoutOption = 30,
     row_limit: Annotated[int, typer.Option("--row-limit", help="Rows or triples of an answer.", min=1)] = 10_000,
     public: Annotated[bool, typer.Option("--public", help="Allow an address that others can reach.")] = False,
     name: Annotated[list[str] | None, typer.Option("--name", help="A host name that others use for it.")] = None,
@@ -38,22 +33,21 @@ def serve(
       kg serve
       kg serve more/graph.ttl --port 0 --open
     """
+    from kg.model import counts
     from kg.pipeline.api import graph_file
     from kg.serve.run import open_service
     from kg.serve.run import serve as run
     from kg.serve.settings import ServeSettings
 
     settings = ServeSettings(
-        host=host, port=port, public=public, names=tuple(name or ()), timeout_s=timeout_s, row_limit=row_limit
+        host=host, port=port, public=public, names=tuple(name or ()), timeout_s=timeout, row_limit=row_limit
     )
-    file = graph_file(graph)
-    remark(f"kg: loading {file}")
-    with open_service(file, settings, ontology=ontology) as service:
+    path = graph_file(file or graph)
+    remark(f"kg: loading {path}")
+    with open_service(path, settings, ontology=ontology) as service:
         if check:
-            service.store.query("ASK {}", media_type="text/csv", timeout_s=timeout_s)
-            remark(
-                f"kg: {len(service.site.records.entities)} entities and {len(service.site.claims)} claims can be served"
-            )
+            service.store.query("ASK {}", media_type="text/csv", timeout_s=timeout)
+            remark(f"kg: {counts(service.site.records)} can be served")
             return
 
         def ready(address: str) -> None:

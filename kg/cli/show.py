@@ -6,23 +6,28 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
-from kg.cli.output import emit, emit_json, remark_others
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.output import remark_others
+from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
+@prints_rows()
 def show(
     name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    json: JsonOption = False,
+    format: PageOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
     """Show an entity with its claims and the sentences behind them.
+
+    CSV, TSV and JSON lines have a row a claim.
 
     \b
     Examples:
       kg show "Cape Canaveral" --sentences 1
       kg show bakanov --json
+      kg show bakanov --csv
     """
     from dataclasses import asdict
 
@@ -31,11 +36,25 @@ def show(
     loaded = load(graph_file(graph), ontology=ontology)
     matches = loaded.called(name)
     card = loaded.card(matches[0].entity.id)
-    if json:
-        emit_json(asdict(card))
-    else:
-        labels = {name: property.label for name, property in loaded.ontology.labelled()}
-        emit(card.as_text(labels=labels, max_sentences=sentences))
+    labels = {name: property.label for name, property in loaded.ontology.labelled()}
+    emit_rows(
+        [asdict(claim) for claim in card.claims],
+        format,
+        columns=(
+            "predicate",
+            "outgoing",
+            "other",
+            "status",
+            "polarity",
+            "time",
+            "titles",
+            "confidence",
+            "source_count",
+        ),
+        text=card.as_text(labels=labels, max_sentences=sentences),
+        value=asdict(card),
+        page=True,
+    )
     remark_others(matches)
 
 

@@ -23,7 +23,9 @@ def summary(
     name: Annotated[
         str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]", autocompletion=complete_entity)
     ] = None,
-    by: Annotated[Parts | None, typer.Option("--by", help="Tell each community, or each week.")] = None,
+    by: Annotated[
+        Parts | None, typer.Option("--by", help="Tell each community, or each week.", metavar="community|week")
+    ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: FormatOption = None,

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark, remark_others
-from kg.cli.rows import RowsOption, emit_rows, prints_rows
+from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
 @prints_rows()
@@ -19,7 +19,7 @@ def timeline(
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    format: RowsOption = None,
+    format: PageOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a line.", min=0)] = 1,
 ) -> None:
     """Show the roles of an entity, or in it, as intervals, and its dated claims.
@@ -45,6 +45,7 @@ def timeline(
         format,
         columns=("since", "until", "seen", "kind", "text", "claims"),
         text=timeline_text(rows, max_sentences=sentences),
+        page=True,
     )
     if not rows:
         remark(f"kg: no role and no date of {entity.name} is known")

@@ -18,14 +18,14 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.errors import PluginError
-from kg.rdf.vocabulary import KG, SKOS, TYPE
+from kg.rdf.vocabulary import KG, RDF, SKOS, TYPE
 
 #: Kind of thing to the things of that kind: what can be compared, as plain tuples of text.
 type Contents = Mapping[str, frozenset[Any]]
 
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _CLASSES = {
-    KG + "Claim": "claims",
+    KG + "Claim": "relations",
     KG + "OpenClaim": "open claims",
     KG + "Evidence": "evidence",
     KG + "Document": "documents",
@@ -46,11 +46,12 @@ def frozen(found: Mapping[str, Iterable[Any]]) -> Contents:
 
 
 def rdf_contents(quads: Iterable[tuple[str, str, Any, str | None]]) -> Contents:
-    """Return triples, entities, labels, claims, evidence and documents among quads of text.
+    """Return triples, entities, labels, relations, values, evidence and documents among quads of text.
 
     An object is an IRI, or a tuple of text, datatype and language; an entity is what has a skos:prefLabel.
     """
-    found: dict[str, set[Any]] = {kind: set() for kind in ("triples", "entities", "labels", *_CLASSES.values())}
+    kinds = ("triples", "entities", "labels", "values", *_CLASSES.values())
+    found: dict[str, set[Any]] = {kind: set() for kind in kinds}
     for quad in quads:
         subject, predicate, term, _ = quad
         found["triples"].add(quad)
@@ -60,6 +61,11 @@ def rdf_contents(quads: Iterable[tuple[str, str, Any, str | None]]) -> Contents:
                 found["entities"].add(subject)
         elif predicate == TYPE and term in _CLASSES:
             found[_CLASSES[term]].add(subject)
+        elif (predicate == RDF + "object" and not isinstance(term, str)) or (
+            predicate == RDF + "reifies" and '"' in term  # no IRI has a quotation mark: the object is a literal
+        ):
+            found["values"].add(subject)
+    found["relations"] -= found["values"]
     return frozen({kind: things for kind, things in found.items() if things or not kind.startswith("open")})
 
 
@@ -116,7 +122,7 @@ def _by_networkx(name: str) -> Callable[[Path], Contents]:
             {
                 "entities": graph.nodes,
                 "labels": ((id, data.get("label", "")) for id, data in graph.nodes(data=True)),
-                "relations": ((u, data.get("predicate", ""), v) for u, v, data in edges),
+                "edges": ((u, data.get("predicate", ""), v) for u, v, data in edges),
                 "sentence counts": ((u, data.get("predicate", ""), v, int(data["weight"])) for u, v, data in edges),
             }
         )
@@ -146,14 +152,16 @@ def _neo4j_tables(path: Path) -> Contents:
         {
             "entities": (row[0] for row in entities),
             "labels": ((row[0], row[2]) for row in entities),
-            "claims": (row[0] for row in rows("claims.csv")),
+            "relations": (row[0] for row in rows("claims.csv")),
+            "values": (row[0] for row in rows("claims.csv")),
+            "open claims": (row[0] for row in rows("claims.csv")),
             "evidence": ((row[0], row[2]) for row in rows("evidence.csv")),
-            "relations": ((row[0], row[2], row[1]) for row in rows("relations.csv")),
+            "edges": ((row[0], row[2], row[1]) for row in rows("relations.csv")),
         }
     )
 
 
-def _by_json(id_name: str, kind: str) -> Callable[[Path], Contents]:
+def _by_json(id_name: str, kind: str = "") -> Callable[[Path], Contents]:
     def contents(path: Path) -> Contents:
         with path.open(encoding="utf-8") as stream:
             return _of_claim_rows([json.loads(line) for line in stream], id_name, kind)
@@ -161,10 +169,12 @@ def _by_json(id_name: str, kind: str) -> Callable[[Path], Contents]:
     return contents
 
 
-def _of_claim_rows(rows: list[dict[str, Any]], id_name: str, kind: str) -> Contents:
+def _of_claim_rows(rows: list[dict[str, Any]], id_name: str, kind: str = "") -> Contents:
+    """Return what rows of claims hold; without a kind they are relations and values, which have no second entity."""
+    kind_of = {row[id_name]: kind or ("relations" if row["object_id"] else "values") for row in rows}
     return frozen(
         {
-            kind: (row[id_name] for row in rows),
+            **{name: [id for id, of in kind_of.items() if of == name] for name in (kind or "relations", "values")},
             "evidence": ((e["evidence_id"], e["sentence"]) for row in rows for e in row["evidence"]),
             "labels": (
                 (row[f"{end}_id"], row[end]) for row in rows for end in ("subject", "object") if row[f"{end}_id"]
@@ -179,7 +189,9 @@ def _by_sqlite(path: Path) -> Contents:
             {
                 "entities": (row[0] for row in connection.execute("SELECT id FROM entities")),
                 "labels": connection.execute("SELECT id, name FROM entities"),
-                "claims": (row[0] for row in connection.execute("SELECT id FROM claims")),
+                "relations": (row[0] for row in connection.execute("SELECT id FROM claims")),
+                "values": (row[0] for row in connection.execute("SELECT id FROM value_claims")),
+                "open claims": (row[0] for row in connection.execute("SELECT id FROM open_claims")),
                 "evidence": connection.execute("SELECT id, quote FROM evidence"),
             }
         )
@@ -199,7 +211,7 @@ def _polars() -> Any:
 
 def _claims_by_polars(path: Path) -> Contents:
     rows = _polars().read_parquet(path).to_dicts()
-    return _of_claim_rows(rows, "claim_id", "claims")
+    return _of_claim_rows(rows, "claim_id")
 
 
 def _entities_by_polars(path: Path) -> Contents:
@@ -229,15 +241,15 @@ READERS: Mapping[str, IndependentReader] = MappingProxyType(
         ),
         "csv-edges": IndependentReader(
             name="Python's csv",
-            contents=_by_csv({"relations": ("Source", "Kind", "Target"), "sentence counts": ("Id", "Weight")}),
+            contents=_by_csv({"edges": ("Source", "Kind", "Target"), "sentence counts": ("Id", "Weight")}),
         ),
         "open-csv": IndependentReader(
             name="Python's csv", contents=_by_csv({"open claims": ("id",), "labels": ("subject_id", "subject")})
         ),
         "value-csv": IndependentReader(
-            name="Python's csv", contents=_by_csv({"value claims": ("id",), "labels": ("subject_id", "subject")})
+            name="Python's csv", contents=_by_csv({"values": ("id",), "labels": ("subject_id", "subject")})
         ),
-        "jsonl": IndependentReader(name="Python's json", contents=_by_json("claim_id", "claims")),
+        "jsonl": IndependentReader(name="Python's json", contents=_by_json("claim_id")),
         "open-jsonl": IndependentReader(name="Python's json", contents=_by_json("open_claim_id", "open claims")),
         "neo4j": IndependentReader(name="Python's csv", contents=_neo4j_tables),
         # pyarrow writes these files; polars reads them with code of its own.

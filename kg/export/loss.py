@@ -121,7 +121,7 @@ def _expected(name: str, graph: GraphRecords, ontology: Ontology, settings: Expo
         return _network(name, graph, ontology, settings)
     if name == "neo4j":
         edges = graph_rows(graph, ontology, settings).edges
-        return frozen({**_database(graph), "relations": ((edge.source, edge.predicate, edge.target) for edge in edges)})
+        return frozen({**_database(graph), "edges": ((edge.source, edge.predicate, edge.target) for edge in edges)})
     return _TABLES[name](graph)
 
 
@@ -166,23 +166,26 @@ def _network(name: str, graph: GraphRecords, ontology: Ontology, settings: Expor
         )
     ends = [(text(edge.source), text(edge.predicate), text(edge.target)) for edge in rows.edges]
     if name == "csv-edges":
-        return frozen({"relations": ends, "sentence counts": ((text(e.id), str(e.weight)) for e in rows.edges)})
+        return frozen({"edges": ends, "sentence counts": ((text(e.id), str(e.weight)) for e in rows.edges)})
     return frozen(
         {
             "entities": (text(node.id) for node in rows.nodes),
             "labels": ((text(node.id), text(node.name)) for node in rows.nodes),
-            "relations": ends,
+            "edges": ends,
             "sentence counts": ((*end, edge.weight) for end, edge in zip(ends, rows.edges, strict=True)),
         }
     )
 
 
 def _lines(kind: str, claims: Mapping[str, Claim], graph: GraphRecords) -> Contents:
+    ids: dict[str, list[str]] = {name: [] for name in ([kind] if kind else ["relations", "values"])}
+    for id, claim in claims.items():
+        ids[kind or ("relations" if claim.datatype is None else "values")].append(id)
     evidence = {id for claim in claims.values() for id in claim.evidence} & graph.evidence.keys()
     ends = {c.subject for c in claims.values()} | {c.object for c in claims.values() if c.datatype is None}
     return frozen(
         {
-            kind: claims,
+            **ids,
             "evidence": ((id, _characters(graph.evidence[id].quote)) for id in evidence),
             "labels": ((id, _characters(name_of(id, graph))) for id in ends),
         }
@@ -204,18 +207,20 @@ def _database(graph: GraphRecords) -> Contents:
         {
             "entities": graph.entities,
             "labels": ((entity.id, _characters(entity.name)) for entity in graph.entities.values()),
-            "claims": graph.claims,
+            "relations": graph.claims,
+            "values": graph.value_claims,
+            **({"open claims": graph.open_claims} if graph.open_claims else {}),
             "evidence": ((row.id, _characters(row.quote)) for row in graph.evidence.values()),
         }
     )
 
 
 _TABLES: Mapping[str, Callable[[GraphRecords], Contents]] = {
-    "jsonl": lambda graph: _lines("claims", {**graph.claims, **graph.value_claims}, graph),
+    "jsonl": lambda graph: _lines("", {**graph.claims, **graph.value_claims}, graph),
     "open-jsonl": lambda graph: _lines("open claims", graph.open_claims, graph),
     "open-csv": lambda graph: _claim_table("open claims", graph.open_claims, graph),
-    "value-csv": lambda graph: _claim_table("value claims", graph.value_claims, graph),
-    "parquet": lambda graph: _lines("claims", {**graph.claims, **graph.value_claims}, graph),
+    "value-csv": lambda graph: _claim_table("values", graph.value_claims, graph),
+    "parquet": lambda graph: _lines("", {**graph.claims, **graph.value_claims}, graph),
     "parquet-entities": _entity_table,
     "sqlite": _database,
 }

@@ -13,7 +13,7 @@ from kg.errors import FormatError
 from kg.export.archive import read_archive, write_archive
 from kg.export.obsidian_names import NoteNames, escaped, link, spaced, unescaped, yaml
 from kg.export.settings import ExportSettings
-from kg.model import Claim, Document, Entity, Evidence, GraphRecords
+from kg.model import Claim, Document, Entity, Evidence, GraphRecords, headline, posts
 from kg.schema.ontology import Ontology
 
 NAME = "obsidian"
@@ -83,7 +83,7 @@ class _Vault:
         self.entities = sorted(graph.entities.values(), key=lambda e: e.id)
         self.documents = sorted(graph.documents.values(), key=lambda d: d.id)
         self.note_of = {entity.id: names.take(entity.name, entity.id) for entity in self.entities}
-        self.article_of = {d.id: names.take(d.source.title or d.name, d.id) for d in self.documents}
+        self.article_of = {d.id: names.take(headline(d), d.id) for d in self.documents}
         folders = NoteNames()
         self.folders = {
             name: folders.take(name, name) for name in ("Articles", *sorted({e.type for e in self.entities}))
@@ -169,7 +169,7 @@ class _Vault:
                 "source": source.uri,
             }
         )
-        yield f"# {escaped(source.title or document.name)}\n"
+        yield f"# {escaped(headline(document))}\n"
         about = [e for e in self.entities if document.id in e.document_ids]
         if about:
             yield "\n## Entities\n" + "".join(f"- {self.named(e.id)}\n" for e in about)
@@ -191,13 +191,13 @@ class _Vault:
 
     def article(self, id: str) -> str:
         document = self.graph.documents.get(id)
-        return escaped(id) if document is None else link(self.article_of[id], document.source.title or document.name)
+        return escaped(id) if document is None else link(self.article_of[id], headline(document))
 
     def says(self, claim: Claim) -> str:
         return escaped(claim.phrase if claim.phrase is not None else self.labels.get(claim.predicate, claim.predicate))
 
     def how(self, claim: Claim) -> str:
-        words = [", ".join(sorted(claim.titles))] if claim.titles else []
+        words = [", ".join(posts(claim.titles))] if claim.titles else []
         words += ["denied"] if claim.polarity == "negative" else []
         words += [claim.status] if claim.status != "occurred" else []
         words += [claim.outcome] if claim.outcome is not None else []

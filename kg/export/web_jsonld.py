@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from kg.errors import FormatError
 from kg.export.settings import ExportSettings
 from kg.export.stream import write_text
-from kg.model import Document, Entity, GraphRecords
+from kg.model import Document, Entity, GraphRecords, headline
 from kg.rdf.declarations import Vocabulary
 from kg.rdf.vocabulary import SCHEMA, is_web_iri, local
 from kg.schema.ontology import Ontology
@@ -105,7 +105,7 @@ def _named_article(document: Document, settings: ExportSettings) -> JsonObject:
     return {
         "@id": f"{settings.base}document/{local(document.id)}",
         "@type": "NewsArticle",
-        "headline": document.source.title or document.name,
+        "headline": headline(document),
         **({"url": uri} if is_web_iri(uri) else {}),
     }
 

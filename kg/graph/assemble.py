@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.graph.belief import belief
+from kg.graph.confidence import confidence
 from kg.graph.disputes import with_disputes
 from kg.graph.evidence import by_source, evidence_rows
 from kg.graph.history import Draft, drafts
@@ -85,7 +85,7 @@ def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of
         titles=frozenset(m.title for m in mentions if m.title),
         attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
-        confidence=belief(sources),
+        confidence=confidence(sources),
         source_count=len({row.document_id for row in stating}),
         independent_source_count=len(sources),
         outcome=draft.outcome,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.graph.belief import belief
+from kg.graph.confidence import confidence
 from kg.graph.evidence import by_source, evidence_rows
 from kg.model import PHRASE, STATUSES, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 
@@ -116,7 +116,7 @@ def _claim(
         time=time,
         attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
-        confidence=belief(sources),
+        confidence=confidence(sources),
         source_count=len({row.document_id for row in rows.values()}),
         independent_source_count=len(sources),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.graph.belief import belief
+from kg.graph.confidence import confidence
 from kg.graph.evidence import by_source, evidence_rows
 from kg.model import Claim, Entity, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
@@ -55,7 +55,7 @@ def with_value_claims(
                 status=first.status,
                 attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
                 evidence=frozenset(rows),
-                confidence=belief(sources),
+                confidence=confidence(sources),
                 source_count=len({row.document_id for row in rows.values()}),
                 independent_source_count=len(sources),
             )

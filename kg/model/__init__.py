@@ -1,6 +1,7 @@
 """Frozen records, ids and the lawful merge; imports nothing else of ``kg``."""
 
 from kg.model.annotated import AnnotatedDocument
+from kg.model.figures import Counts, counted, counts
 from kg.model.graph import GraphRecords
 from kg.model.ids import content_id, slug
 from kg.model.periods import OPEN, Period
@@ -27,6 +28,7 @@ from kg.model.records import (
     TimeExpression,
     Verdict,
 )
+from kg.model.wording import headline, posts
 
 __all__ = [
     "OPEN",
@@ -35,6 +37,7 @@ __all__ = [
     "AnnotatedDocument",
     "Claim",
     "CoreferenceChain",
+    "Counts",
     "Cut",
     "Document",
     "Entity",
@@ -55,5 +58,9 @@ __all__ = [
     "TimeExpression",
     "Verdict",
     "content_id",
+    "counted",
+    "counts",
+    "headline",
+    "posts",
     "slug",
 ]

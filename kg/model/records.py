@@ -310,7 +310,7 @@ class Claim:
     ``predicate`` is a property's local name. ``time`` is ISO with its precision, the most precise that the
     evidence states, or None; for what lasts it is its beginning, or a time at which it was so. ``until`` is its end.
     ``attributed_to`` holds the entities that the sources quote for it; empty: the
-    sources say it themselves. ``confidence`` is the belief that the evidence gives it. ``source_count`` counts
+    sources say it themselves. ``confidence`` is the probability that the evidence gives it. ``source_count`` counts
     documents, ``independent_source_count`` newsrooms that wrote it themselves. ``phrase`` is what an open claim
     says, where ``predicate`` is `PHRASE`; None for a property of the ontology.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import FormatError, InputError
-from kg.model import GraphRecords
+from kg.model import GraphRecords, counts
 from kg.pipeline.graph_files import Files
 from kg.pipeline.graph_stories import Stories
 from kg.pipeline.run import Progress, decided, read_records
@@ -34,16 +35,15 @@ class Graph(Stories, Files):
     """
 
     def __repr__(self) -> str:
-        return f"<Graph of {len(self.documents)} documents: {len(self.entities)} entities, {len(self.claims)} claims>"
+        return f"<Graph of {counts(self._records)}>"
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the figures, and the ten entities that are named most often."""
         from kg.model.notebook import notebook_table
 
         known = sorted(self.entities.values(), key=lambda e: (-e.n_mentions, e.name, e.id))[:10]
-        counts = [("articles", len(self.documents)), ("entities", len(self.entities)), ("claims", len(self.claims)),
-                  ("sentences", len(self.evidence))]  # fmt: skip
-        return notebook_table("Graph", counts) + notebook_table(
+        figures = [(name.replace("_", " "), n) for name, n in asdict(counts(self._records)).items()]
+        return notebook_table("Graph", figures) + notebook_table(
             "Named most often", ((e.name, e.type, e.n_mentions) for e in known), header=("entity", "class", "mentions")
         )
 

@@ -74,6 +74,11 @@ class RecordsOfGraph:
         rows = self._records.rejected.values()
         return tuple(sorted(rows, key=lambda r: (r.stage != "ingest", r.stage, r.item, r.reason, r.id)))
 
+    def without_claims(self) -> tuple[Document, ...]:
+        """Return the articles that no claim of any kind rests on, by name."""
+        heard = {row.document_id for row in self.evidence.values()}
+        return tuple(sorted((d for id, d in self.documents.items() if id not in heard), key=lambda d: (d.name, d.id)))
+
     @property
     def rejected_inputs(self) -> tuple[Rejected, ...]:
         """Return the files and articles that are not in the graph: unreadable, or a stage failed on them."""

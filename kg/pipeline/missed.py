@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from kg.analyse.missed import ContentWord, Missed, SentenceWords, missed
+from kg.analyse.missed import ContentWord, SentenceWords, missed
+from kg.analyse.missed_report import Missed
 from kg.model import AnnotatedDocument
 from kg.pipeline.run import Progress, build_records
 from kg.pipeline.settings import BuildSettings

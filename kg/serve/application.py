@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache, partial
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp
 import kg
 from kg.errors import KgError, QueryError
 from kg.graph.forked import ForkedStore
+from kg.model import counts
 from kg.serve.endpoint import Endpoint
 from kg.serve.pages import STATIC, Pages
 from kg.serve.reconcile import Reconciler
@@ -42,8 +44,7 @@ def application(site: Site, store: ForkedStore, settings: ServeSettings, *, expl
             store.query("ASK {}", media_type="text/csv", timeout_s=_HEALTH_S)
         except QueryError as error:
             return JSONResponse({"status": "failing", "message": str(error)}, 503)
-        counts = {"entities": len(site.records.entities), "claims": len(site.claims)}
-        return JSONResponse({"status": "ok", "version": kg.__version__, **counts})
+        return JSONResponse({"status": "ok", "version": kg.__version__, **asdict(counts(site.records))})
 
     explorer_page = cache(explorer)
 

@@ -23,10 +23,8 @@ from kg.serve.site import KINDS, Site, address
 from kg.serve.views import (
     claim_view,
     context,
-    counted,
     document_link,
     entity_link,
-    headline,
     quote_view,
     sections,
     sentence,
@@ -82,7 +80,7 @@ class Pages:
             ],
             "figures": [
                 counted(len(site.records.entities), "entity", "entities"),
-                counted(len(site.claims), "claim"),
+                *counts(site.records).claims().split(", "),
                 counted(len(site.records.evidence), "sentence"),
                 counted(len(site.records.documents), "article"),
             ],

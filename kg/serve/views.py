@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.analyse.show import qualifiers
-from kg.model import Claim, Document, Evidence
+from kg.analyse.wording import fitting
+from kg.model import Claim, Document, Evidence, counted, headline
 from kg.rdf.vocabulary import is_web_iri
 from kg.serve.site import Site, address
 
 #: Sentences that stand open under a claim; the others unfold.
 _OPEN_SENTENCES = 1
-#: Code points of the text that stand for a title where there is none.
-_TITLE = 90
 #: Code points of the article round a quoted sentence.
 _CONTEXT = 400
 
@@ -93,31 +92,9 @@ def document_link(site: Site, id: str) -> Link:
     return Link(text=headline(document), href=address("document", id), note=document.name)
 
 
-def headline(document: Document) -> str:
-    """Return an article's title; without one the beginning of its text, else its name.
-
-    >>> from kg.model import Source
-    >>> headline(Document(id="d", name="a.txt", text="Space chiefs meet\\n\\nThey did.", source=Source(uri="a.txt")))
-    'Space chiefs meet'
-    """
-    first = " ".join(document.text.strip().partition("\n")[0].split())
-    if len(first) > _TITLE:
-        first = first[:_TITLE].rpartition(" ")[0] + " …"
-    return document.source.title or first or document.name
-
-
 def web_link(text: str) -> Link:
     """Return a link to another site if the text is the address of one; any other scheme is plain text."""
     return Link(text=text, href=text if is_web_iri(text) else None)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun; ``plural`` is for nouns that do not only take an s.
-
-    >>> counted(1, "claim"), counted(1200, "claim")
-    ('1 claim', '1,200 claims')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def quote_view(site: Site, evidence: Evidence, claim: Claim | None) -> QuoteView:
@@ -138,7 +115,7 @@ def quote_view(site: Site, evidence: Evidence, claim: Claim | None) -> QuoteView
 
 
 def claim_view(site: Site, claim: Claim) -> ClaimView:
-    """Return a claim with its sentences: those that state it as it stands first, then by certainty."""
+    """Return a claim with its sentences: those that state it as it stands first, then by score."""
     known = [site.records.evidence[id] for id in claim.evidence if id in site.records.evidence]
     known.sort(
         key=lambda e: ((e.status, e.polarity) != (claim.status, claim.polarity), -e.score, e.document_id, e.start)
@@ -149,7 +126,7 @@ def claim_view(site: Site, claim: Claim) -> ClaimView:
     return ClaimView(
         href=address("claim", claim.id),
         subject=entity_link(site, claim.subject),
-        relation=claim.phrase or site.labels.get(claim.predicate, claim.predicate),
+        relation=claim.phrase or fitting(site.labels.get(claim.predicate, claim.predicate), claim.datatype),
         object=entity_link(site, claim.object) if claim.datatype is None else Link(text=claim.object),
         negative=claim.polarity == "negative",
         status=claim.status,
@@ -164,7 +141,7 @@ def claim_view(site: Site, claim: Claim) -> ClaimView:
 
 def sentence(site: Site, claim: Claim) -> str:
     """Return a claim in words, without what qualifies it."""
-    relation = claim.phrase or site.labels.get(claim.predicate, claim.predicate)
+    relation = claim.phrase or fitting(site.labels.get(claim.predicate, claim.predicate), claim.datatype)
     other = entity_link(site, claim.object).text if claim.datatype is None else claim.object
     denied = "not: " if claim.polarity == "negative" else ""
     return f"{denied}{entity_link(site, claim.subject).text} {relation} {other}"
@@ -174,7 +151,7 @@ def sections(site: Site, entity_id: str, claims: Sequence[Claim]) -> tuple[Secti
     """Return claims by relation and side, as an entity's page shows them: its own first, then what is said of it."""
     grouped: dict[tuple[bool, str], list[Claim]] = {}
     for claim in claims:
-        relation = claim.phrase or site.labels.get(claim.predicate, claim.predicate)
+        relation = claim.phrase or fitting(site.labels.get(claim.predicate, claim.predicate), claim.datatype)
         grouped.setdefault((claim.subject != entity_id, relation), []).append(claim)
     found = []
     for (incoming, relation), group in sorted(grouped.items()):

@@ -55,7 +55,7 @@ def test_what_is_written_is_loaded_again(built: kg.Graph, tmp_path: Path) -> Non
 def test_all_views_tell_the_same(built: kg.Graph) -> None:
     (count,) = built.query("SELECT (COUNT(?c) AS ?n) WHERE { ?c a kg:Claim }").values()[0]
     assert count == len(built.claims) + len(built.value_claims)
-    assert len(built.claims) == built.stats().n_claims
+    assert len(built.claims) == built.stats().n_relations
     rdf = built.to_rdflib()
     (row,) = rdf.query("SELECT (COUNT(?c) AS ?n) WHERE { ?c a kg:Claim }")
     assert int(row[0]) == count

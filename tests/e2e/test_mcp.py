@@ -107,7 +107,7 @@ def test_sparql_only_reads_and_is_ended_in_time(graph: Path) -> None:
         assert "took longer than 2 s" in await call(client, "sparql", query=ENDLESS)
         assert (await call(client, "sparql", query="ASK { ?p a kg:Person }"))["boolean"] is True
 
-    talk(graph, session, "--timeout-s", "2")
+    talk(graph, session, "--timeout", "2")
 
 
 def test_mistakes_are_answered_with_what_to_do(graph: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_plan_that_came_true_is_told_with_what_was_planned() -> None:
     (text,) = told["What has happened of what was planned"]
     assert text.startswith("Anna visited Oslo on 3 July 2025, as planned.")
     assert text.endswith("Before: It is planned that Anna will visit Oslo in July 2025.")
-    assert told["New articles"] == ["two, 4 July 2025."]
+    assert told["New articles"] == ["Article two, two, 4 July 2025."]
 
 
 def test_new_and_gone_claims_and_entities_are_told() -> None:

@@ -70,7 +70,7 @@ def test_an_end_that_no_record_describes_is_a_node_all_the_same() -> None:
 
 def test_figures_of_the_small_graph() -> None:
     figures = statistics(ask_fixture.graph(), top=3)
-    assert (figures.n_documents, figures.n_entities, figures.n_claims, figures.n_edges) == (3, 21, 28, 24)
+    assert (figures.n_documents, figures.n_entities, figures.n_relations, figures.n_edges) == (3, 21, 28, 24)
     assert figures.claims_by_status == {"occurred": 20, "planned": 4, "past": 2, "acting": 1, "possible": 1}
     assert figures.claims_by_polarity == {"positive": 27, "negative": 1}
     assert list(figures.entities_by_type)[:3] == ["Person", "Organization", "Country"]
@@ -92,8 +92,19 @@ def test_figures_of_the_small_graph() -> None:
 def test_the_text_and_the_json_name_the_same_figures() -> None:
     figures = statistics(ask_fixture.graph())
     text = figures.as_text()
-    for words in ("Documents    3", "Person 7", "planned 4", "PageRank", "Betweenness", "Communities"):
+    for words in (
+        "Articles     3",
+        "Relations    28 ",
+        "Person        7",
+        "planned 4",
+        "PageRank",
+        "Betweenness",
+        "Communities",
+    ):
         assert words in text
+    assert (
+        text.index("Entities by class") < text.index("Most edges") < text.index("PageRank") < text.index("Betweenness")
+    )
     assert json.loads(json.dumps(figures.as_dict()))["top_degree"][0]["name"] == "Crew-11"
 
 
@@ -112,8 +123,8 @@ def test_entities_without_claims_are_counted_as_alone() -> None:
 @given(st.integers(1, 12), st.integers(0, 20), st.integers(0, 99))
 def test_counts_hold_together_for_any_graph(n_entities: int, n_claims: int, seed: int) -> None:
     figures = compute(made_up(n_entities, n_claims, seed), top=99)
-    assert sum(figures.edges_by_type.values()) == figures.n_edges <= figures.n_claims
-    assert sum(figures.claims_by_status.values()) == figures.n_claims
+    assert sum(figures.edges_by_type.values()) == figures.n_edges <= figures.n_relations
+    assert sum(figures.claims_by_status.values()) == figures.n_relations
     assert sum(figures.entities_by_type.values()) == figures.n_entities
     assert sum(row.score for row in figures.top_degree) == 2 * figures.n_edges
     assert sum(row.score for row in figures.top_pagerank) == pytest.approx(1, abs=1e-4)

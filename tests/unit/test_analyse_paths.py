@@ -27,7 +27,7 @@ def test_a_step_is_walked_against_its_direction_and_says_so() -> None:
     assert path.names == ("Anna", "Acme", "Karl")
     assert [claim.outgoing for step in path.steps for claim in step.claims] == [True, False]
     text = path.as_text(labels={"worksFor": "works for"})
-    assert text.startswith("Anna - Acme - Karl  (2 steps, belief 0.73)\n")
+    assert text.startswith("Anna - Acme - Karl  (2 steps, confidence 0.73)\n")
     assert 'Karl works for Acme\n    "Article one."  [one]' in text
 
 
@@ -86,7 +86,7 @@ def test_a_step_shows_every_claim_between_the_two() -> None:
     graph = ledger([statement("anna", "heads", "acme", score=0.5), statement("anna", "worksFor", "acme")])
     (path,) = paths(graph, "anna", "acme")
     assert [claim.predicate for claim in path.steps[0].claims] == ["worksFor", "heads"]
-    assert path.belief == path.steps[0].claims[0].confidence
+    assert path.confidence == path.steps[0].claims[0].confidence
 
 
 def test_bad_ends_are_refused() -> None:
@@ -119,8 +119,8 @@ def test_laws_of_paths(rows: list[tuple[str, str, float]], one: str, other: str)
         assert (path.entity_ids[0], path.entity_ids[-1]) == (one, other)
         assert len(set(path.entity_ids)) == len(path.entity_ids) == len(path.steps) + 1
         assert all(frozenset(pair) in tied for pair in pairwise(path.entity_ids))
-        assert 0 <= path.belief <= 1
-    order = [(len(path.steps), not path.happened, -path.belief) for path in there]
+        assert 0 <= path.confidence <= 1
+    order = [(len(path.steps), not path.happened, -path.confidence) for path in there]
     assert order == sorted(order)
     assert {path.entity_ids for path in there} == {path.entity_ids[::-1] for path in back}
     assert _through(graph, one, other, max_paths=1, max_length=10) == [path.entity_ids for path in there[:1]]

@@ -111,7 +111,7 @@ def test_rows_have_every_number_of_the_text() -> None:
     figures = statistics(ask_fixture.graph(), ontology=ONTOLOGY)
     rows = figures.as_rows()
     assert {"figure", "key", "about", "value"} == {key for row in rows for key in row}
-    assert {"figure": "n_claims", "key": "", "about": "", "value": 28} in rows
+    assert {"figure": "n_relations", "key": "", "about": "", "value": 28} in rows
     assert {"figure": "entities_by_type", "key": "Person", "about": "", "value": 7} in rows
     assert sum(row["value"] for row in rows if row["figure"] == "months") == 28
     assert json.loads(json.dumps(figures.as_dict()))["communities"][0]["name"]

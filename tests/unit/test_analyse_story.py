@@ -112,7 +112,7 @@ def test_a_community_is_named_by_its_best_connected_members() -> None:
     )
     story = community_story(graph, ONTOLOGY)
     assert _headings(story) == ["Anna, Karl and Vera", "Bergen and Oslo"]
-    assert story.sections[0].about == "4 entities, mostly of the class person; Norland."
+    assert story.sections[0].about == "4 entities, most of them of the class person; place: Norland."
     own = community_story(graph, ONTOLOGY, entity_id="oslo")
     assert (own.title, _texts(own)) == ("The community of Oslo", ["Oslo is located in Bergen."])
     alone = community_story(graph, ONTOLOGY, entity_id="paper")
@@ -131,7 +131,7 @@ def test_the_order_of_the_records_changes_nothing() -> None:
     turned = GraphRecords(
         **{
             name: dict(reversed(getattr(graph, name).items()))
-            for name in ("documents", "entities", "claims", "evidence")
+            for name in ("documents", "entities", "claims", "open_claims", "evidence")
         }
     )
     for tell in (whole_story, community_story, week_story):

@@ -39,7 +39,7 @@ def test_the_sections_stand_in_this_order() -> None:
 
 
 def test_what_was_read_has_dates_and_publishers() -> None:
-    assert "3 articles (2025-07-30 to 2025-08): 21 entities and 28 claims" in PAGE
+    assert "3 articles (2025-07-30 to 2025-08): 21 entities, 28 relations, 0 values, 1 open claim." in PAGE
     assert "| talks.txt | Space chiefs to talk | 2025-07-30 | news.example | 14 |" in PAGE
 
 
@@ -115,7 +115,7 @@ def test_long_lists_are_cut_and_counted() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    assert "0 articles: 0 entities and 0 claims" in summary(GraphRecords(), ONTOLOGY)
+    assert "0 articles: 0 entities, 0 relations, 0 values." in summary(GraphRecords(), ONTOLOGY)
 
 
 def test_the_order_of_the_records_changes_nothing() -> None:
@@ -124,6 +124,7 @@ def test_the_order_of_the_records_changes_nothing() -> None:
         documents=dict(reversed(graph.documents.items())),
         entities=dict(reversed(graph.entities.items())),
         claims=dict(reversed(graph.claims.items())),
+        open_claims=graph.open_claims,
         evidence=dict(reversed(graph.evidence.items())),
         rejected=dict(reversed(graph.rejected.items())),
     )

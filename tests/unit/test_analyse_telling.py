@@ -104,11 +104,13 @@ def test_who_is_quoted_comes_first_and_after_those_who_say_it_themselves() -> No
             statement("anna", "visits", "oslo", said_by="karl"),
             statement("anna", "heads", "acme", said_by="karl"),
             statement("anna", "heads", "acme", "two"),
+            statement("anna", "meets", "karl", said_by="karl"),
         ]
     )
     told = {claim.predicate: plain(Teller(graph, ONTOLOGY).tell(claim)) for claim in graph.claims.values()}
     assert told["visits"] == "According to Karl, Anna visited Oslo."
     assert told["heads"] == "Anna heads Acme, as Karl said too."
+    assert told["meets"] == "Anna met Karl, according to Karl."
 
 
 def test_a_name_takes_its_article_and_a_person_none() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph.assemble import assemble
-from kg.graph.belief import COMMON_ERROR
+from kg.graph.confidence import COMMON_ERROR
 from kg.graph.evidence import by_source
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Mention, RelationMention, Source, Span
 from kg.schema.load import load_ontology

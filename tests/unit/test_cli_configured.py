@@ -106,7 +106,7 @@ def test_a_wrong_variable_is_named(kg_command: Kg, folder: Path, monkeypatch: py
 def test_the_doctor_says_what_is_in_force(kg_command: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "kg.toml").write_text('[all]\ngraph = "news.nt"\n')
     monkeypatch.setenv("KG_SHOW_SENTENCES", "1")
-    rows = {row["what"]: row["detail"] for row in json.loads(kg_command("doctor").out)}
+    rows = {row["what"]: row["detail"] for row in json.loads(kg_command("doctor", "--json").out)}
     assert "kg.toml" in rows["configuration"]
     assert "KG_SHOW_SENTENCES" in rows["configuration"]
 

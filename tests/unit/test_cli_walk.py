@@ -22,9 +22,9 @@ SHORT = {
     "-f": {"--format"},
     "-g": {"--graph"},
     "-h": {"--help"},
-    "-o": {"--output", "--out"},
+    "-o": {"--output"},
     "-p": {"--port"},
-    "-q": {"--quiet", "--query"},
+    "-q": {"--query"},
 }
 
 

@@ -48,9 +48,9 @@ def test_an_empty_graph_loses_nothing(name: str, tmp_path: Path) -> None:
         ("graph.nt", "ontology#quote", {"triples"}),
         ("graph.nt", "skos/core#prefLabel", {"triples", "entities", "labels"}),
         ("graph.nq", "ontology#Evidence", {"triples", "evidence"}),
-        ("claims.jsonl", '"claim_id"', {"claims", "evidence", "labels"}),
+        ("claims.jsonl", '"claim_id"', {"relations", "evidence", "labels"}),
         ("nodes.csv", "Roscosmos", {"entities", "labels"}),
-        ("edges.csv", "heads", {"relations", "sentence counts"}),
+        ("edges.csv", "heads", {"edges", "sentence counts"}),
     ],
 )
 def test_what_is_taken_out_is_named(file: str, gone: str, kinds: set[str], tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
-from kg.analyse.missed import ContentWord, Missed, SentenceWords, cue_uses, missed
+from kg.analyse.missed import ContentWord, SentenceWords, cue_uses, missed
+from kg.analyse.missed_report import Missed
 from kg.model import (
     Claim,
     CoreferenceChain,
@@ -127,3 +129,33 @@ def test_what_is_cut_is_counted(report: Missed) -> None:
     cut = report.as_dict(limit=1)
     assert (len(cut["sentences"]), cut["n_sentences_missed"], len(cut["names"]), cut["n_names"]) == (1, 2, 1, 3)
     assert len(report.as_dict()["sentences"]) == 2
+
+
+def test_the_likeliest_relations_come_first_and_three_at_most() -> None:
+    names = ("advises", "hires", "mentors", "meets", "tells")
+    ontology = _ontology()
+    (prop,), (relation,) = ontology.properties.values(), ontology.relations.values()
+    many = replace(
+        ontology,
+        properties=MappingProxyType({name: replace(prop, name=name) for name in names}),
+        relations=MappingProxyType(
+            {n: replace(relation, property=n, says=((f"{{S}} {n[:-1]}ed {{O}}.",) * 2,)) for n in names}
+        ),
+    )
+    first, second = missed(_graph(), many, _sentences()).sentences
+    assert first.relations == ("mentors", "hires", "advises")  # the word, what the build found, the alphabet
+    assert second.relations == ("hires", "advises", "meets")
+    assert first.n_relations == 5
+
+
+def test_an_article_that_gave_nothing_says_why(report: Missed) -> None:
+    assert (report.n_articles, report.articles) == (1, ())
+    graph = _graph()
+    silent = Document(id="s", name="s.txt", text="nobody spoke", source=Source(uri="s.txt"))
+    mute = graph.replace(documents=[*graph.documents.values(), silent], evidence=(), claims=())
+    found = missed(mute, _ontology(), _sentences())
+    assert [(row.document, row.why) for row in found.articles] == [
+        ("d.txt", "no template matched in 3 sentences"),
+        ("s.txt", "no names were found"),
+    ]
+    assert "Articles without a claim: 2 of 2" in found.as_text()

@@ -8,7 +8,7 @@ from pathlib import Path
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 FIELD_TERMS = """document, source, span, mention, nominal, coreference chain, alias, entity, type, property, relation
 mention, claim, polarity, status, attribution, evidence, provenance, block, blocking key, candidate pair, judgement,
-cluster, canonical, belief, shape, gold, floor"""
+cluster, canonical, confidence, headline, relation, value, shape, gold, floor"""
 
 
 def rows() -> dict[str, str]:

@@ -17,7 +17,7 @@ SAME_SOURCE_WEIGHT = 0.2
 COMMON_ERROR = 0.05
 
 
-def belief(sources: Iterable[Sequence[Evidence]]) -> float:
+def confidence(sources: Iterable[Sequence[Evidence]]) -> float:
     """Return the probability that a claim is right; 0 without evidence.
 
     ``sources`` are the evidence of each independent source. Of one source the best sentence counts whole and each
