@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphOption, OntologyOption, command, complete_entity, complete_question
 from kg.cli.output import emit_answer
 from kg.cli.query import FormatOption, list_queries
 from kg.cli.rows import prints_rows
@@ -14,9 +14,15 @@ from kg.cli.rows import prints_rows
 
 @prints_rows("nt")
 def ask(
-    name: Annotated[str | None, typer.Argument(help="Name of a query; none: list them.", metavar="[NAME]")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Name of a query; none: list them.", metavar="[NAME]", autocompletion=complete_question),
+    ] = None,
     arguments: Annotated[
-        list[str] | None, typer.Argument(help="Names of entities, in quotation marks.", metavar="[ENTITY...]")
+        list[str] | None,
+        typer.Argument(
+            help="Names of entities, in quotation marks.", metavar="[ENTITY...]", autocompletion=complete_entity
+        ),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", help="Only what holds at a date: a year, month or day.", metavar="DATE")

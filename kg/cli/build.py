@@ -66,7 +66,7 @@ def build(
       kg build seeds
       kg build monday -o news
       kg build tuesday -o news --add
-      kg build 'articles/*.html' --formats ttl,gexf --link shipped
+      kg build 'articles/*.html' -o linked --formats ttl,gexf --link shipped
       kg build - -o news < article.txt
     """
     from shlex import quote
@@ -95,6 +95,8 @@ def build(
     for line in () if quiet else not_followed_text(graph, everything=curation is not None):
         remark(f"kg: {line}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
+    for path in written.removed:
+        remark(f"kg: removed {path}, which an earlier build wrote")
     if not quiet:
         remark(f"{counts(graph.records)} -> {output}/: {', '.join(path.name for path in written.paths)}")
         silent = len(graph.without_claims())

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command, complete_export
 from kg.cli.output import emit, remark
 from kg.errors import FormatError
 
@@ -21,7 +21,14 @@ def export(
     graph: GraphOption = None,
     format: Annotated[
         str | None,
-        typer.Option("-f", "--format", help="Format to write.", show_default="by the name", metavar="FORMAT"),
+        typer.Option(
+            "-f",
+            "--format",
+            help="Format to write.",
+            show_default="by the name",
+            metavar="FORMAT",
+            autocompletion=complete_export,
+        ),
     ] = None,
     color: Annotated[
         Literal["type", "community"], typer.Option("--color", help="What colours of nodes stand for, in GEXF.")

@@ -17,7 +17,7 @@ def merge(
 
     \b
     Examples:
-      kg merge 'Space Agency' Roscosmos --note 'so called by one paper'
+      kg merge Sputnik 'RIA Novosti' --note 'one newsroom under two names'
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -14,7 +14,7 @@ from kg.cli.options import (
     split_names,
 )
 from kg.cli.output import progress
-from kg.cli.rows import RowsOption, emit_rows, prints_rows
+from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
 @prints_rows()
@@ -24,7 +24,7 @@ def missed(
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,sm",
     limit: Annotated[int, typer.Option("--limit", help="Rows of each list.", min=0)] = 20,
-    format: RowsOption = None,
+    format: PageOption = None,
 ) -> None:
     """Show what a build of articles may have missed.
 
@@ -49,6 +49,7 @@ def missed(
         columns=("left", "left_type", "right", "right_type", "words", "relations", "document", "sentence"),
         text=found.as_text(limit=limit),
         value=report,
+        page=True,
     )
 
 

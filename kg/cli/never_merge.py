@@ -17,7 +17,7 @@ def never_merge(
 
     \b
     Examples:
-      kg never-merge 'Supreme Court [Organization]' 'High Court'
+      kg never-merge 'Kremlin [Organization]' Russia
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -20,6 +20,28 @@ def complete_entity(ctx: typer.Context, incomplete: str) -> list[str]:
     return entity_ids(Path(ctx.params.get("graph") or os.environ.get("KG_GRAPH") or DEFAULT_GRAPH), incomplete)
 
 
+def complete_question(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the names of shipped queries that begin so, of the ontology that the command reads."""
+    from kg.graph.query import queries
+
+    return [query.name for query in queries(ctx.params.get("ontology")) if query.name.startswith(incomplete)]
+
+
+def complete_class(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the classes that begin so, of the ontology that the command reads."""
+    from kg.schema import load_ontology
+
+    classes = load_ontology(ctx.params.get("ontology")).classes
+    return sorted(name for name in classes if name.casefold().startswith(incomplete.casefold()))
+
+
+def complete_export(incomplete: str) -> list[str]:
+    """Return the formats of files that begin so."""
+    from kg.export import exporters
+
+    return [name for name in exporters() if name.startswith(incomplete)]
+
+
 GraphOption = Annotated[
     Path | None,
     typer.Option(

@@ -22,7 +22,7 @@ def rename(
 
     \b
     Examples:
-      kg rename 'Jonhnson Space Center' 'Johnson Space Center'
+      kg rename 'Lyndon B. Jonhnson space center' 'Johnson Space Center'
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

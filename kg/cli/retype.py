@@ -6,13 +6,23 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command, complete_entity
+from kg.cli.options import (
+    CurationOption,
+    GraphOption,
+    NoteOption,
+    OntologyOption,
+    command,
+    complete_class,
+    complete_entity,
+)
 from kg.cli.output import remark_decision
 
 
 def retype(
     name: Annotated[str, typer.Argument(help="A name of the entity.", metavar="NAME", autocompletion=complete_entity)],
-    type: Annotated[str, typer.Argument(help="A class of the ontology.", metavar="CLASS")],
+    type: Annotated[
+        str, typer.Argument(help="A class of the ontology.", metavar="CLASS", autocompletion=complete_class)
+    ],
     note: NoteOption = "",
     graph: GraphOption = None,
     curation: CurationOption = None,

@@ -29,12 +29,24 @@ FORMATS = ("table", *SHORT_FORMS)
 RowsOption = Annotated[
     str | None,
     typer.Option(
-        "-f", "--format", help=f"{', '.join(FORMATS)}.", show_default="table, or json in a pipe", metavar="FORMAT"
+        "-f",
+        "--format",
+        help=f"{', '.join(FORMATS)}.",
+        show_default="table, or json in a pipe",
+        metavar="FORMAT",
+        autocompletion=lambda incomplete: [name for name in FORMATS if name.startswith(incomplete)],
     ),
 ]
 PageOption = Annotated[
     str | None,
-    typer.Option("-f", "--format", help=f"text, {', '.join(SHORT_FORMS)}.", show_default="text", metavar="FORMAT"),
+    typer.Option(
+        "-f",
+        "--format",
+        help=f"text, {', '.join(SHORT_FORMS)}.",
+        show_default="text",
+        metavar="FORMAT",
+        autocompletion=lambda incomplete: [name for name in ("text", *SHORT_FORMS) if name.startswith(incomplete)],
+    ),
 ]
 
 

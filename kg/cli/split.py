@@ -27,7 +27,7 @@ def split(
 
     \b
     Examples:
-      kg split 'John Smith' --in 003.txt
+      kg split Bakanov --in 003_4e1cf28ef9ce245c.txt
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -41,10 +41,11 @@ _BEGINNINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The files of a build, sorted by name, and the manifest's content."""
+    """The files of a build, sorted by name, the manifest's content, and the files of an earlier build that went."""
 
     paths: tuple[Path, ...]
     manifest: Mapping[str, Any]
+    removed: tuple[Path, ...] = ()
 
 
 def check_formats(names: Sequence[str]) -> tuple[str, ...]:
@@ -69,7 +70,8 @@ def write_folder(
     """Write a graph in several formats, with summary, judgements and manifest; equal graphs give equal bytes.
 
     All files are written beside the folder's old ones first, and then take their places: a reader never
-    sees half a file, and a failed build changes nothing.
+    sees half a file, and a failed build changes nothing. What an earlier build wrote in formats that are not asked for
+    any more is removed: it would pass for the same graph.
 
     Raises:
         FormatError: a format is unknown.
@@ -100,14 +102,32 @@ def write_folder(
         manifest = _manifest(graph, settings, temporary)
         _write(temporary / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
         names = sorted(path.name for path in temporary.iterdir())
+        removed = _outdated(folder, names)
         for name in names:
             os.replace(temporary / name, folder / name)
+        for path in removed:
+            path.unlink()
     except OSError as error:
         raise OutputError(f"cannot write into {folder}", cause=error.strerror or str(error)) from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
-    return Written(paths=tuple(folder / name for name in names), manifest=manifest)
+    return Written(paths=tuple(folder / name for name in names), manifest=manifest, removed=removed)
+
+
+def _outdated(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """Return the exports that the folder's manifest lists and a new build does not write, if nobody changed them."""
+    from kg.export import exporters
+
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    if not isinstance(listed, dict):
+        return ()
+    known = {format.file_name for format in exporters().values()} - set(names)
+    found = sorted(folder / name for name in known if (folder / name).is_file() and name in listed)
+    return tuple(path for path in found if hashlib.sha256(path.read_bytes()).hexdigest() == listed[path.name])
 
 
 def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, Any]:

@@ -45,10 +45,10 @@ def test_a_relation_of_ones_own_is_looked_at_alone(kg_command: Kg, own: Path, tm
     (row,) = found["sentences"]
     assert (row["left"], row["words"], row["right"]) == ("Angela Merkel", ["praise"], "Emmanuel Macron")
     assert (found["n_sentences_with_claim"], row["relations"]) == (1, ["mentors"])
-    text = kg_command(*arguments, "-f", "table").out
+    text = kg_command(*arguments).out
     assert "1 with a claim, 1 without" in text
     assert "[praise]" in text
-    assert json.loads(kg_command(*arguments, "--limit", "0").out)["sentences"] == []
+    assert json.loads(kg_command(*arguments, "--limit", "0", "--json").out)["sentences"] == []
 
 
 def test_an_unknown_format_is_refused_before_anything_is_read(kg_command: Kg) -> None:

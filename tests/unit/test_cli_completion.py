@@ -47,6 +47,16 @@ def test_entities_are_offered_by_their_ids(
     assert _asked(monkeypatch, capsys, "show", "-g", str(graph), "sean") == ["sean-duffy"]
 
 
+def test_questions_classes_and_formats_are_offered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {"who-met", "who-heads"} <= set(_asked(monkeypatch, capsys, "ask", "who"))
+    assert _asked(monkeypatch, capsys, "retype", "nasa", "org") == ["Organization"]
+    assert _asked(monkeypatch, capsys, "export", "-f", "turtle") == ["turtle", "turtle12"]
+    assert _asked(monkeypatch, capsys, "show", "-f", "t") == ["text", "tsv"]
+    assert _asked(monkeypatch, capsys, "formats", "-f", "t") == ["table", "tsv"]
+
+
 def test_case_and_spaces_do_not_count(graph: Path) -> None:
     assert entity_ids(graph, "Sean D") == ["sean-duffy"]
     assert len(entity_ids(graph, "")) == len(ask_fixture.ENTITIES)

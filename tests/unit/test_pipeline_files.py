@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 
 from kg.errors import FormatError, InputError, PluginError
 from kg.model import GraphRecords, Judgement
+from kg.pipeline.api import Graph
 from kg.pipeline.diagnosis import diagnose
 from kg.pipeline.examples import check_names
 from kg.pipeline.judgements import judgement_lines, read_judgements
-from kg.pipeline.output import check_formats
+from kg.pipeline.output import MANIFEST, check_formats, write_folder
 from kg.pipeline.questions import read_query
 from kg.pipeline.registry import load_plugin, plugin_names
+from kg.pipeline.settings import BuildSettings
 from kg.schema import load_ontology
+from tests.unit import ask_fixture
 
 _judgements = st.builds(
     Judgement,
@@ -85,3 +88,24 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path) -> None:
     (missing,) = (finding for finding in diagnose(tmp_path) if finding.verdict == "missing")
     assert missing.what == "ontology"
     assert "no .ttl file" in str(missing)
+
+
+def test_a_build_in_fewer_formats_removes_what_the_earlier_one_left(tmp_path: Path) -> None:
+    graph, settings = Graph(ask_fixture.graph(), load_ontology()), BuildSettings()
+    (tmp_path / "nodes.csv").write_text("my own")
+    write_folder(graph, tmp_path, settings, formats=("ttl", "jsonl", "gexf"))
+    (tmp_path / "graph.gexf").write_bytes((tmp_path / "graph.gexf").read_bytes() + b"<!-- mine -->")
+    removed = write_folder(graph, tmp_path, settings, formats=("ttl",)).removed
+    assert [path.name for path in removed] == ["claims.jsonl"]
+    left = {path.name for path in tmp_path.iterdir()}
+    assert {"graph.ttl", "graph.gexf", "nodes.csv"} <= left  # what somebody changed or wrote stays
+    assert "claims.jsonl" not in left
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", '{"files": ["claims.jsonl"]}', '{"files": {"claims.jsonl": "0"}}'])
+def test_a_manifest_that_says_otherwise_removes_nothing(tmp_path: Path, manifest: str) -> None:
+    graph, settings = Graph(ask_fixture.graph(), load_ontology()), BuildSettings()
+    write_folder(graph, tmp_path, settings, formats=("jsonl",))
+    (tmp_path / MANIFEST).write_text(manifest)
+    assert write_folder(graph, tmp_path, settings, formats=("ttl",), force=True).removed == ()
+    assert (tmp_path / "claims.jsonl").is_file()
