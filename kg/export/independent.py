@@ -1,4 +1,4 @@
-"""What other readers find in a file: rdflib, networkx, polars, and the standard library's csv, json and sqlite3.
+"""What other readers find in a file: rdflib, networkx, polars, markdown-it, and Python's csv, json and sqlite3.
 
 Nothing here calls a reader of this project, so that a mistake that writer and reader share does not go unseen.
 """
@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.errors import PluginError
+from kg.export.independent_notes import notes_contents, web_contents
 from kg.rdf.vocabulary import KG, RDF, SKOS, TYPE
 
 #: Kind of thing to the things of that kind: what can be compared, as plain tuples of text.
@@ -256,5 +257,7 @@ READERS: Mapping[str, IndependentReader] = MappingProxyType(
         "parquet": IndependentReader(name="polars", contents=_claims_by_polars),
         "parquet-entities": IndependentReader(name="polars", contents=_entities_by_polars),
         "sqlite": IndependentReader(name="Python's sqlite3", contents=_by_sqlite),
+        "obsidian": IndependentReader(name="markdown-it", contents=lambda path: frozen(notes_contents(path))),
+        "web-jsonld": IndependentReader(name="rdflib", contents=lambda path: frozen(web_contents(path))),
     }
 )

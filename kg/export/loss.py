@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.errors import FormatError, PluginError
 from kg.export.independent import READERS, Contents, frozen, rdf_contents, rdflib_term
+from kg.export.obsidian_names import spaced
 from kg.export.registry import exporter, exporter_of
 from kg.export.rows import graph_rows, name_of
 from kg.export.settings import ExportSettings
@@ -17,7 +18,7 @@ from kg.export.xml_text import legal
 from kg.model import Claim, GraphRecords
 from kg.rdf import RdfSettings, statements
 from kg.rdf.terms import Literal, Quad, Triple, object_text
-from kg.rdf.vocabulary import XSD
+from kg.rdf.vocabulary import XSD, local
 from kg.schema.ontology import Ontology
 
 #: So many of the things that are lost are named.
@@ -122,7 +123,46 @@ def _expected(name: str, graph: GraphRecords, ontology: Ontology, settings: Expo
     if name == "neo4j":
         edges = graph_rows(graph, ontology, settings).edges
         return frozen({**_database(graph), "edges": ((edge.source, edge.predicate, edge.target) for edge in edges)})
+    if name == "web-jsonld":
+        return _web(graph, settings)
     return _TABLES[name](graph)
+
+
+def _web(graph: GraphRecords, settings: ExportSettings) -> Contents:
+    def iri(kind: str, id: str) -> str:
+        return f"{settings.base}{kind}/{local(id)}"
+
+    entities = graph.entities.values()
+    named = {e.id: e.document_ids | {document for _, document in e.uses} for e in entities}
+    return frozen(
+        {
+            "entities": (iri("entity", e.id) for e in entities),
+            "labels": ((iri("entity", e.id), _characters(name)) for e in entities for name in (e.name, *e.aliases)),
+            "documents": (iri("document", id) for id in graph.documents),
+            "mentions": (
+                (iri("document", document), iri("entity", id))
+                for id, documents in named.items()
+                for document in documents & graph.documents.keys()
+            ),
+        }
+    )
+
+
+def _notes(graph: GraphRecords) -> Contents:
+    """Return what notes hold: white space is one space there, and a link has no direction."""
+    claims = (*graph.claims.values(), *graph.value_claims.values(), *graph.open_claims.values())
+    pairs = {(c.subject, c.object) for c in claims if {c.subject, c.object} <= graph.entities.keys()}
+    said = {graph.evidence[id] for claim in claims for id in claim.evidence if id in graph.evidence}
+    labels = ((e.id, spaced(name)) for e in graph.entities.values() for name in (e.name, *e.aliases))
+    return frozen(
+        {
+            "entities": graph.entities,
+            "labels": ((id, name) for id, name in labels if name),
+            "documents": graph.documents,
+            "links": (end for one, other in pairs for end in ((one, other), (other, one))),
+            "quotes": ((row.document_id, spaced(row.quote)) for row in said if row.document_id in graph.documents),
+        }
+    )
 
 
 def _rdf(graph: GraphRecords, ontology: Ontology, settings: RdfSettings) -> Contents:
@@ -222,5 +262,6 @@ _TABLES: Mapping[str, Callable[[GraphRecords], Contents]] = {
     "value-csv": lambda graph: _claim_table("values", graph.value_claims, graph),
     "parquet": lambda graph: _lines("", {**graph.claims, **graph.value_claims}, graph),
     "parquet-entities": _entity_table,
+    "obsidian": _notes,
     "sqlite": _database,
 }
