@@ -69,14 +69,16 @@ def trades(pair: Pair) -> Row | None:
         return ("shared field", " ".join(sorted(f.removeprefix("field_") for f in shared)), s.shared_field)
     if pair.is_known and pair.a.compact != pair.b.compact:
         return None  # Of public persons texts of all kinds speak.
+    if not pair.personal and pair.a.is_acronym != pair.b.is_acronym and not pair.known_alias:
+        return ("other field", " / ".join(names), s.other_field_of_acronym)
     return ("other field", " / ".join(names), s.other_field)
 
 
 def far_years(pair: Pair) -> Row | None:
     """The years named in the contexts lie more than a lifetime's work apart."""
     left, right = pair.contexts()
-    if not left.years or not right.years:
-        return None
+    if not left.years or not right.years or (pair.one_known_thing and not pair.is_presumed):
+        return None  # Of a symphony, a war, a founder texts speak for centuries.
     gap = min(abs(x - y) for x in left.years for y in right.years)
     if gap < pair.settings.far_years_from:
         return None
@@ -97,6 +99,8 @@ def attached_years(pair: Pair) -> Row | None:
 def other_place(pair: Pair) -> Row | None:
     """A name that many things share, in two places: the Ministry of Defence in London, in New Delhi."""
     if pair.personal or not (pair.a.is_common or pair.b.is_common or pair.a.is_acronym):
+        return None
+    if pair.is_known and pair.a.compact != pair.b.compact:
         return None
     left, right = pair.contexts()
     if not left.places or not right.places or left.places & right.places:
@@ -148,7 +152,7 @@ def usage(pair: Pair) -> Row | None:
         if things[0] != things[1]:
             return ("used as a thing and as a person", pair.a.text, s.other_usage)
         return ("used as a thing", pair.a.text, s.used_as_thing) if all(things) else None
-    if len(pair.a.tokens) > 1:
+    if len(pair.a.tokens) > 1 and (pair.personal or pair.a.is_common or not pair.has_ambiguous_name):
         return None
     left, right = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
     if not left or not right:
@@ -205,7 +209,9 @@ def relatives(pair: Pair) -> Row | None:
     if not lone and (not pair.personal or pair.a.given or pair.b.given):
         return None
     left, right = pair.contexts()
-    return ("relatives", pair.a.surname, pair.settings.kin) if left.kin or right.kin else None
+    if not (left.kin or right.kin):
+        return None
+    return ("relatives", pair.a.surname, pair.settings.kin * (left.kin + right.kin))
 
 
 def common_surname(pair: Pair) -> Row | None:

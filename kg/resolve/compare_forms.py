@@ -101,7 +101,12 @@ def turned(pair: Pair) -> Row | None:
     left, right = (
         frozenset(t for t in parts.tokens if not pair.lists.has("small_words", t)) for parts in (pair.a, pair.b)
     )
-    if left != right or not any(pair.lists.has("turnable_nouns", t) for t in left):
+    if left != right:
+        return None
+    if "university" in left and len(left) > 1:
+        # The few that are two, such as Miami's, are known; of one country others are one.
+        return ("other order", " ".join(sorted(left)), pair.settings.turned_university)
+    if not any(pair.lists.has("turnable_nouns", t) for t in left):
         return None
     weight = pair.settings.same_common_name if pair.a.is_common else pair.settings.same_name
     return ("other order", " ".join(sorted(left)), weight)
@@ -187,6 +192,11 @@ def spelling(pair: Pair) -> Row | None:
     if len(unequal) != 1:
         return None
     x, y = unequal[0]
+    if len(a.tokens) > 1 and min(len(x), len(y)) > 3 and one_slip(x, y):
+        known = [pair.lists.is_known_alias(parts.text) for parts in (a, b)]
+        wrong = x if known[1] else y
+        if known[0] != known[1] and not pair.lists.is_public(wrong) and not wrong.isdigit():
+            return ("slip in a known name", f"{x} ~ {y}", s.slip_in_known_name)
     if any(pair.lists.has("distinguishing", t) for t in (x, y)):
         return description(pair) or ("distinguished", f"{x} / {y}", s.distinguished)
     if not misspelt(x, y, s) and transliterated(x) != transliterated(y):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.resolve.context import stem
+from kg.resolve.context import context_stems, stem
 from kg.resolve.pair import Pair, Row, join
-from kg.resolve.posts import holders, same_holder
+from kg.resolve.posts import holders, same_holder, told_term
+from kg.resolve.usage import without_name
 from kg.resolve.vetoes import told_apart
 
 
@@ -51,6 +52,9 @@ def post_holder(pair: Pair) -> Row | None:
             continue
         title, terms = found
         held = [term for term in title.terms if same_holder(person, term.holder, pair.lists)]
+        if held and (not terms or (len(terms) > 1 and any(term in held for term in terms))):
+            # No year, or one in which the post changed hands: what the text says besides may tell whom it means.
+            terms = told_term(terms or title.terms, post_context, pair.lists, least=1 if terms else 2)
         if terms and held:
             value = f"{person.text}: {title.title}"
             if all(term in held for term in terms):
@@ -77,15 +81,26 @@ def described_thing(pair: Pair) -> Row | None:
     if pair.personal:
         return None
     lists = pair.lists
-    for short, full in ((pair.a, pair.b), (pair.b, pair.a)):
+    senses = pair.senses
+    sides = ((pair.a, pair.left.context, pair.b, senses[1]), (pair.b, pair.right.context, pair.a, senses[0]))
+    for short, context, full, sense in sides:
         words = [t for t in short.tokens if not lists.has("small_words", t)]
         things, _ = lists.known.candidates(full, lists)
+        if len(things) > 1 and sense is not None and len(sense.clues) > 1:
+            things = (sense.thing,)
         if len(words) < 2 or not lists.is_head(words[-1]) or len(things) != 1 or things[0].personal:
             continue
         facts = {*things[0].clues, *(stem(word) for name in things[0].names for word in name.split())}
         if all(stem(word) in facts for word in words):
             left, right = pair.contexts()
             shared = (left.names & right.names) | (left.words & right.words)
+            if any(len(word) == 4 and word.isdigit() for word in words):
+                return ("described by its year", f"{short.text} ~ {things[0].label}", pair.settings.known_alias)
+            around = context_stems(without_name(short, context))[0]
+            clues = (things[0].clues & around) - set(map(stem, words)) - lists.known.common_clues.get(False, frozenset())
+            if len(clues) > 1:
+                value = f"{short.text} ~ {things[0].label}: {join(frozenset(clues))}"
+                return ("description of a known thing", value, pair.settings.described_known_thing)
             if len(shared) > 1:
                 value = f"{short.text} ~ {things[0].label}: {join(frozenset(shared))}"
                 return ("description", value, pair.settings.description)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Self
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 #: A row ends so: the years of life as "@1874-1965"; the last year may lack, both may be negative.
 _YEARS = re.compile(r"@(-?\d+)-(-?\d*)$")
-#: A clue that stands in more rows than this tells little: "president", "president's".
-_COMMON_CLUE_ROWS = 12
+#: A clue that stands in more rows than this, of persons or of other things, tells little: "president", "striker".
+_COMMON_CLUE_ROWS = 16
 #: Among the clues: the row is a person's though its list is not of persons.
 _PERSON = "!person"
 #: The list of which each row is a person; the surname alone is a name of the person too.
@@ -123,7 +123,7 @@ class KnownThings:
 
     by_name: Mapping[str, tuple[KnownThing, ...]] = field(default_factory=dict)
     by_surname: Mapping[str, tuple[KnownThing, ...]] = field(default_factory=dict)
-    common_clues: frozenset[str] = frozenset()
+    common_clues: Mapping[bool, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Self:
@@ -134,15 +134,14 @@ class KnownThings:
         """
         by_name: dict[str, list[KnownThing]] = defaultdict(list)
         by_surname: dict[str, list[KnownThing]] = defaultdict(list)
-        rows: Counter[str] = Counter()
         things = [
             read_thing(line, personal=name == _PEOPLE)
             for name in sorted(key for key in lists if key.startswith("known_"))
             if name not in _OF_ANOTHER_SHAPE
             for line in sorted(lists[name])
         ]
-        rows.update(clue for thing in things for clue in thing.clues)
-        things += [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)]
+        rows = Counter((thing.personal, clue) for thing in things for clue in thing.clues)
+        things = _with_teams(things, [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)])
         for thing in things:
             for key in {alias_key(form) for form in thing.names}:
                 by_name[key].append(thing)
@@ -152,9 +151,14 @@ class KnownThings:
         return cls(
             by_name={key: tuple(things) for key, things in by_name.items()},
             by_surname={key: tuple(things) for key, things in by_surname.items()},
-            common_clues=frozenset(
-                clue for clue, number in rows.items() if number > _COMMON_CLUE_ROWS and not clue.isdigit()
-            ),
+            common_clues={
+                kind: frozenset(
+                    clue
+                    for (personal, clue), number in rows.items()
+                    if personal is kind and number > _COMMON_CLUE_ROWS and not clue.isdigit()
+                )
+                for kind in (False, True)
+            },
         )
 
     @cached_property
@@ -177,6 +181,21 @@ class KnownThings:
         surname = parts.surname.replace("-", " ").split(" ")[-1] if parts.surname else ""
         bearers = (t for t in self.by_surname.get(surname, ()) if t not in whole and _may_be(parts, t, lists))
         return (*whole, *bearers), bool(whole)
+
+
+def _with_teams(things: list[KnownThing], teams: list[KnownThing]) -> list[KnownThing]:
+    """Add teams to other rows; a row that bears a team's full name is that team, and learns its names and words."""
+    rows = {alias_key(form): at for at, thing in enumerate(things) if not thing.personal for form in thing.names}
+    found, new = list(things), []
+    for team in teams:
+        at = rows.get(alias_key(team.label))
+        if at is None:
+            new.append(team)
+            continue
+        thing = found[at]
+        names = tuple(dict.fromkeys((*thing.names, *team.names)))
+        found[at] = replace(thing, names=names, clues=thing.clues | team.clues)
+    return [*found, *new]
 
 
 def surname_of(name: str) -> str:
@@ -244,13 +263,17 @@ def _read_sense(
     # "The Kalashnikov", "Porsche cut its forecast": no person.
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))
+    # "Williams lost to her sister": of two sisters both texts speak so.
+    lone = len(parts.tokens) == 1
     ranked: list[tuple[float, KnownThing, tuple[str, ...]]] = []
     for thing in things:
         if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
             continue
         found = thing.clues & (stems | countries)
         clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
-        score = sum(0.5 if clue in known.common_clues else 1.0 for clue in clues)
+        if lone:
+            clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
+        score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
         if score and years and thing.since is not None:
             lived = min(years) <= (thing.until if thing.until is not None else 9999)
             score += 0.25 if lived else -0.5

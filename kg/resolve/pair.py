@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -75,8 +75,8 @@ class Pair:
         """Say whether the two forms are listed as names of one thing, or one is the other's gazetteer name."""
         groups = self.lists.known_aliases
         left, right = alias_key(self.a.text), alias_key(self.b.text)
-        if left not in groups and right not in groups:
-            left, right = alias_key(self.a.key), alias_key(self.b.key)
+        if left not in groups or right not in groups:
+            left, right = (_corporate_key(parts, groups, self.lists) for parts in (self.a, self.b))
         return left != right and (
             not groups.get(left, frozenset()).isdisjoint(groups.get(right, frozenset()))
             or left == (alias_key(self.right.canonical) if self.right.canonical else None)
@@ -176,6 +176,17 @@ class Pair:
     def contexts(self) -> tuple[ContextParts, ContextParts]:
         """Read the two contexts, without the words of the two names."""
         return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
+
+
+def _corporate_key(parts: NameParts, groups: Mapping[str, frozenset[int]], lists: NameWords) -> str:
+    """Return the key of a name among the aliases, without what companies put after theirs: "Volkswagen Group"."""
+    whole, tokens = alias_key(parts.text), list(parts.tokens)
+    while whole not in groups and len(tokens) > 1:
+        whole = alias_key(" ".join(tokens))
+        if not lists.has("corporate_nouns", tokens.pop()):
+            break
+        whole = whole if whole in groups else alias_key(" ".join(tokens))
+    return whole if whole in groups else alias_key(parts.key)
 
 
 def _plain(parts: NameParts) -> tuple[str, ...]:

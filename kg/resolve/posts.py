@@ -126,6 +126,26 @@ def holders(name: NameParts, context: str, lists: NameWords) -> tuple[Post, tupl
     return post, terms
 
 
+def told_term(terms: tuple[Term, ...], context: str, lists: NameWords, least: int) -> tuple[Term, ...]:
+    """Return the terms of the holder of whom the words of a text speak; () where they do not tell.
+
+    At least so many telling words of what is known of the holder must stand there, and so many more than of any other.
+    """
+    stems, _ = context_stems(context)
+    common = lists.known.common_clues.get(True, frozenset())
+    scores: dict[str, int] = {}
+    for term in terms:
+        name = read_name(term.holder, lists)
+        things, whole = lists.known.candidates(name, lists)
+        told = [things[0].clues & stems - common] if whole or len(things) == 1 else [frozenset[str]()]
+        scores[term.holder] = len({c for clues in told for c in clues if not lists.has("common_context", c)})
+    ranked = sorted(scores, key=lambda holder: (-scores[holder], holder))
+    best = scores[ranked[0]] if ranked else 0
+    if best < least or (len(ranked) > 1 and best - scores[ranked[1]] < least):
+        return ()
+    return tuple(term for term in terms if term.holder == ranked[0])
+
+
 def same_holder(person: NameParts, holder: str, lists: NameWords) -> bool:
     """Say whether a person's name fits a holder's: surname equal, given names not at odds."""
     other = read_name(holder, lists)

@@ -72,6 +72,7 @@ class ResolveSettings:
     misspelt: float = 4.0
     single_misspelt: float = 2.0
     transliterated: float = 3.2
+    turned_university: float = 3.2
     slip_in_known_name: float = 3.2
     distinguished: float = -6.0
     other_name: float = -4.0
@@ -86,6 +87,7 @@ class ResolveSettings:
     ambiguous_alias: float = 2.0
     description: float = 2.4
     description_by_context: float = 1.4
+    described_known_thing: float = 3.6
     other_usage: float = -4.0
     other_bearer: float = -3.0
     same_usage: float = 0.6
@@ -109,6 +111,7 @@ class ResolveSettings:
     shared_role: float = 0.6
     shared_field: float = 0.45
     other_field: float = -1.0
+    other_field_of_acronym: float = -3.0
     missing_part_in_context: float = 2.0
     far_years: float = -3.0
     other_year_beside: float = -4.0

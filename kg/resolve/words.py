@@ -131,6 +131,13 @@ class NameWords:
         """Nouns that name a kind of thing, each with the noun that stands for the kind."""
         return {word: line.split()[0] for line in sorted(self.lists.get("head_synonyms", ())) for word in line.split()}
 
+    @cached_property
+    def kin_stems(self) -> frozenset[str]:
+        """Stems of the words for relatives."""
+        from kg.resolve.context import stem
+
+        return frozenset(map(stem, self.lists.get("kin", ())))
+
     def kind(self, word: str) -> str:
         """Return the noun that stands for the kind that a word names; the word itself where it names none."""
         return self.heads.get(word, word)
