@@ -22,7 +22,7 @@ def explore(
     ] = None,
     title: Annotated[str, typer.Option("--title", help="What the page is called.")] = "News graph",
     max_edges: Annotated[
-        int, typer.Option("--max-edges", help="Relations drawn at once; a click unfolds the others.", min=1)
+        int, typer.Option("--max-edges", help="Lines drawn at once; a click unfolds the others.", min=1)
     ] = 50_000,
     ontology: OntologyOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")] = False,

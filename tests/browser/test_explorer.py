@@ -76,7 +76,7 @@ def _box(page: Page, label: str) -> Locator:
 def test_it_opens_from_disk_and_says_what_is_there(page: Page) -> None:
     assert page.title() == "Berg & Lee"
     expect(page.locator("h1")).to_have_text("Berg & Lee")
-    expect(_shown(page)).to_have_text("8 entities, 7 of 8 relations")  # what is denied waits to be asked for
+    expect(_shown(page)).to_have_text("8 entities, 7 of 8 lines")  # what is denied waits to be asked for
     expect(_panel(page)).to_be_hidden()
 
 
@@ -159,43 +159,43 @@ def test_an_article_leads_to_all_it_says(page: Page) -> None:
 
 def test_filters_change_what_is_shown_and_the_counts(page: Page) -> None:
     _box(page, "person").uncheck()
-    expect(_shown(page)).to_have_text("6 of 8 entities, 3 of 8 relations")
+    expect(_shown(page)).to_have_text("6 of 8 entities, 3 of 8 lines")
     _box(page, "person").check()
-    expect(_shown(page)).to_have_text("8 entities, 7 of 8 relations")
+    expect(_shown(page)).to_have_text("8 entities, 7 of 8 lines")
     page.get_by_role("button", name="Only visits").click()
-    expect(_shown(page)).to_have_text("2 of 8 entities, 1 of 8 relations")
+    expect(_shown(page)).to_have_text("2 of 8 entities, 1 of 8 lines")
     _box(page, "denied").check()
-    expect(_shown(page)).to_have_text("3 of 8 entities, 2 of 8 relations")
+    expect(_shown(page)).to_have_text("3 of 8 entities, 2 of 8 lines")
     page.get_by_role("button", name="Reset").click()
-    expect(_shown(page)).to_have_text("8 entities, 7 of 8 relations")
+    expect(_shown(page)).to_have_text("8 entities, 7 of 8 lines")
 
 
 def test_what_is_planned_can_be_left_out(page: Page) -> None:
     row = page.locator("#filters li", has=page.get_by_text("planned", exact=True))
     expect(row.locator(".count")).to_have_text("1")
     row.get_by_role("checkbox").uncheck()
-    expect(_shown(page)).to_contain_text("6 of 8 relations")
+    expect(_shown(page)).to_contain_text("6 of 8 lines")
 
 
 def test_publishers_and_articles_filter(page: Page) -> None:
     page.get_by_role("button", name="Only Courier").click()
-    expect(_shown(page)).to_contain_text("2 of 8 relations")  # they met; Globex may acquire Initech
+    expect(_shown(page)).to_contain_text("2 of 8 lines")  # they met; Globex may acquire Initech
     page.get_by_role("button", name="Only Talks in Norwich").click()
-    expect(_shown(page)).to_contain_text("2 of 8 relations")
+    expect(_shown(page)).to_contain_text("2 of 8 lines")
     page.get_by_role("button", name="Only Acme to buy Globex").click()
-    expect(_shown(page)).to_contain_text("0 of 8 relations")
+    expect(_shown(page)).to_contain_text("0 of 8 lines")
 
 
 def test_confidence_and_dates_filter(page: Page) -> None:
     page.get_by_label("Confidence, at least").fill("85")
-    expect(_shown(page)).to_contain_text("4 of 8 relations")
+    expect(_shown(page)).to_contain_text("4 of 8 lines")
     page.get_by_label("Confidence, at least").fill("0")
     page.get_by_label("also without a date").uncheck()
-    expect(_shown(page)).to_contain_text("5 of 8 relations")
+    expect(_shown(page)).to_contain_text("5 of 8 lines")
     earliest = page.get_by_label("Until")
     earliest.focus()
     page.keyboard.press("Home")
-    expect(_shown(page)).to_contain_text("1 of 8 relations")  # headed since 2019
+    expect(_shown(page)).to_contain_text("1 of 8 lines")  # headed since 2019
     expect(earliest).to_have_attribute("aria-valuetext", re.compile("^2019"))
 
 
@@ -318,17 +318,17 @@ def test_what_is_not_drawn_is_found_and_unfolded(visit: Visit, tmp_path: Path) -
     file.write_bytes(explorer_page(GraphRecords.of(entities=entities, claims=claims), ONTOLOGY, max_edges=20))
     page = visit.page
     _open(page, file)
-    expect(_shown(page)).to_have_text("21 of 201 entities, 20 of 200 relations")
+    expect(_shown(page)).to_have_text("21 of 201 entities, 20 of 200 lines")
     expect(page.locator("#hint")).to_contain_text("The 21 best connected are drawn")
     page.get_by_role("combobox").fill("Person 99")
     page.get_by_role("option").first.click()
     expect(_panel(page).get_by_role("heading", level=2)).to_have_text("Person 99")
-    expect(_shown(page)).to_have_text("22 of 201 entities, 21 of 200 relations")
+    expect(_shown(page)).to_have_text("22 of 201 entities, 21 of 200 lines")
     _panel(page).get_by_role("button", name="Person 0", exact=True).click()
     expect(_panel(page)).to_contain_text("Person 0 meets Person 99")
     _panel(page).get_by_role("button", name="Person 0", exact=True).click()
-    page.get_by_role("button", name="Unfold 179 hidden relations").click()
-    expect(_shown(page)).to_have_text("82 of 201 entities, 81 of 200 relations")
+    page.get_by_role("button", name="Unfold 179 hidden lines").click()
+    expect(_shown(page)).to_have_text("82 of 201 entities, 81 of 200 lines")
     visit.assert_clean()
 
 
@@ -346,7 +346,7 @@ def test_an_empty_graph_is_an_empty_page(visit: Visit, tmp_path: Path) -> None:
     file = tmp_path / "empty.html"
     file.write_bytes(explorer_page(GraphRecords(), ONTOLOGY))
     visit.page.goto(file.as_uri())
-    expect(_shown(visit.page)).to_have_text("0 entities, 0 relations")
+    expect(_shown(visit.page)).to_have_text("0 entities, 0 lines")
     visit.assert_clean()
 
 

@@ -93,11 +93,11 @@ def test_only_what_is_disputed(visit: Visit, tmp_path: Path) -> None:
     visit.page.goto(path.as_uri())
     shown = visit.page.locator("#shown")
     visit.page.get_by_label("only what is disputed").check()
-    expect(shown).to_contain_text("1 of 8 relations")  # what is denied waits to be asked for
+    expect(shown).to_contain_text("1 of 8 lines")  # what is denied waits to be asked for
     visit.page.locator("#filters li", has=visit.page.get_by_text("denied", exact=True)).get_by_role("checkbox").check()
-    expect(shown).to_contain_text("2 of 8 relations")
+    expect(shown).to_contain_text("2 of 8 lines")
     visit.page.get_by_role("button", name="Reset").click()
-    expect(shown).to_contain_text("7 of 8 relations")
+    expect(shown).to_contain_text("7 of 8 lines")
     visit.assert_clean()
 
 

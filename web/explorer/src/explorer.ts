@@ -97,7 +97,7 @@ function describe(shown: Shown, seen: Shown): void {
   const { entities, relations } = core.counts;
   const of = (n: number, all: number, one: string, many: string): string =>
     n === all ? counted(all, one, many) : `${n.toLocaleString("en")} of ${counted(all, one, many)}`;
-  byId("shown").textContent = `${of(seen.nodes.size, entities, "entity", "entities")}, ${of(seen.edges.size, relations, "relation", "relations")}`;
+  byId("shown").textContent = `${of(seen.nodes.size, entities, "entity", "entities")}, ${of(seen.edges.size, relations, "line", "lines")}`;
   const drawn = network.nodes.size;
   byId("hint").textContent = noPicture || drawn >= entities ? noPicture : `The ${drawn.toLocaleString("en")} best connected are drawn; search finds all, and a double-click unfolds more.`;
   byId("focus-bar").hidden = focus === null;

@@ -20,11 +20,17 @@ const FIRST = 60;
 const FIRST_ARTICLES = 4;
 const FIRST_SENTENCES = 2;
 
+/** Dates as articles state them; "" where they do not say since or until when. */
 interface Dated {
   since: string;
   until: string;
   text: string;
   edge: number | null;
+}
+
+function when(since: string, until: string): string {
+  if (since === until) return since;
+  return since && until ? `${since} – ${until}` : since ? `since ${since}` : `until ${until}`;
 }
 
 export class Panel {
@@ -65,7 +71,7 @@ export class Panel {
       this.links(row),
       drawn && el("p", { class: "actions" },
         el("button", { type: "button", id: "focus", click: () => this.actions.focusOn(drawn) }, "Only its neighbours"),
-        hidden > 0 && el("button", { type: "button", id: "unfold", click: () => this.actions.unfold(drawn) }, `Unfold ${counted(hidden, "hidden relation")}`)),
+        hidden > 0 && el("button", { type: "button", id: "unfold", click: () => this.actions.unfold(drawn) }, `Unfold ${counted(hidden, "hidden line")}`)),
       ...this.values(row),
       ...this.timeline(row, edges, first, names),
       ...this.relations(number, row, edges, first, names),
@@ -189,7 +195,7 @@ export class Panel {
       if (!since && !until) continue;
       role.claims.forEach((id) => inRoles.add(id));
       const how = [...(role.titles ?? []), role.acting && "acting", role.overBy && "over"].filter(Boolean).join(", ");
-      dated.push({ since: since ?? "?", until: until ?? "?", text: role.text + (how ? ` (${how})` : ""), edge: edgeOf.get(role.claims[0]) ?? null });
+      dated.push({ since: since ?? "", until: until ?? "", text: role.text + (how ? ` (${how})` : ""), edge: edgeOf.get(role.claims[0]) ?? null });
     }
     edges.forEach((edge, i) => {
       for (const claim of edge.claims) {
@@ -201,11 +207,11 @@ export class Panel {
     for (const [label, value, claim] of row.values)
       if (isDate(value)) dated.push({ since: value, until: value, text: `${row.name} ${label} ${value}` + (claim.status === "occurred" ? "" : ` (${claim.status})`), edge: null });
     if (!dated.length) return [];
-    dated.sort((a, b) => a.since.localeCompare(b.since) || a.text.localeCompare(b.text, "en"));
+    dated.sort((a, b) => (a.since || a.until).localeCompare(b.since || b.until) || a.text.localeCompare(b.text, "en"));
     return [
       el("h3", {}, "Timeline"),
       el("ol", { class: "timeline" }, dated.map(({ since, until, text, edge }) =>
-        el("li", {}, el("time", {}, since === until ? since : `${since} – ${until}`),
+        el("li", {}, el("time", {}, when(since, until)),
           edge === null ? el("span", {}, text) : el("button", { type: "button", class: "link", click: () => this.actions.openEdge(edge) }, text)))),
     ];
   }
