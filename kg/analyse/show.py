@@ -209,9 +209,12 @@ def qualifiers(claim: Claim | CardClaim, speakers: Iterable[str] = ()) -> list[s
 
     >>> qualifiers(Claim(id="c", subject="a", predicate="p", object="b", status="planned", time="2025"))
     ['planned', '2025']
+    >>> qualifiers(Claim(id="c", subject="a", predicate="p", object="b", status="acting", titles={"acting chief"}))
+    ['acting chief']
     """
     words = [", ".join(posts(claim.titles))] if claim.titles else []
-    if claim.status != "occurred":
+    # "Acting" is often a part of the title, and need not be said twice.
+    if claim.status != "occurred" and not any(claim.status in title.casefold().split() for title in claim.titles):
         words.append(claim.status)
     if claim.outcome is not None:
         words.append(_OUTCOMES[claim.outcome])
