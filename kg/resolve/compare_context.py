@@ -62,6 +62,9 @@ def trades(pair: Pair) -> Row | None:
     left, right = pair.contexts()
     if not left.fields or not right.fields:
         return None
+    uses = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
+    if frozenset[str]().union(*uses) == {"place"}:
+        return None  # Of a city texts of all kinds speak.
     names = [" ".join(sorted(f.removeprefix("field_") for f in side)) for side in (left.fields, right.fields)]
     shared = left.fields & right.fields
     s = pair.settings
@@ -125,21 +128,34 @@ def countries(pair: Pair) -> Row | None:
         return None
     s = pair.settings
     things = all(has_article(side.name, side.context) for side in (pair.left, pair.right))
+    if not left & right and pair.is_presumed and _is_placed_official(pair):
+        return ("other country", f"{_names(left)} / {_names(right)}", s.other_country_of_common)
     if not left & right and (pair.is_known or (pair.a.looks_personal and things)):
         return None
     common = not pair.personal and (
         pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
     )
     if left & right:
-        weight = s.shared_country_of_common if common else s.shared_country
+        # "The National Guard, put under the army by Mexico's Senate": one of two countries may be the other's.
+        weight = s.shared_country_of_common if common and left == right else s.shared_country
         weight = s.shared_country_of_person if pair.personal else weight
-        return ("shared country", ", ".join(sorted(left & right)), weight)
-    value = f"{', '.join(sorted(left))} / {', '.join(sorted(right))}"
+        return ("shared country", _names(left & right), weight)
+    value = f"{_names(left)} / {_names(right)}"
     if common and not pair.known_alias:
         return ("other country", value, s.other_country_of_common)
     if shared_names(pair):
         return None
     return ("other country", value, s.other_country_of_person if pair.personal else s.other_country)
+
+
+def _names(countries: frozenset[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _is_placed_official(pair: Pair) -> bool:
+    """Say whether a text says where somebody of a title and a surname holds office: "Mayor Johnson of Chicago"."""
+    sides = ((pair.a, pair.left), (pair.b, pair.right))
+    return any(parts.titles and not parts.given and own_place(side.name, side.context) for parts, side in sides)
 
 
 def usage(pair: Pair) -> Row | None:

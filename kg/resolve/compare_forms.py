@@ -18,11 +18,16 @@ def side_by_side(pair: Pair) -> Row | None:
     """One text names both at once: "the Peruvian space agency Conida", "Conida, the Peruvian space agency"."""
     if pair.personal or pair.a.compact == pair.b.compact:
         return None
+    if pair.a.is_acronym != pair.b.is_acronym:
+        return None  # That the one text spells an acronym out does not say what the other text means by it.
     for context in (pair.left.context, pair.right.context):
         plain = fold(context)
         for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
             named = one.text[:1].isupper() or (
-                two.text[:1].isupper() and f"{fold(one.text)}, {fold(two.text)}," in plain
+                two.text[:1].isupper()
+                and any(
+                    f"{fold(one.text)}{between}" in plain for between in (f", {fold(two.text)},", f" {fold(two.text)}")
+                )
             )
             if named and _stands_before(fold(one.text), fold(two.text), plain):
                 return ("side by side", f"{one.text}, {two.text}", pair.settings.side_by_side)

@@ -37,7 +37,10 @@ def one_known_thing(pair: Pair) -> Row | None:
     left, right = pair.senses
     if left is None or right is None or not pair.one_known_thing:
         name = pair.alias_of_known_person if pair.a.compact != pair.b.compact else ""
-        return ("name of a known person", name, pair.settings.known_person_name) if name else None
+        if name:
+            return ("name of a known person", name, pair.settings.known_person_name)
+        name = pair.only_bearer if pair.a.compact != pair.b.compact else ""
+        return ("only known bearer", name, pair.settings.presumed_thing) if name else None
     value = f"{left.thing.label}: {join(frozenset((*left.clues, *right.clues)))}".rstrip(": ")
     if pair.is_presumed:
         return ("known thing, presumed", value, pair.settings.presumed_thing)
@@ -97,7 +100,9 @@ def described_thing(pair: Pair) -> Row | None:
             if any(len(word) == 4 and word.isdigit() for word in words):
                 return ("described by its year", f"{short.text} ~ {things[0].label}", pair.settings.known_alias)
             around = context_stems(without_name(short, context))[0]
-            clues = (things[0].clues & around) - set(map(stem, words)) - lists.known.common_clues.get(False, frozenset())
+            clues = (
+                (things[0].clues & around) - set(map(stem, words)) - lists.known.common_clues.get(False, frozenset())
+            )
             if len(clues) > 1:
                 value = f"{short.text} ~ {things[0].label}: {join(frozenset(clues))}"
                 return ("description of a known thing", value, pair.settings.described_known_thing)

@@ -24,7 +24,9 @@ from kg.resolve.compare_known import (
     post_holder,
     same_canonical,
 )
+from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, Pair, Row
+from kg.resolve.words import NameWords
 
 
 def same_form(pair: Pair) -> Row | None:
@@ -40,7 +42,7 @@ def same_form(pair: Pair) -> Row | None:
         return None
     if a.is_legal != b.is_legal:
         return ("same but for the legal form", a.key, s.same_name)
-    if a.text.islower() or b.text.islower():
+    if a.text.islower() and b.text.islower():
         return ("same description", a.key, s.same_description)
     if a.is_common:
         return ("same common name", a.key, s.same_common_name)
@@ -52,6 +54,8 @@ def same_form(pair: Pair) -> Row | None:
     if pair.left.type is None and pair.right.type is None and len(a.tokens) == 2 and not compass:
         # No class is known: two words may be a person of whom there are several.
         common = any(pair.lists.has("common_surnames", t) for t in a.tokens)
+        if _is_place_and_noun(a, pair.lists):
+            return ("same name of a place and a noun", a.key, s.same_place_and_noun)
         return ("same name of two words", a.key, s.same_person_name if common else s.same_two_words)
     if any(t in pair.lists.lists.get("common_nouns", ()) for t in a.tokens):
         return ("same name with a common noun", a.key, s.same_person_name)
@@ -72,6 +76,8 @@ def person_names(pair: Pair) -> Row | None:
         if a.surname == b.surname and _is_spelt_out(a.given, b.given):
             weight = s.initials_spelt_out if len(a.given) == 2 else s.surname_first
             return ("initials spelt out", value, weight)
+        if a.surname == b.surname and not _is_common(pair) and _lacks_middle(a.given, b.given):
+            return ("middle name left out", value, s.middle_left_out)
         if a.surname == b.surname:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
         return ("surname misspelt", value, s.person_spelling)
@@ -84,6 +90,19 @@ def _is_spelt_out(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Say whether each given name is equal to, or the initial of, the other's, and two or more of them are."""
     agree = [x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(left, right, strict=False)]
     return len(left) == len(right) >= 2 and all(agree)
+
+
+def _is_place_and_noun(parts: NameParts, lists: NameWords) -> bool:
+    """Say whether a name says no more than where and what: Vienna Convention, Wall Street."""
+    nouns = [t for t in parts.tokens if t in lists.common or t in lists.common_parts]
+    places = [t for t in parts.tokens if t not in nouns and (t in lists.geography.countries or lists.is_public(t))]
+    return bool(nouns) and len(nouns) + len(places) == len(parts.tokens)
+
+
+def _lacks_middle(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Say whether one has only the other's first given name, written out: Dwight D. and Dwight."""
+    short, full = sorted((left, right), key=len)
+    return len(short) == 1 < len(full) and len(short[0]) > 1 and short[0] == full[0]
 
 
 def _is_common(pair: Pair) -> bool:

@@ -37,10 +37,18 @@ EQUAL_FORMS = frozenset(
         "ship's prefix",
         "part abbreviated",
         "same name of two words",
+        "same name of a place and a noun",
     }
 )
 _VARIANTS = frozenset(
-    {"given name varies", "one generation named", "initials spelt out", "surname misspelt", "one word misspelt"}
+    {
+        "given name varies",
+        "middle name left out",
+        "one generation named",
+        "initials spelt out",
+        "surname misspelt",
+        "one word misspelt",
+    }
 )
 
 

@@ -218,7 +218,10 @@ def _is_common(content: list[str], tokens: list[str], lists: NameWords) -> bool:
         return True
     if len(content) == 1 and lists.has("lone_nouns", content[0]):
         return True
-    return all(t in lists.common or t in lists.posts or t.removesuffix("s") in lists.common for t in content)
+    parts = lists.common_parts if len(content) > 1 else frozenset[str]()
+    return all(
+        t in lists.common or t in lists.posts or t.removesuffix("s") in lists.common or t in parts for t in content
+    )
 
 
 def _looks_personal(

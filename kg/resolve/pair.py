@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.resolve.bearer import read_bearer
 from kg.resolve.context import ContextParts, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
@@ -118,14 +119,31 @@ class Pair:
         for sense, other in zip(self.senses, (self.b, self.a), strict=True):
             if sense is not None and sense.thing.personal and len(other.person_tokens) > 1:
                 things, whole = self.lists.known.candidates(other, self.lists)
-                if whole and things == (sense.thing,):
+                if whole and tuple(thing for thing in things if thing.personal) == (sense.thing,):
                     return sense.thing.label
+        return ""
+
+    @property
+    def only_bearer(self) -> str:
+        """The person whose whole name one side gives and of whose surname, the other side, nothing else is known."""
+        for lone, side, full in ((self.a, self.left, self.b), (self.b, self.right, self.a)):
+            if len(lone.tokens) > 1 or lone.is_acronym or lone.is_common or len(full.person_tokens) < 2:
+                continue
+            things, _ = self.lists.known.candidates(lone, self.lists)
+            if len(things) != 1 or not things[0].personal or self.lists.has("common_surnames", lone.surname):
+                continue
+            others, whole = self.lists.known.candidates(full, self.lists)
+            is_person = read_bearer(side.name, side.context, self.lists) in ("", "person")
+            if whole and others == things and is_person and not has_article(side.name, side.context):
+                return things[0].label
         return ""
 
     @property
     def is_known(self) -> bool:
         """Say whether both names stand for one known thing, by clues or because no other bears them."""
-        return self.one_known_thing or (self.a.compact != self.b.compact and bool(self.alias_of_known_person))
+        if self.one_known_thing:
+            return True
+        return self.a.compact != self.b.compact and bool(self.alias_of_known_person or self.only_bearer)
 
     @property
     def names_a_post(self) -> bool:
@@ -197,7 +215,8 @@ def _plain(parts: NameParts) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _contexts(left: str, right: str, a: NameParts, b: NameParts, lists: NameWords) -> tuple[ContextParts, ContextParts]:
     """Read two contexts; remembered for the few comparators that ask about one pair in turn."""
-    plain = fold(f"{a.text} {b.text}").lower().replace("-", " ").split()
+    text = fold(f"{a.text} {b.text}").lower()
+    plain = [*text.split(), *text.replace("-", " ").split()]
     tokens = (word for token in (*a.tokens, *b.tokens) for word in token.split("-"))
     own = frozenset(map(stem, [*plain, *tokens]))
     return read_context(left, lists).without(own), read_context(right, lists).without(own)

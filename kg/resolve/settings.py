@@ -53,6 +53,7 @@ class ResolveSettings:
     same_person_name: float = 2.2
     rare_person_name: float = 2.8
     same_two_words: float = 3.0
+    same_place_and_noun: float = 2.6
     surname_first: float = 3.2
     side_by_side: float = 4.0
     same_single_name: float = 1.8
@@ -62,6 +63,7 @@ class ResolveSettings:
     person_spelling: float = 2.2
     generation_of_one: float = 0.4
     initials_spelt_out: float = 2.9
+    middle_left_out: float = 3.0
     surname_only: float = 1.6
     surname_spelling_only: float = 0.8
     acronym: float = 2.8
@@ -95,7 +97,7 @@ class ResolveSettings:
     used_as_thing: float = 1.2
     post_holder: float = 5.0
     other_post_holder: float = -8.0
-    shared_country: float = 1.2
+    shared_country: float = 1.1
     shared_country_of_person: float = 0.8
     shared_country_of_common: float = 2.0
     other_country: float = -1.0

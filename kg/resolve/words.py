@@ -132,6 +132,11 @@ class NameWords:
         return {word: line.split()[0] for line in sorted(self.lists.get("head_synonyms", ())) for word in line.split()}
 
     @cached_property
+    def common_parts(self) -> frozenset[str]:
+        """Words that make a common name with other common words, and may alone be a person's: hall, park."""
+        return self.lists.get("common_parts", frozenset())
+
+    @cached_property
     def kin_stems(self) -> frozenset[str]:
         """Stems of the words for relatives."""
         from kg.resolve.context import stem
