@@ -27,6 +27,7 @@ def diff_story(old: GraphRecords, new: GraphRecords, ontology: Ontology, *, max_
         claims={**old.claims, **new.claims}.values(),
     )
     page = _Page(StoryTeller(both, ontology), ontology, max_rows)
+    found = _seen(found, page.teller)
     posts = {id for row in (*found.began, *found.ended) for id in row.claims}
     fresh = [claim for claim in found.new_claims if claim.id not in posts]
     happened = [change for change in found.changed if change.happened]
@@ -45,6 +46,18 @@ def diff_story(old: GraphRecords, new: GraphRecords, ontology: Ontology, *, max_
         page.part("Articles that are gone", found.gone_documents, page.document),
     )
     return page.teller.story("What changed", _about(found), sections)
+
+
+def _seen(found: GraphDiff, teller: StoryTeller) -> GraphDiff:
+    """Return the differences without changes that no sentence shows, such as another wording of a post.
+
+    Such a claim may stand in more articles still.
+    """
+    tell = teller.teller.tell
+    seen = tuple(row for row in found.changed if row.happened or tell(row.new) != tell(row.old))
+    unseen = (row for row in found.changed if row not in seen)
+    more = (row for row in unseen if row.new.source_count > row.old.source_count)
+    return replace(found, changed=seen, more_sources=(*found.more_sources, *more))
 
 
 def _about(found: GraphDiff) -> str:

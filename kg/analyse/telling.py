@@ -94,7 +94,9 @@ class Teller:
         return (Fragment(text=in_words(claim.object)),)
 
     def _form(self, claim: Claim, *, happens: bool, value: bool) -> str | None:
-        status = {"occurred": "happened" if happens else "holds", "past": "happened" if happens else "over"}
+        # What ended in 2020 did not use to end then.
+        over = "happened" if happens or (claim.datatype is not None and not value) else "over"
+        status = {"occurred": "happened" if happens else "holds", "past": over}
         name = status.get(claim.status, claim.status)
         if value:
             name = {"holds": "value", "happened": "value", "acting": "value"}.get(name, f"value_{name}")
@@ -113,6 +115,8 @@ class Teller:
 
     def _with_time(self, told: Fragments, claim: Claim, prop: Property | None, *, happens: bool) -> Fragments:
         title = self._title(claim) if prop is not None and prop.role else ""
+        if prop is not None and _says_already(prop.label, title):
+            title = ""
         if title:
             told = self._added(told, "title", title=title)
         if claim.status == "acting" and self._acting.isdisjoint(title.casefold().split()):
@@ -153,6 +157,16 @@ class Teller:
         # "According to her, she ..." reads as if she were two.
         own = not claim.attributed_to.isdisjoint((claim.subject, claim.object))
         return self._added(told, "said_too" if too else "own_words" if own else "according_to", who=who)
+
+
+def _says_already(label: str, title: str) -> bool:
+    """Say whether a post of one word is in the relation's label: whoever heads something does so "as head".
+
+    >>> _says_already("is spokesperson for", "spokesman"), _says_already("heads", "chief")
+    (True, False)
+    """
+    stem = title.casefold()[:6]
+    return len(title.split()) == 1 and any(word.casefold().startswith(stem) for word in label.split())
 
 
 def _forms(verb: VerbForms) -> tuple[tuple[str, str], ...]:

@@ -163,3 +163,11 @@ def test_long_parts_are_cut_and_have_no_footnotes_that_nothing_uses(most: int) -
     assert all(len(section.statements) <= most for section in story.sections)
     used = {n for section in story.sections for row in section.statements for n in row.notes}
     assert used == {note.number for note in story.footnotes}
+
+
+def test_what_reads_alike_before_and_after_did_not_change() -> None:
+    old = ledger([statement("anna", "heads", "acme", "one", title="head")])
+    both = [statement("anna", "heads", "acme", "one", title="head"), statement("anna", "heads", "acme", "two")]
+    told = _texts(old, ledger(both))
+    assert "What is told otherwise" not in told
+    assert list(told["What more articles say"]) == ["Anna heads Acme. In 2 articles, 1 before."]
