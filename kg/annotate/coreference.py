@@ -10,6 +10,7 @@ from kg.annotate.nominals import link_nominals
 from kg.annotate.pronouns import Link, link_pronouns, referent_at
 from kg.annotate.quotes import find_reports, resolve_reports
 from kg.annotate.referents import Scene
+from kg.annotate.relatives import with_relatives
 from kg.annotate.token_table import TokenTable
 from kg.model import CoreferenceChain, Mention, MentionKind, Quote, Span
 
@@ -39,6 +40,7 @@ def link(
     ``words`` are the ontology's word lists. Mentions come sorted by span.
     """
     table = TokenTable.of(parse)
+    chains = with_relatives(table, mentions, chains, words)
     scene = Scene(table, mentions, chains, words)
     reports = find_reports(table, words)
     links: list[tuple[MentionKind, Link]] = [("nominal", found) for found in link_nominals(scene)]

@@ -9,7 +9,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 from kg.model import Mention
 
-Via = Literal["name", "nominal", "pronoun", "class", "member"]
+Via = Literal["name", "nominal", "pronoun", "class", "member", "unit"]
 
 _GROUP_TYPES = frozenset({"Organization", "Country", "Mission"})
 
@@ -33,7 +33,21 @@ def referents(node: Node, lexicon: Lexicon) -> list[Argument]:
         return [Argument(mention=node.mention, via="name" if kind == "name" or kind == "demonym" else kind)]
     if node.pos not in ("NOUN", "PROPN", "ADJ"):
         return []
-    return _class_noun(node, lexicon) or _members(node, lexicon)
+    return _class_noun(node, lexicon) or _members(node, lexicon) or _region(node, lexicon)
+
+
+def whole_of_unit(node: Node, lexicon: Lexicon) -> list[Argument]:
+    """Return the organization that a noun for a part of it belongs to: "Siemens' energy division", "a unit of X"."""
+    if node.mention is not None or node.lower not in lexicon.of("collectives.units"):
+        return []
+    owners = [n for child in node.kids("poss") for n in coordinated(child)]
+    owners = owners or [c for c in node.kids("compound", "nmod") if c.is_name]
+    owners = owners or [n for name, _, nodes in prepositional(node) if name in ("of", "at") for n in nodes]
+    return [
+        Argument(mention=owner.mention, via="unit")
+        for owner in owners[:1]
+        if owner.mention is not None and owner.mention.kind == "name" and owner.mention.type == "Organization"
+    ]
 
 
 def _inner_names(node: Node) -> list[Node]:
@@ -52,9 +66,24 @@ def _class_noun(node: Node, lexicon: Lexicon) -> list[Argument]:
     return []
 
 
+def _region(node: Node, lexicon: Lexicon) -> list[Argument]:
+    """ "the north of England", "Spain's south coast": what is in a part of a place is in the place."""
+    if node.lower not in lexicon.of("geography.regions"):
+        return []
+    owners = [n for child in node.kids("poss") for n in coordinated(child)]
+    owners = owners or [n for name, _, nodes in prepositional(node) if name == "of" for n in nodes]
+    return [
+        Argument(mention=owner.mention, via="class")
+        for owner in owners[:1]
+        if owner.mention is not None and owner.mention.kind == "name" and owner.mention.type in ("Country", "Place")
+    ]
+
+
 def _members(node: Node, lexicon: Lexicon) -> list[Argument]:
     if node.lower not in lexicon.of("collectives.collectives"):
         return []
+    if node.dep == "conj" and any(c.lower == "other" for c in node.children):
+        return []  # "Merkel and other members of the Bundestag" are people of it
     # "NASA's Crew-11 team" is Crew-11: what modifies the noun is nearer than who owns it.
     inner = [c for c in _inner_names(node) if c.dep != "poss"] or _inner_names(node)
     owners = [n for child in inner for n in coordinated(child) if n.is_name]

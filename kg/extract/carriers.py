@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.clauses import is_passive
-from kg.extract.facts import MODIFIER, OBJECT, POSSESSOR, SECOND_OBJECT, SELF, SUBJECT, Fact
+from kg.extract.facts import MODIFIER, OBJECT, POSSESSOR, RECIPIENT, SECOND_OBJECT, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 
@@ -13,6 +13,8 @@ _UNSURE = frozenset({"negated", "hypothetical", "asked", "possible", "wished", "
 
 #: Classes whose nouns name what is there, whatever the verb around them plans or doubts.
 _STANDING = frozenset({"Person", "Place", "Country", "Facility", "Spacecraft", "Product"})
+#: How what an event is aimed at may stand: "the attack on X", "an inquiry into X".
+_TARGETS = ("of", "on", "into", "against")
 #: Prepositions that put an event noun beside a clause as its occasion.
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "amid"})
 
@@ -26,6 +28,8 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
     _take_part(verb_facts, noun_facts)
+    for noun in noun_facts.values():
+        _suffer(noun, noun_facts, lexicon)
     for noun in noun_facts.values():
         _inherit_flags(noun, verb_facts, lexicon)
 
@@ -86,7 +90,10 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             continue
         noun = noun_facts[node.i]
         owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))
-        if not owned and not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
+        given = noun.predicate in lexicon.of("constructions.given_nouns") and (noun.get("of") or noun.get("from"))
+        if given and verb.lemma in lexicon.of("constructions.receiving_verbs"):
+            noun.add(RECIPIENT, fact.get(SUBJECT))  # "X has the support of Y": it is not X's own
+        elif not owned and not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
             noun.add(POSSESSOR, [n for n in fact.get(SUBJECT) if n is not node])
         noun.flags |= fact.flags & _STATUS_FLAGS
         noun.carriers.append(verb)
@@ -140,6 +147,20 @@ def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact]) -> None
             noun.add(POSSESSOR, verb.get(OBJECT) if is_passive(verb.node) else verb.get(SUBJECT))
             if preposition.lower == "before":
                 noun.flags.add("planned")
+
+
+def _suffer(noun: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "X is the subject of an inquiry by Y", "X, the target of Y's attack": the inquiry is into X, the attack on X."""
+    if noun.predicate not in lexicon.of("constructions.target_nouns"):
+        return
+    for node in noun.get("of"):
+        event = noun_facts.get(node.i)
+        if event is None or event.get(SELF):
+            continue
+        event.flags |= noun.flags & _STATUS_FLAGS
+        for role in _TARGETS:
+            if not event.get(role):
+                event.add(role, [n for n in noun.get(SELF) if n.mention is not None])
 
 
 def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:

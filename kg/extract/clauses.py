@@ -93,6 +93,8 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
         if preposition.lower in ("of", "for", "from", "with", "into") and governor.kids("dobj"):
             return [node for o in governor.kids("dobj") for node in coordinated(o)]
         return subjects(governor, lexicon, depth + 1)
+    if governor.pos == "ADJ" and governor.lemma in lexicon.of("constructions.factual_adjectives"):
+        return _subject_of(governor, lexicon, depth)
     if governor.pos == "NOUN":
         if owner := governor.kids("poss"):
             return coordinated(owner[0])
@@ -104,7 +106,7 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
 def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
     """ "a company making X": the company; "X's plan to buy", "X has a plan to buy": X."""
     if verb.tag in ("VBG", "VBN"):
-        return coordinated(noun)
+        return [n for n in coordinated(noun) if n.i < verb.i]  # "X, led by A, and Y"
     if owner := noun.kids("poss"):
         return coordinated(owner[0])
     if noun.dep in ("dobj", "attr", "nsubj", "nsubjpass") and noun.head is not None and noun.head.is_verb:
@@ -117,7 +119,8 @@ def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int
 def _expand(subject: Node, verb: Node) -> list[Node]:
     """Put the antecedent for a relative pronoun, the members for "both of A and B"."""
     if subject.lower in RELATIVE_PRONOUNS and (noun := antecedent(verb)) is not None:
-        return coordinated(noun) if subject.lower != "which" or noun.is_name else [noun]
+        before = [n for n in coordinated(noun) if n.i < verb.i] or [noun]
+        return before if subject.lower != "which" or noun.is_name else [noun]
     if subject.lower in _QUANTIFIERS:
         for preposition, _, objects in prepositional(subject):
             if preposition == "of":

@@ -24,7 +24,10 @@ Compiled = Mapping[Form, tuple[Key, ...]]
 SHIPPED = Path("compiled") / "cues.json"
 #: The modules of this package that decide how a template is read, and no other: a change in how text is matched
 #: leaves the table as it is.
-_CODE = ("carriers", "clauses", "facts", "lexicon", "nominals", "normalise", "repair", "status", "templates", "tree")
+_CODE = (
+    "attachment", "carriers", "clauses", "distribute", "facts", "lexicon", "nominals", "normalise", "objects", "repair",
+    "senses", "status", "templates", "tree",
+)  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "roles", "status")
 

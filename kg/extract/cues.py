@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.match import Match, Matcher
 from kg.extract.normalise import normalise
 from kg.extract.periods import When, time_under_discussion, under_then, when
+from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.templates import CueTable
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import (
+    OPEN,
     AnnotatedDocument,
     Polarity,
-    Quote,
     Rejected,
     RelationMention,
     Span,
@@ -32,9 +34,12 @@ EXTRACTOR = "cues@1"
 
 #: How likely a relation is right by the weaker of its two arguments. Measured on the training articles
 #: with ``kg evaluate`` by argument kind; see docs/quality.md.
-_VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "member": 0.7}
+_VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "member": 0.7, "unit": 0.75}
 #: Finite verbs inside a title are slips of the tagger: "officials depict leader X".
 _FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
+#: "pan - democratic" is one word again.
+_HYPHEN = re.compile(r"(?<=\w) ?([-–/]) ?(?=\w)")
+_JOINING = frozenset({"and", "or", "&", "-", "–"})
 _NEVER_A_CLAIM = ("asked", "hypothetical")
 
 
@@ -54,6 +59,7 @@ class CueExtractor:
         What is denied comes with negative polarity; what is only asked or supposed is rejected.
         """
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
+        authors = author_chains(annotated)
         matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
         seen: set[str] = set()
         for tree in build_trees(annotated.parse, annotated.mentions):
@@ -66,13 +72,18 @@ class CueExtractor:
                 # A bare "X of Y" adds nothing where a role noun says what X is to Y; but where the noun has no
                 # templates of its own it says less than "X of Y" does.
                 if match.pair not in (said if match.fact.kind == "name" else bare if match.generic else ()):
-                    outcome = self._outcome(match, tree, annotated, chain_of)
+                    outcome = self._outcome(match, tree, annotated, chain_of, authors)
                     if outcome.id not in seen:
                         seen.add(outcome.id)
                         yield outcome
 
     def _outcome(
-        self, match: Match, tree: Tree, annotated: AnnotatedDocument, chain_of: dict[str, CoreferenceChain]
+        self,
+        match: Match,
+        tree: Tree,
+        annotated: AnnotatedDocument,
+        chain_of: dict[str, CoreferenceChain],
+        authors: frozenset[str],
     ) -> RelationMention | Rejected:
         fact, document = match.fact, annotated.document
         cue = Span(start=fact.node.start, end=fact.node.end)
@@ -88,6 +99,8 @@ class CueExtractor:
         held = status(fact)
         if title and held in ("occurred", "acting") and under_then(subject.span, tree, document.text, self.lexicon):
             held, narrated = "past", True
+        if held == "occurred" and _is_over(fact, said):
+            held = "past"
         if said.time is None and narrated:
             said = When(time_under_discussion(cue, tree, annotated.times, document.text))
         return RelationMention(
@@ -107,7 +120,7 @@ class CueExtractor:
             time=said.time,
             period=said.period,
             title=None if title is None else plain_title(title, self.lexicon),
-            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            attributed_to=speaker_of(cue, annotated.quotes, authors),
             extractor=EXTRACTOR,
             rule=match.entry.rule,
             score=min(_VIA_SCORE[match.subject.via], _VIA_SCORE[match.object.via]),
@@ -129,6 +142,12 @@ def status(fact: Fact) -> Status:
     return "acting" if "acting" in fact.flags else "occurred"
 
 
+def _is_over(fact: Fact, said: When) -> bool:
+    """Say whether a post has ended: "was head of X until 2021"."""
+    ended = said.period is not None and not said.period.endswith(OPEN)
+    return ended and bool(fact.get(SELF)) and any(c.lemma == "be" and c.tag == "VBD" for c in fact.carriers)
+
+
 def time_of(fact: Fact, tree: Tree, times: Sequence[TimeExpression]) -> str | None:
     """Return the first time that hangs on a fact, whether it begins, ends or dates it."""
     return when(fact, tree, times, Lexicon({})).time
@@ -139,6 +158,8 @@ def title_of(match: Match, text: str) -> str | None:
     fact = match.fact
     if fact.kind != "noun" or not fact.get(SELF) or match.entry.subject_role != SELF:
         return None
+    if match.subject.mention.type not in ("Person", None):
+        return None  # what a company is called ("firm") is no post
     words: list[Node] = [
         node
         for node in (fact.node, *(n for child in fact.node.children for n in child.subtree()))
@@ -154,9 +175,13 @@ def plain_title(title: str, lexicon: Lexicon) -> str | None:
     """
     noise = lexicon.of("roles.title_noise")
     words = [word for word in title.split() if word.lower().strip("-") not in noise]
+    while words and words[0].lower() in _JOINING:
+        words.pop(0)
+    while words and words[-1].lower() in _JOINING:
+        words.pop()
     if words and lexicon.singular(words[-1].lower()) != words[-1].lower():
         words[-1] = lexicon.singular(words[-1].lower())
-    return " ".join(words) or None
+    return _HYPHEN.sub(r"\1", " ".join(words)) or None
 
 
 def _in_title(node: Node, head: Node) -> bool:
@@ -165,14 +190,6 @@ def _in_title(node: Node, head: Node) -> bool:
             return False
         node = node.head
     return True
-
-
-def speaker_of(cue: Span, quotes: Iterable[Quote], ends: set[str]) -> str | None:
-    """Return the chain of who said it: the speaker of the innermost quote that covers the cue."""
-    covering = [q for q in quotes if q.speaker is not None and q.span.covers(cue)]
-    if not covering:
-        return None
-    return min(covering, key=lambda q: (q.span.end - q.span.start, q.span.start)).speaker
 
 
 def sentence_of(text: str, tree: Tree) -> Span:

@@ -17,6 +17,8 @@ OWNER = "owner"
 SELF = "self"
 SUBJECT, OBJECT, SECOND_OBJECT, RECIPIENT = "subject", "object", "second_object", "recipient"
 POSSESSOR, MODIFIER, APPOSITION, HYPHEN = "possessor", "modifier", "apposition", "hyphen"
+#: What stands in brackets right behind a name: "Harry Kane (Tottenham)".
+BRACKET = "bracket"
 
 #: Predicate of the facts about a name itself: "Ames in California", "NASA's Orion".
 NAME_PREDICATE = "@name"

@@ -76,6 +76,18 @@ class Lexicon:
         return dict(rows)
 
     @cached_property
+    def crime_senses(self) -> dict[str, str]:
+        """Return what verbs mean in a sentence about a crime: "beat" is "beat_up"."""
+        rows = ((verb, means) for verb, means in map(str.split, self.of("constructions.crime_senses")))
+        return dict(rows)
+
+    @cached_property
+    def mended_lemmas(self) -> dict[str, str]:
+        """Return the lemmas of forms that lemmatisers get wrong: "hopes" is of "hope", not of "hop"."""
+        rows = ((form, lemma) for form, lemma in map(str.split, self.of("constructions.mended_lemmas")))
+        return dict(rows)
+
+    @cached_property
     def past_modifiers(self) -> frozenset[str]:
         """Modifiers that put a post into the past ("former")."""
         return self.of("roles.former")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.extract.arguments import Argument, referents
+from kg.extract.arguments import Argument, referents, whole_of_unit
 from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.templates import CueTable, Entry
@@ -90,6 +90,8 @@ class Matcher:
         if relation.narrowed is None or match.fact.kind != "noun" or not match.fact.get(SELF):
             return match
         owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
+        if "unit" in (match.subject.via, match.object.via):
+            return replace(match, entry=replace(match.entry, property=relation.narrowed))
         groups = self._lexicon.of("collectives.collectives") | self._lexicon.of("roles.groups")
         for node in match.fact.node.children:
             if (
@@ -118,7 +120,8 @@ class Matcher:
                 if left is None or right is None or left.id == right.id:
                     continue
                 if (
-                    self._acts(entry.property, subject, object_)
+                    not (_is_some_people(subject_node) or _is_some_people(object_node))
+                    and self._acts(entry.property, subject, object_)
                     and self._adjective_fits(entry, subject, object_)
                     and self._admits(entry, left, right)
                 ):
@@ -145,6 +148,7 @@ class Matcher:
             for name in dict.fromkeys(roles)
             for node in fact.get(name)
             for argument in referents(node, self._lexicon)
+            or (whole_of_unit(node, self._lexicon) if name == OWNER else ())
             if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
         ]
 
@@ -164,6 +168,8 @@ class Matcher:
         "visited US troops" is no visit to the US, while "met US officials" is a meeting with it.
         """
         prop = self._ontology.properties[property_name]
+        if "unit" in (subject.via, object_.via) and self._ontology.relations[property_name].narrowed is None:
+            return False  # who belongs to a part of it is none of its own, unless the ontology says what instead
         group = {"Organization", "Mission"}
         return (subject.via != "member" or bool(group & prop.domain)) and (
             object_.via != "member" or bool(group & prop.range)
@@ -194,6 +200,14 @@ class Matcher:
         return asked is None or type_ is None or self._ontology.is_a(type_, asked)
 
 
+def _is_some_people(node: Node) -> bool:
+    """Say whether a node counts or picks people of a country: "many Germans" are not Germany."""
+    if node.mention is None or node.mention.kind != "demonym" or node.tag not in ("NNS", "NNPS"):
+        return False
+    return any(c.dep in ("amod", "nummod", "relcl", "acl") or c.lower in _SOME for c in node.children)
+
+
+_SOME = frozenset({"some", "many", "most", "few", "several", "all", "these", "those"})
 #: A type with at least this share of a chain's votes may still win the corpus-wide vote.
 _MIN_VOTE_SHARE = 0.3
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.extract.facts import (
     APPOSITION,
+    BRACKET,
     MODIFIER,
     NAME_PREDICATE,
     OWNER,
@@ -49,6 +50,8 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             child.dep == "acl" and child.lower == "including"
         ):
             fact.add(SELF, [n for o in child.kids("dobj", "pobj") for n in coordinated(o)])
+        elif noun.tag in ("NNS", "NNPS") and _is_for_example(child, noun):
+            fact.identity += [n for o in child.kids("pobj") for n in coordinated(o) if n.is_name]
         elif child.dep == "det" and child.lower == "no":
             fact.flags.add("negated")
     for name, _, nodes in prepositional(noun):
@@ -61,6 +64,11 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         described = _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [noun.head]
         fact.add(SELF, described)
         fact.identity += [n for n in described if n.is_name]
+    elif noun.dep == "conj" and noun.head is not None and "other" in fact.modifiers and noun.head.is_name:
+        # "Merkel and other members of X": Merkel is one of them.
+        classes = lexicon.classes_of(fact.predicate)
+        kin = [n for n in coordinated(noun.head) if n.is_name and n.i < noun.i and n.mention is not None]
+        fact.add(SELF, [n for n in kin if not classes or (n.mention is not None and n.mention.type in classes)])
     elif noun.dep == "conj" and noun.head is not None:
         first = noun.head
         while first.dep == "conj" and first.head is not None:
@@ -75,6 +83,14 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
     _split_owner_from_holder(fact, lexicon)
     _read_modifiers(fact, lexicon)
     return fact
+
+
+def _is_for_example(preposition: Node, noun: Node) -> bool:
+    """Say whether a phrase names some of those that a plural noun speaks of: "artists like X", "cities such as Y"."""
+    if preposition.dep != "prep" or preposition.i < noun.i:
+        return False
+    such = [c for c in (*noun.children, *preposition.children) if c.lower == "such" and c.i > noun.i]
+    return preposition.lower == "like" or (preposition.lower == "as" and bool(such))
 
 
 def _add_house_of_subject(fact: Fact, lexicon: Lexicon) -> None:
@@ -278,6 +294,8 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         fact.add(POSSESSOR, [n for owner in first.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
+    if (inside := _name_in_brackets(tree, name)) is not None:
+        fact.add(BRACKET, [inside])
     following = _name_after_comma(tree, name)
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
@@ -311,6 +329,14 @@ def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
         return
     if name.mention.type in ("Place", "Facility", "Event") and place.mention.type in ("Place", "Country"):
         fact.add("in", [place])
+
+
+def _name_in_brackets(tree: Tree, name: Node) -> Node | None:
+    """Return Y of "X (Y)", where nothing else stands between the brackets."""
+    opening, inside, closing = tree.after(name), tree.after(name, 2), tree.after(name, 3)
+    if opening is None or inside is None or closing is None or opening.text != "(" or closing.text != ")":
+        return None
+    return inside if inside.is_name else None
 
 
 def _name_after_comma(tree: Tree, name: Node) -> Node | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import share_objects, verb_fact
+from kg.extract.distribute import one_post_each, share_out
 from kg.extract.facts import Fact
 from kg.extract.focus import give_owner_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact, share_owners
 from kg.extract.repair import repair
+from kg.extract.senses import read_sense
 from kg.extract.status import clause_flags
 from kg.extract.tree import Node, Tree
 
@@ -28,10 +30,14 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_owners(nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact)
+    for fact in verbs.values():
+        read_sense(fact, lexicon)
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
-    names = [name_fact(tree, node) for node in tree.nodes if node.is_name]
-    facts = [*verbs.values(), *nouns.values(), *names]
+    names = {node.i: name_fact(tree, node) for node in tree.nodes if node.is_name}
+    share_out(tree, names)
+    posts = list(one_post_each(nouns.values(), lexicon))
+    facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:
         for fact in facts:
             fact.flags.add("asked")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import Argument, referents
-from kg.extract.cues import polarity, speaker_of, status, time_of
+from kg.extract.cues import polarity, status, time_of
 from kg.extract.facts import Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.phrases import Saying, sayings
+from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import PHRASE, AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
 
@@ -105,7 +106,7 @@ class OpenExtractor:
             polarity="negative" if saying.denied else polarity(fact),
             status="planned" if _is_announced(fact.node) else status(fact),
             time=time_of(fact, tree, annotated.times),
-            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            attributed_to=speaker_of(cue, annotated.quotes, author_chains(annotated)),
             extractor=EXTRACTOR,
             rule=saying.phrase,
             score=_SCORE,

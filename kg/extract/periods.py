@@ -49,6 +49,8 @@ def when(fact: Fact, tree: Tree, times: Sequence[TimeExpression], lexicon: Lexic
             since = since or value
         else:
             at = at or value
+    if since is not None and until is None and _is_first(fact):
+        return When(at)  # "the first visit since 2018" is of later
     if since is None and until is None:
         return When(at)
     if since is not None and until is not None and until < since:
@@ -97,7 +99,7 @@ def _hanging(
     the verb that the post hangs on does; that verb is then one of the words.
     """
     verb = _verb_of_post(fact)
-    governors = {fact.node, *fact.carriers, *([] if verb is None else [verb])}
+    governors = {fact.node, *fact.carriers, *(n for n in (verb, _verb_of_occasion(fact, lexicon)) if n is not None)}
     changes = lexicon.of("periods.beginning_verbs") | lexicon.of("periods.ending_verbs")
     bounds = lexicon.of("periods.since") | lexicon.of("periods.until") | lexicon.of("periods.between")
     for time in times:
@@ -105,17 +107,25 @@ def _hanging(
             continue
         node = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
         words: set[str] = set()
+        inside = node
         while node is not None and node not in governors and (node.dep in _TIME_LINKS or _second(node)):
             words |= {node.lower, "and"} if _second(node) else {node.lower}
             node = node.head
-        if node not in governors:
-            continue
+        if node not in governors or (inside is not None and inside.is_name):
+            continue  # "the World Cup 2010" does not say when what happens there does
         if fact.get(SELF):
             verbs = {predicate_of(n) for n in (node, verb) if n is not None and n.is_verb}
             if node is fact.node and not words & bounds and not verbs & changes:
                 continue
             words |= verbs
         yield time.value, frozenset(words)
+
+
+def _is_first(fact: Fact) -> bool:
+    """Say whether it is the first of its kind: "their first meeting", "the first chancellor to visit X"."""
+    noun = fact.node.head if fact.node.dep in ("relcl", "acl") else None
+    words = {c.lower for c in noun.children} if noun is not None else set()
+    return not any(n.is_person for n in fact.get(SELF)) and bool((fact.modifiers | words) & {"first", "only"})
 
 
 def _verb_of_post(fact: Fact) -> Node | None:
@@ -126,6 +136,14 @@ def _verb_of_post(fact: Fact) -> Node | None:
     if fact.node.dep == "attr":
         return head
     return head.head if fact.node.dep == "pobj" and head.lower == "as" else None
+
+
+def _verb_of_occasion(fact: Fact, lexicon: Lexicon) -> Node | None:
+    """Return "was" of "the last time that X and Y met was in 2018"."""
+    noun = fact.node.head
+    if fact.node.dep not in ("relcl", "acl") or noun is None or noun.lemma not in lexicon.of("periods.occasions"):
+        return None
+    return noun.head if noun.dep in ("nsubj", "attr") and noun.head is not None and noun.head.lemma == "be" else None
 
 
 def _second(node: Node) -> bool:

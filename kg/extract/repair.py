@@ -7,7 +7,9 @@ the head, the role noun hangs on it as ``title``, everything before the role nou
 
 from __future__ import annotations
 
+from kg.extract.attachment import join_names, join_persons, keep_participle, keep_phrase, keep_relative_clause
 from kg.extract.lexicon import Lexicon
+from kg.extract.objects import lift_phrase, split_objects
 from kg.extract.tree import Node, Tree
 
 #: Adjectives that stand after their role noun: "Director General", "Attorney General".
@@ -20,19 +22,25 @@ _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
     for node in tree.nodes:
+        if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
+            node.lemma = lemma
+        split_objects(tree, node, lexicon)
+        lift_phrase(node, lexicon)
+    for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
         if node.is_name:
-            _join_names(tree, node)
+            join_names(tree, node)
     for node in tree.nodes:
         if node.is_name:
-            _keep_phrase(tree, node)
-            _keep_relative_clause(tree, node)
+            keep_phrase(tree, node)
+            keep_relative_clause(tree, node)
+            keep_participle(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_person:
-            _join_persons(node)
+            join_persons(node)
             _read_apposition(tree, node, lexicon)
             _lift_apposition(node, lexicon)
 
@@ -229,60 +237,6 @@ def _lift_apposition(name: Node, lexicon: Lexicon) -> None:
             name.attach(governor, "appos")
             return
         node, governor = governor, governor.head
-
-
-def _keep_phrase(tree: Tree, name: Node) -> None:
-    """ "A of X and B of Y": "of" directly behind a name belongs to it, wherever the parser hung it."""
-    preposition = tree.after(name)
-    if preposition is None or preposition.lower not in ("of", "from") or preposition.dep != "prep":
-        return
-    if preposition.lower == "from" and (preposition.head is None or not preposition.head.is_name):
-        return  # "the launch of X from Y"
-    if preposition.head is not None and preposition.head is not name and preposition.head.is_nominal:
-        preposition.attach(name, "prep")
-
-
-def _join_persons(name: Node) -> None:
-    """ "A of X and B of Y": the parser joins B to X; a person is joined to a person."""
-    neighbour = name.head
-    if name.dep != "conj" or neighbour is None or neighbour.is_person or not neighbour.is_name:
-        return
-    preposition = neighbour.head
-    while neighbour is not None and neighbour.dep == "conj":
-        neighbour = neighbour.head
-        preposition = neighbour.head if neighbour is not None else None
-    if neighbour is not None and neighbour.dep == "pobj" and preposition is not None and preposition.head is not None:
-        holder: Node | None = preposition.head
-        if holder is not None and holder.dep == "appos":
-            holder = holder.head  # "A, a backer of X, and B, a designer at Y"
-        if holder is not None and holder.is_person:
-            name.attach(holder, "conj")
-
-
-def _keep_relative_clause(tree: Tree, name: Node) -> None:
-    """ "sanctions against Russia, which invaded": a clause right behind a name is about the name."""
-    comma, pronoun = tree.after(name), tree.after(name, 2)
-    if comma is None or comma.text != "," or pronoun is None or pronoun.lower not in ("who", "which"):
-        return
-    if (pronoun.lower == "who") != name.is_person:
-        return
-    clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
-    if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
-        clause.attach(name, "relcl")
-
-
-def _join_names(tree: Tree, name: Node) -> None:
-    """ "at Harvard University and Yale University": the parser makes the first name a modifier of the last."""
-    last, conjunction = name.head, tree.after(name)
-    if name.dep not in ("nmod", "compound") or last is None or not last.is_name or last.i != name.i + 2:
-        return
-    if conjunction is None or conjunction.lower not in ("and", "or", "&") or conjunction.dep != "cc":
-        return
-    if last.mention is None or name.mention is None or last.mention.type != name.mention.type:
-        return
-    if last.head is not None:
-        name.attach(last.head, last.dep)
-        last.attach(name, "conj")
 
 
 def _read_participle(node: Node, lexicon: Lexicon) -> None:

@@ -12,6 +12,9 @@ _NEGATIVE_ADVERBS = frozenset({"never", "no", "neither", "nor", "hardly", "barel
 _ALLEGING_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially"})
 #: Prepositions under which nothing happens: "instead of buying X".
 _PREVENTING = frozenset({"without", "instead"})
+_NOBODY = frozenset({"nobody", "none", "few"})
+#: Auxiliaries that open a condition: "Had X bought Y, ...".
+_INVERTED = frozenset({"had", "should", "were"})
 
 
 def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
@@ -32,6 +35,8 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
         if child.dep == "neg" or adverb or no_longer:
             flags.add("negated")
         elif child.dep == "aux":
+            if verb.dep == "advcl" and child.lower in _INVERTED and _opens(child, verb):
+                flags.add("hypothetical")
             if child.lower in lexicon.of("status.planned_modals"):
                 flags.add("planned")
             elif child.lower in lexicon.of("status.possible_modals"):
@@ -40,11 +45,26 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
             flags.add("hypothetical")
         elif child.dep == "advmod" and child.lower in _ALLEGING_ADVERBS:
             flags.add("possible")
-        elif child.dep in ("nsubj", "nsubjpass") and any(
-            c.lower in ("no", "neither", "none") and c.dep in ("det", "preconj") for c in child.children
-        ):
+        elif child.dep in ("nsubj", "nsubjpass") and _is_nobody(child):
             flags.add("negated")
     return flags | _inherited(verb, lexicon, depth)
+
+
+def _opens(auxiliary: Node, verb: Node) -> bool:
+    """Say whether an auxiliary stands before the subject of its clause, as in a question."""
+    subjects = verb.kids("nsubj", "nsubjpass")
+    return bool(subjects) and auxiliary.i < subjects[0].i and not verb.kids("mark")
+
+
+def _is_nobody(subject: Node) -> bool:
+    """Say whether a subject means that it was nobody: "no minister", "hardly anyone", "few"."""
+    if subject.mention is None and subject.lower in _NOBODY:
+        return True
+    return any(
+        (c.lower in ("no", "neither", "none") and c.dep in ("det", "preconj"))
+        or (c.dep == "advmod" and c.lower in _NEGATIVE_ADVERBS)
+        for c in subject.children
+    )
 
 
 def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
@@ -60,7 +80,7 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         if verb.tag == "VB" and not own_auxiliary and not verb.kids("nsubj"):
             shared |= {"negated"}
         return outer & shared
-    if verb.dep == "pcomp" and head.lower in _PREVENTING:
+    if verb.dep == "pcomp" and _prevents(head):
         return {"negated"}  # "left without meeting X"
     if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd"):
         return set()
@@ -69,11 +89,26 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         return _from_verb(verb, governor, infinitive, lexicon, depth)
     if governor.pos == "ADJ":
         return _from_adjective(governor, infinitive, lexicon, depth)
+    if governor.pos == "NOUN" and verb.dep in ("acl", "ccomp") and any(c.lower == "that" for c in verb.kids("mark")):
+        if governor.lemma in lexicon.of("constructions.doubtful_nouns"):
+            return {"hypothetical"}
+        return {"possible"} if governor.lemma in lexicon.of("constructions.alleging_nouns") else set()
     if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
+        if any(c.lower in lexicon.of("constructions.ranking_words") for c in governor.children):
+            return set()  # "the first chancellor to visit X" did
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else {"planned"}
     if governor.pos == "NOUN" and verb.dep == "pcomp":
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
+
+
+def _prevents(preposition: Node) -> bool:
+    """Say whether nothing happens under a preposition: "without", "instead of", the two words hung in any way."""
+    above = preposition.head
+    near = [preposition, *preposition.children]
+    if preposition.lower == "of" and above is not None:
+        near += [above, *(c for c in above.children if c.i == preposition.i - 1)]
+    return any(node.lower in _PREVENTING for node in near)
 
 
 def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, depth: int) -> set[str]:
@@ -107,6 +142,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
         if lemma in lexicon.of("status.wish_verbs"):
             flags.add("wished")
         flags |= outer & {"negated", "hypothetical"}
+        if any(c.dep == "advmod" and c.lower in lexicon.of("status.false_adverbs") for c in governor.children):
+            flags.add("negated")  # "falsely claimed that"
         implied = lemma in lexicon.of("constructions.implicative_verbs")
         if infinitive and lemma in lexicon.of("status.object_control_verbs") and not implied:
             flags |= {"planned"} | (outer & {"planned", "possible"})

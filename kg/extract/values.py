@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extract.arguments import referents
-from kg.extract.cues import polarity, sentence_of, speaker_of, status
+from kg.extract.cues import polarity, sentence_of, status
 from kg.extract.facts import OBJECT, POSSESSOR, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.money import find_money
 from kg.extract.normalise import normalise
+from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.tree import Node, Tree, build_trees
 from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span, TimeExpression
 from kg.schema.ontology import Ontology, Saying
@@ -30,11 +31,12 @@ _SENTENCES_BACK = 2
 
 
 class Value(NamedTuple):
-    """A value as it stands in the text: where, its text form, and its XSD type."""
+    """A value as it stands in the text: where, its text form, its XSD type, and whether another one has replaced it."""
 
     span: Span
     text: str
     datatype: str
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +52,22 @@ class ValueExtractor:
         """Yield the value mentions of a document, each once; what is only asked or supposed is left out."""
         sayings: Mapping[str, list[Saying]] = defaultdict(list)
         for saying in self.ontology.sayings:
-            for verb in saying.verbs:
-                sayings[verb].append(saying)
+            for word in saying.verbs | saying.nouns:
+                sayings[word].append(saying)
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         seen: set[str] = set()
         numbers = frozenset(row.split()[0] for row in self.lexicon.of("names.number_words"))
-        verbs = {verb.partition("_")[0] for verb in sayings}
+        words = {word.partition("_")[0] for word in sayings}
         for tree in build_trees(annotated.parse, annotated.mentions) if sayings else ():
-            if not any(n.lemma in verbs for n in tree.nodes) or not _has_value(tree, annotated.times, numbers):
+            if not any(n.lemma in words for n in tree.nodes) or not _has_value(tree, annotated.times, numbers):
                 continue
             facts = normalise(tree, self.lexicon)
             for fact in facts:
-                if fact.kind != "verb" or {"asked", "hypothetical"} & fact.flags:
+                if fact.kind == "name" or {"asked", "hypothetical"} & fact.flags:
                     continue
                 for saying in sayings.get(fact.predicate, ()):
+                    if fact.predicate not in (saying.verbs if fact.kind == "verb" else saying.nouns):
+                        continue
                     for thing, value in _stated(
                         fact, facts, saying, tree, annotated.times, self.lexicon, annotated.document.text
                     ):
@@ -86,9 +90,13 @@ class ValueExtractor:
         if chain is None:
             return None
         cue = Span(start=fact.node.start, end=fact.node.end)
-        said = _planner(fact, chain, chain_of, self.lexicon) or speaker_of(cue, annotated.quotes, {chain.id})
-        former = self.lexicon.of("periods.superseded") & fact.modifiers or any(
-            node.lower in self.lexicon.of("periods.superseded") for node in tree.nodes if _near(node, fact)
+        said = _planner(fact, chain, chain_of, self.lexicon) or speaker_of(
+            cue, annotated.quotes, author_chains(annotated)
+        )
+        former = (
+            value.replaced
+            or self.lexicon.of("periods.superseded") & fact.modifiers
+            or any(node.lower in self.lexicon.of("periods.superseded") for node in tree.nodes if _near(node, fact))
         )
         return RelationMention(
             id=RelationMention.make_id(document_id=annotated.document.id, subject_mention=thing.id,
@@ -190,6 +198,10 @@ def _stated(
         values = list(_sums(fact, saying, tree, text, lexicon))[:1]
     else:
         values = list(_dates(fact, saying, tree, times))
+        if values and saying.value & _UNTIL:
+            # "extended from 2024 to 2030": the first date held until then.
+            first = list(_dates(fact, replace(saying, value=_FROM), tree, times))
+            values += [v._replace(replaced=True) for v in first if v.span not in {w.span for w in values}]
     if values:
         for node in _things(fact, facts, saying):
             for argument in referents(node, lexicon)[:1]:
@@ -199,6 +211,8 @@ def _stated(
 def _things(fact: Fact, facts: Sequence[Fact], saying: Saying) -> Iterator[Node]:
     """Yield the nodes of the thing: in its role, or the owner of a noun there."""
     nodes = fact.get(saying.thing)
+    if fact.kind == "noun" and saying.thing == POSSESSOR:
+        nodes = fact.node.kids("poss")  # not who imposes a fine: that is the subject of its verb
     if saying.named:
         names = [node for node in fact.get("as") if node.lower in saying.named]
         nodes = [n for f in facts if f.node in names for n in f.get(saying.thing)]
@@ -253,6 +267,9 @@ def _stated_at(fact: Fact, value: Value, tree: Tree, times: Sequence[TimeExpress
     return None
 
 
+#: What stands before the date that a thing is put off to, and before the one that it had.
+_UNTIL = frozenset({"until", "till", "through", "to"})
+_FROM = frozenset({"from"})
 _LINKS = frozenset(
     {"pobj", "npadvmod", "nummod", "compound", "prep", "tmod", "amod", "advmod", "pcomp", "det", "quantmod"}
 )
@@ -264,23 +281,41 @@ def _sums(fact: Fact, saying: Saying, tree: Tree, text: str, lexicon: Lexicon) -
         inside = [n for n in tree.nodes if money.span.start <= n.start < money.span.end]
         node: Node | None = inside[0] if inside else None
         words: set[str] = set()
-        while node is not None and node is not fact.node and (node.dep in _LINKS or node.dep in _OBJECTS):
+        deal = _deal_of(fact, saying)
+        while node not in (None, fact.node, deal) and (node.dep in _LINKS or node.dep in _OBJECTS):
             if node not in inside:
                 words.add(node.lower)
             node = node.head
         allowed = saying.value - {"money", ""}
-        if node is fact.node and (bool(words & allowed) if words else "" in saying.value):
+        if (node is not None and node is deal and not words) or (
+            node is fact.node and (bool(words & allowed) if words else "" in saying.value)
+        ):
             yield Value(money.span, money.text, "string")
+
+
+def _deal_of(fact: Fact, saying: Saying) -> Node | None:
+    """Return the noun on which a verb hangs that is one of the saying's words: "a $2bn deal to buy X"."""
+    noun = fact.node.head
+    if fact.node.dep not in ("acl", "relcl") or noun is None or fact.node.kids("nsubj"):
+        return None
+    return noun if noun.lemma in saying.value else None
 
 
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "obj", "nmod"})
 
 
+#: What says that only some are counted: "its 300 workers in Leeds", "its 300 striking workers".
+_PARTIAL = frozenset({"prep", "relcl", "acl", "amod", "compound", "nmod", "appos"})
+
+
 def _numbers(fact: Fact, saying: Saying, lexicon: Lexicon) -> Iterator[Value]:
     """Yield the numbers of the counted nouns: of the verb's object, or in the passive and of who dies its subject."""
     words = dict(row.split() for row in lexicon.of("names.number_words"))
-    for node in (*fact.get(OBJECT), *(fact.get(SUBJECT) if saying.thing != SUBJECT else ())):
-        if node.lemma in saying.counts or node.lower in saying.counts:
+    nouns = (*fact.get(OBJECT), *(fact.get(SUBJECT) if saying.thing != SUBJECT else ()))
+    if fact.kind == "noun":
+        nouns = () if any(c.dep in _PARTIAL for c in fact.node.children) else (fact.node,)
+    for node in nouns:
+        if fact.kind == "noun" or node.lemma in saying.counts or node.lower in saying.counts:
             for kid in node.kids("nummod"):
                 if (word := words.get(kid.lower)) is not None and not kid.text[0].isdigit():
                     yield Value(Span(start=kid.start, end=kid.end), word, "integer")

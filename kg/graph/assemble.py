@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -82,7 +82,7 @@ def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of
         status=draft.status,
         time=draft.time,
         until=_end([row.time for row in stating]),
-        titles=frozenset(m.title for m in mentions if m.title),
+        titles=_titles(m.title for m in mentions if m.title),
         attributed_to=frozenset(row.said_by for row in rows.values() if row.said_by),
         evidence=frozenset(rows),
         confidence=confidence(sources),
@@ -90,6 +90,14 @@ def _claim(triple: Triple, draft: Draft, rows: Mapping[str, Evidence], source_of
         independent_source_count=len(sources),
         outcome=draft.outcome,
     )
+
+
+def _titles(found: Iterable[str]) -> frozenset[str]:
+    """Return each post once: of spellings that differ in case the most frequent, of equals one with capitals."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for title in found:
+        counts[title.casefold()][title] += 1
+    return frozenset(min(spellings, key=lambda s: (-spellings[s], s.isupper(), s)) for spellings in counts.values())
 
 
 def _end(times: Iterable[str | None]) -> str | None:

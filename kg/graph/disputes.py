@@ -67,13 +67,21 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
     """Yield pairs of values of which a thing can have one; a month and a day in it are one value.
 
     Plans for two different dates disagree too, also in one article: the reader is told whose each is. What an article
-    calls given up since ("was originally due to") is history and no rival; so is a plan that its own maker has
-    replaced, each stated at a time of its own.
+    calls given up since ("was originally due to", "extended from 2024 to 2030") is history and no rival; so is a plan
+    for a date that had passed when the article came out, and one that its own maker has replaced, each stated at a
+    time of its own.
     """
+    given_up = {
+        (claim.predicate, claim.subject, claim.object)
+        for claim in graph.value_claims.values()
+        if claim.polarity == "positive" and claim.status == "past"
+    }
     slots: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in graph.value_claims.values():
         prop = ontology.values.get(claim.predicate)
-        if prop is not None and prop.one_object and claim.polarity == "positive" and claim.status != "past":
+        if prop is None or not prop.one_object or claim.polarity != "positive":
+            continue
+        if (claim.predicate, claim.subject, claim.object) not in given_up and not _is_overtaken(claim, graph):
             slots[claim.predicate, claim.subject].append(claim)
     for _, claims in sorted(slots.items()):
         for first, second in combinations(claims, 2):
@@ -81,6 +89,20 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
             same = one.overlaps(other) if one is not None and other is not None else first.object == second.object
             if not same and not _changed_mind(first, second, graph):
                 yield first, second
+
+
+def _is_overtaken(claim: Claim, graph: GraphRecords) -> bool:
+    """Say whether a plan is for a date before any article that tells of it: "in 2015 agreed to run it until 2024"."""
+    aim = Period.read(claim.object)
+    rows = _rows(claim, graph)
+    if claim.status != "planned" or aim is None or aim.last is None or not rows:
+        return False
+    for row in rows:
+        document = graph.documents.get(row.document_id)
+        told = Period.read(document.source.published_at) if document is not None else None
+        if told is None or told.first is None or aim.last >= told.first:
+            return False
+    return True
 
 
 def _changed_mind(first: Claim, second: Claim, graph: GraphRecords) -> bool:

@@ -122,11 +122,15 @@ class Saying:
     "object" or a preposition), or owns one of the nouns ``of`` that stands there ("its operation"). ``value`` are the
     words before a date, "object" where the value is the verb's object, "number" where it counts one of the nouns
     ``counts``, "money" where it is a sum, which stands after one of the other words there, or bare for "". ``named``
-    are nouns that the verb names the value as ("sets 2030 as the end date for ...").
+    are nouns that the verb names the value as ("sets 2030 as the end date for ..."). ``nouns`` stand for a verb: the
+    thing is then in a role of the noun ("possessor" or a preposition), and the value before it ("its 40,000
+    employees"). A sum may also stand before a noun that the verb hangs on, where that is one of the words of
+    ``value`` ("a $2bn deal to buy X").
     """
 
     property: str
     verbs: frozenset[str]
+    nouns: frozenset[str] = frozenset()
     thing: str = "subject"
     of: frozenset[str] = frozenset()
     with_object: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from kg.errors import OntologyError
 from kg.schema.ontology import Saying
 from kg.schema.relations import read_toml
 
-_LISTS = ("verbs", "of", "with_object", "value", "counts", "named")
+_LISTS = ("verbs", "nouns", "of", "with_object", "value", "counts", "named")
 _TEXTS = ("thing", "example", "gives")
 
 
@@ -41,9 +41,9 @@ def _saying(path: str, name: str, row: Mapping[str, Any]) -> Saying:
         )  # fmt: skip
         if not right:
             raise OntologyError(f"{path}: {key} is unknown or of the wrong kind", remedy=f"use {', '.join(_LISTS)}")
-    if not row.get("verbs") or not row.get("value"):
+    if not (row.get("verbs") or row.get("nouns")) or not row.get("value"):
         raise OntologyError(
-            f"{path}: a row lacks verbs or value", remedy="say which verbs, and what stands before the value"
+            f"{path}: a row lacks verbs or value", remedy="say which verbs or nouns, and what stands before the value"
         )
     lists = {key: frozenset(row.get(key, ())) for key in _LISTS}
     return Saying(property=name, thing=row.get("thing", "subject"), **lists)

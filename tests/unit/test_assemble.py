@@ -232,6 +232,15 @@ def test_a_claim_gathers_titles_and_the_speakers_that_are_entities() -> None:
     assert claim.attributed_to == {"karl"}
 
 
+def test_a_post_is_told_once_whatever_its_capitals() -> None:
+    said = ["President", "president", "president", "Director General", "director general"]
+    relations = [
+        replace(_relation(ANNA, "heads", TOYOTA), id=f"r{i}", cue=Span(start=i, end=i + 1), title=title)
+        for i, title in enumerate(said)
+    ]
+    assert _only(_graph(relations)).titles == {"president", "Director General"}
+
+
 def test_times_make_separate_claims() -> None:
     relations = [_relation(ANNA, "meets", KARL), replace(_relation(ANNA, "meets", KARL, sentence=SECOND), time="2024")]
     assert sorted(c.time or "" for c in _graph(relations).claims.values()) == ["", "2024"]

@@ -54,6 +54,9 @@ def test_posts_have_the_status_and_the_title_that_the_text_gives(
         ("acting Administrator", "acting Administrator"),
         ("former chief executive", "former chief executive"),
         ("then", None),
+        ("and telecom operator", "telecom operator"),
+        ("founder and chief executive", "founder and chief executive"),
+        ("pan - democratic councillor", "pan-democratic councillor"),
     ],
 )
 def test_titles_lose_the_words_that_are_no_part_of_a_post(said: str, shown: str | None) -> None:

@@ -144,3 +144,17 @@ def test_plans_of_two_parties_or_of_one_time_disagree() -> None:
     assert disputed_ends(acme, end("2028", "two", said_by="norland", time="2023")) == {"2024", "2028"}
     assert disputed_ends(acme, end("2028", "two", said_by="acme", time="2015")) == {"2024", "2028"}
     assert disputed_ends(acme, end("2028", "two", time="2023")) == {"2024", "2028"}
+
+
+def test_a_plan_for_a_date_that_had_passed_when_it_was_told_is_history() -> None:
+    told = {"one": "2025-07-31", "two": "2025-07-31"}
+    agreed = end("2024", said_by="acme", time="2015-03")
+    assert disputed_ends(agreed, end("2028", "two", said_by="norland", time="2023"), **told) == set()
+    later = end("2030", said_by="acme", time="2015-03")
+    assert disputed_ends(later, end("2028", "two", said_by="norland", time="2023"), **told) == {"2030", "2028"}
+
+
+def test_a_date_that_some_article_calls_given_up_is_history() -> None:
+    given_up = statement("station", "endDate", "2024", "two", object="2024", datatype="gYear", status="past")
+    assert disputed_ends(end("2024"), end("2030", "two"), given_up) == set()
+    assert disputed_ends(end("2024"), end("2030", "two")) == {"2024", "2030"}

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract.cues import polarity, speaker_of, status, time_of
+from kg.extract.cues import polarity, status, time_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.path import fact_between
 from kg.extract.relation_model.reading import Passage, read_passages
 from kg.extract.relation_model.scorer import PairScorer
+from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.tree import Tree, build_trees
 from kg.model import AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
 from kg.schema.ontology import Ontology
@@ -220,7 +221,7 @@ class RelationModel:
             status=status(fact),
             time=time_of(fact, tree, annotated.times),
             title=None,
-            attributed_to=speaker_of(cue, annotated.quotes, {left.id, right.id}),
+            attributed_to=speaker_of(cue, annotated.quotes, author_chains(annotated)),
             extractor=self.name,
             rule=reading.predicate,
             score=self.scorer.calibration.of_own(reading.predicate, reading.score),

@@ -1,0 +1,86 @@
+"""Where phrases and clauses behind a name belong, and what is joined to what, where parsers hang them elsewhere."""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, Tree
+
+
+def keep_phrase(tree: Tree, name: Node) -> None:
+    """ "A of X and B of Y": "of" directly behind a name belongs to it, wherever the parser hung it."""
+    preposition = tree.after(name)
+    if preposition is None or preposition.lower not in ("of", "from") or preposition.dep != "prep":
+        return
+    if preposition.lower == "from" and (preposition.head is None or not preposition.head.is_name):
+        return  # "the launch of X from Y"
+    if preposition.head is not None and preposition.head is not name and preposition.head.is_nominal:
+        preposition.attach(name, "prep")
+
+
+def join_persons(name: Node) -> None:
+    """ "A of X and B of Y": the parser joins B to X; a person is joined to a person."""
+    neighbour = name.head
+    if name.dep != "conj" or neighbour is None or neighbour.is_person or not neighbour.is_name:
+        return
+    preposition = neighbour.head
+    while neighbour is not None and neighbour.dep == "conj":
+        neighbour = neighbour.head
+        preposition = neighbour.head if neighbour is not None else None
+    if neighbour is not None and neighbour.dep == "pobj" and preposition is not None and preposition.head is not None:
+        holder: Node | None = preposition.head
+        if holder is not None and holder.dep == "appos":
+            holder = holder.head  # "A, a backer of X, and B, a designer at Y"
+        if holder is not None and holder.is_person:
+            name.attach(holder, "conj")
+
+
+def keep_relative_clause(tree: Tree, name: Node) -> None:
+    """ "sanctions against Russia, which invaded": a clause right behind a name is about the name."""
+    comma, pronoun = tree.after(name), tree.after(name, 2)
+    if comma is None or comma.text != "," or pronoun is None or pronoun.lower not in ("who", "which"):
+        return
+    if (pronoun.lower == "who") != name.is_person:
+        return
+    clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
+    if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
+        clause.attach(name, "relcl")
+
+
+def keep_participle(tree: Tree, name: Node, lexicon: Lexicon) -> None:
+    """ "a deal between X, led by A, and Y": who leads X is said of X, and Y is joined to X, not to A."""
+    comma, participle = tree.after(name), tree.after(name, 2)
+    if comma is None or comma.text != "," or participle is None or participle.tag != "VBN" or name.is_person:
+        return
+    if participle.lemma not in lexicon.of("constructions.heading_verbs") or participle.dep not in ("acl", "advcl"):
+        return
+    head = participle.head
+    if head is not name and head is not None and head.i < name.i and not head.is_verb:
+        participle.attach(name, "acl")
+    for holder in (n for agent in participle.kids("agent", "prep") for n in agent.kids("pobj")):
+        for other in holder.kids("conj"):
+            if holder.is_person and other.is_name and not other.is_person:
+                other.attach(name, "conj")
+        second = _after_and(tree, holder)
+        between = name.head is not None and name.head.lower == "between" and not name.kids("conj")
+        if between and holder.is_person and second is not None and second.is_name and not second.is_person:
+            second.attach(name, "conj")  # what is between X has a second side
+
+
+def _after_and(tree: Tree, node: Node) -> Node | None:
+    """Return what "and" joins right behind a node, a comma and an article left out."""
+    words = [n for n in tree.nodes[node.i + 1 : node.i + 5] if n.text != "," and n.lower != "the"]
+    return words[1] if len(words) > 1 and words[0].lower == "and" else None
+
+
+def join_names(tree: Tree, name: Node) -> None:
+    """ "at Harvard University and Yale University": the parser makes the first name a modifier of the last."""
+    last, conjunction = name.head, tree.after(name)
+    if name.dep not in ("nmod", "compound") or last is None or not last.is_name or last.i != name.i + 2:
+        return
+    if conjunction is None or conjunction.lower not in ("and", "or", "&") or conjunction.dep != "cc":
+        return
+    if last.mention is None or name.mention is None or last.mention.type != name.mention.type:
+        return
+    if last.head is not None:
+        name.attach(last.head, last.dep)
+        last.attach(name, "conj")

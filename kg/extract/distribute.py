@@ -1,0 +1,57 @@
+"""Lists whose members go together one by one: "A and B, of X and Y respectively", "Presidents A of X and B of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.facts import OWNER, SELF, Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, Tree, coordinated
+
+_OWNING = ("of", "from", "at")
+
+
+def share_out(tree: Tree, names: dict[int, Fact]) -> None:
+    """Give each of several names its own one of as many phrases, where the sentence says "respectively"."""
+    if not any(node.lower == "respectively" for node in tree.nodes):
+        return
+    for fact in list(names.values()):
+        whole = _whole(fact.node)
+        for role in _OWNING:
+            owners = [n for n in fact.get(role) if n.is_name]
+            if len(owners) > 1 and len(owners) == len(whole) and all(n.i in names for n in whole):
+                del fact.roles[role]
+                for node, owner in zip(whole, owners, strict=True):
+                    names[node.i].add(role, [owner])
+
+
+def one_post_each(nouns: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield a post for each of the people of a plural one who own theirs: "Presidents A of X and B of Y".
+
+    The plural post itself keeps its people and has no owner.
+    """
+    for fact in nouns:
+        people = [n for n in fact.get(SELF) if n.is_person]
+        if fact.node.dep != "title" or len(people) < 2 or fact.get(OWNER):
+            continue
+        if lexicon.singular(fact.node.lower) == fact.node.lower and fact.node.tag not in ("NNS", "NNPS"):
+            continue
+        owners = [_own(person) for person in people]
+        if not all(owners):
+            continue
+        for person, owned in zip(people, owners, strict=True):
+            single = Fact(predicate=fact.predicate, kind="noun", node=fact.node,
+                          modifiers=set(fact.modifiers), flags=set(fact.flags))  # fmt: skip
+            single.roles = {SELF: [person], OWNER: owned}
+            yield single
+
+
+def _own(person: Node) -> list[Node]:
+    return [n for p in person.kids("prep") if p.lower == "of" for n in p.kids("pobj") if n.is_name]
+
+
+def _whole(node: Node) -> list[Node]:
+    """Return the names that a name is joined to, itself among them, in text order."""
+    while node.dep == "conj" and node.head is not None and node.head.is_name:
+        node = node.head
+    return [n for n in coordinated(node) if n.is_name]

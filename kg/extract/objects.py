@@ -1,0 +1,52 @@
+"""Two objects behind one verb, which parsers take for one: "named X chief executive", "fined X 4 billion euros"."""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node, Tree
+
+_INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "dative", "npadvmod", "quantmod"})
+
+
+def split_objects(tree: Tree, verb: Node, lexicon: Lexicon) -> None:
+    """Make a name right behind a verb its object where the parser hung it on a post or a sum that follows.
+
+    Only verbs that take both do so: those of appointing before a post without an article, and those of fining before
+    a number. "Hired Acme boss X" and "named the Acme chief" stay as they are.
+    """
+    if not verb.is_verb:
+        return
+    name = tree.after(verb)
+    if name is not None and name.pos == "DET":
+        name = tree.after(name)
+    if name is None or not name.is_name or name.dep not in _INSIDE or name.head is None:
+        return
+    following, host = tree.after(name), name.head
+    if following is None or host.head is not verb or host.i < name.i or host.is_name:
+        return
+    if verb.lemma in lexicon.of("status.appointing_verbs"):
+        # A name behind the post is whom it describes: "named Acme chief X chairman" is left alone.
+        post = "Person" in lexicon.classes_of(lexicon.singular(host.lower))
+        titled = any(n.is_person for n in tree.nodes[host.i + 1 : host.i + 3])
+        if name.is_person and post and not titled and following.text not in ("'s", "’s", "'", "’"):
+            name.attach(verb, "dobj")
+            host.attach(verb, "oprd")
+    elif verb.lemma in lexicon.of("constructions.fining_verbs") and _begins_sum(following):
+        name.attach(verb, "dobj")
+        host.attach(verb, "npadvmod")
+
+
+def _begins_sum(node: Node) -> bool:
+    return node.pos == "NUM" or node.text[:1].isdigit() or node.tag == "$" or node.lower in ("a", "about", "nearly")
+
+
+def lift_phrase(node: Node, lexicon: Lexicon) -> None:
+    """ "flew to the station aboard the Soyuz": what one is aboard of belongs to the flight, not to its end."""
+    host = node.head
+    if node.lower not in lexicon.of("constructions.clause_prepositions") or host is None or host.is_verb:
+        return
+    if host.dep != "pobj" or not host.is_name:
+        return
+    verb = next((a for a in host.ancestors() if a.is_verb), None)
+    if verb is not None:
+        node.attach(verb, "prep")

@@ -1,0 +1,65 @@
+"""Which sense a verb has where its sentence tells: "convicted of beating X" is no victory."""
+
+from __future__ import annotations
+
+from kg.extract.facts import Fact
+from kg.extract.lexicon import Lexicon
+from kg.extract.tree import Node
+
+
+def read_sense(fact: Fact, lexicon: Lexicon) -> None:
+    """Put another predicate for a verb that means something else beside the words around it.
+
+    `constructions.other_senses` are rows of a verb, a preposition, and perhaps a word after it: the verb then becomes
+    one with the preposition ("strike_as"). `constructions.crime_senses` are rows of a verb and of what it means where
+    its sentence speaks of a crime: "beat" is then "beat_up".
+    """
+    if fact.kind != "verb":
+        return
+    for row in lexicon.of("constructions.other_senses"):
+        verb, preposition, *words = row.split()
+        if verb != fact.predicate:
+            continue
+        beside = any(c.dep == "prep" and c.lower == preposition for c in fact.node.children)
+        if any(n.lower in words for n in fact.get(preposition)) if words else beside:
+            fact.predicate = f"{verb}_{preposition}"
+            return
+    means = lexicon.crime_senses.get(fact.predicate)
+    if means is not None and _is_crime(fact, lexicon):
+        fact.predicate = means
+
+
+def _is_crime(fact: Fact, lexicon: Lexicon) -> bool:
+    """Say whether somebody is charged with it, it is done with a weapon or to death, or beside another crime."""
+    if any(n.lower in lexicon.of("constructions.violent_ends") for n in fact.get("to")):
+        return True
+    if any(not n.is_name and n.lemma in lexicon.of("constructions.weapons") for n in fact.get("with")):
+        return True
+    if fact.modifiers & lexicon.of("constructions.violent_adverbs"):
+        return True
+    verb = _first(fact.node)
+    if any(n is not fact.node and n.lemma in lexicon.of("constructions.violent_verbs") for n in _joined(verb)):
+        return True
+    above = verb.head
+    if verb.dep == "pcomp" and above is not None:
+        above = above.head
+    return (
+        verb.dep in ("pcomp", "xcomp", "advcl")
+        and above is not None
+        and not above.is_name
+        and above.lemma in lexicon.of("constructions.crime_words")
+    )
+
+
+def _first(verb: Node) -> Node:
+    """Return the first of coordinated verbs: what stands over it stands over all."""
+    while verb.dep == "conj" and verb.head is not None and verb.head.is_verb:
+        verb = verb.head
+    return verb
+
+
+def _joined(verb: Node) -> list[Node]:
+    found = [verb]
+    for node in found:
+        found += [c for c in node.kids("conj") if c.is_verb]
+    return found
