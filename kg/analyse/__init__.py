@@ -7,7 +7,7 @@ from kg.analyse.paths import Path, Step, paths
 from kg.analyse.roles import Certainty, Tenure, holding_at, tenures
 from kg.analyse.show import EntityCard, Match, card, find_entities
 from kg.analyse.statistics import Statistics, statistics
-from kg.analyse.summary import disputes, summary
+from kg.analyse.summary import summary
 from kg.analyse.timeline import TimelineRow, timeline, timeline_text
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "card",
     "communities",
     "disagreements",
-    "disputes",
     "find_entities",
     "holding_at",
     "paths",

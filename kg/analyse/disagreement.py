@@ -44,13 +44,23 @@ class Disagreement:
 
 
 def disagreements(graph: GraphRecords, *, entity_id: str | None = None) -> tuple[Disagreement, ...]:
-    """Return the disagreements of a graph, sorted by their first side's words; ``entity_id`` keeps those about it.
+    """Return the disagreements of a graph, sorted by their first side's words; ``entity_id`` keeps those about it."""
+    found = [
+        _disagreement(graph, claims)
+        for claims in disputed(graph)
+        if entity_id is None or any(entity_id in (claim.subject, claim.object) for claim in claims)
+    ]
+    return tuple(sorted(found, key=lambda d: (d.sides[0].subject, d.predicate, d.sides[0].claim.other)))
 
-    Claims that dispute one another directly or through others are one disagreement.
+
+def disputed(graph: GraphRecords) -> tuple[tuple[Claim, ...], ...]:
+    """Return the claims that are marked as disputed, in groups sorted by their least id, the best supported first.
+
+    Claims that dispute one another directly or through others are one group.
     """
     every = {**graph.claims, **graph.value_claims}
     claims = {id: claim for id, claim in every.items() if claim.disputed_by & every.keys()}
-    found: list[Disagreement] = []
+    found: list[tuple[Claim, ...]] = []
     left = set(claims)
     for id in sorted(claims):
         if id not in left:
@@ -61,17 +71,16 @@ def disagreements(graph: GraphRecords, *, entity_id: str | None = None) -> tuple
             members |= new
             todo += sorted(new)
         left -= members
-        ends = {end for member in members for end in (claims[member].subject, claims[member].object)}
-        if entity_id is None or entity_id in ends:
-            found.append(_disagreement(graph, [claims[member] for member in sorted(members)]))
-    return tuple(sorted(found, key=lambda d: (d.sides[0].subject, d.predicate, d.sides[0].claim.other)))
+        found.append(tuple(sorted((claims[member] for member in members), key=_support)))
+    return tuple(found)
 
 
-def _disagreement(graph: GraphRecords, members: Sequence[Claim]) -> Disagreement:
-    claims = sorted(
-        members,
-        key=lambda c: (c.polarity == "negative", -c.independent_source_count, -c.confidence, c.object, c.id),
-    )
+def _support(claim: Claim) -> tuple[bool, int, float, str, str]:
+    denied = claim.polarity == "negative"
+    return denied, -claim.independent_source_count, -claim.confidence, claim.object, claim.id
+
+
+def _disagreement(graph: GraphRecords, claims: Sequence[Claim]) -> Disagreement:
     sides = (
         Side(subject=name_of(graph, claim.subject), claim=card_claim(graph, claim, outgoing=True)) for claim in claims
     )

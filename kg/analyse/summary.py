@@ -7,21 +7,20 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.analyse.disagreement import disputed
 from kg.analyse.show import name_of, qualifiers, sentences
 from kg.analyse.wording import fitting, in_words
 from kg.model import Claim, Entity, GraphRecords, counted, counts, headline
 from kg.schema import Ontology
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-#: Statuses by which a source says that something holds now.
-_HOLDS = frozenset({"occurred", "acting"})
 
 
 def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, max_claims: int = 30) -> str:
     """Return what was read, who is in it, what is said, planned, possible, disputed, denied and left out.
 
     ``max_entities`` limits each class, ``max_claims`` each section; what is cut is counted. A claim stands
-    in one section, except that a dispute repeats its two sides. Claims come most sources first, then most
+    in one section, except that a dispute repeats its sides. Claims come most sources first, then most
     certain, then by their words. Names and sentences are escaped, so they cannot change the page. The same
     graph gives the same bytes.
     """
@@ -44,25 +43,6 @@ def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, m
         page.rejected(),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def disputes(graph: GraphRecords, ontology: Ontology) -> tuple[tuple[Claim, Claim], ...]:
-    """Return pairs of claims that cannot both hold, sorted by id.
-
-    One states what the other denies, or one says that it holds and the other that it is over. A symmetric
-    relation is the same in either direction.
-    """
-    same: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for _, claim in sorted(graph.claims.items()):
-        ends = [claim.subject, claim.object]
-        declared = ontology.properties.get(claim.predicate)
-        same[claim.predicate, *(sorted(ends) if declared and declared.symmetric else ends)].append(claim)
-    pairs = []
-    for claims in same.values():
-        positive = [claim for claim in claims if claim.polarity == "positive"]
-        pairs += [(a, b) for a in positive for b in claims if b.polarity == "negative"]
-        pairs += [(a, b) for a in positive if a.status in _HOLDS for b in positive if b.status == "past"]
-    return tuple(sorted(pairs, key=lambda pair: (pair[0].id, pair[1].id)))
 
 
 def escape(text: str) -> str:
@@ -167,18 +147,19 @@ class _Page:
         return "\n".join(lines)
 
     def disputes(self) -> str:
-        pairs = disputes(self.graph, self.ontology)
-        if not pairs:
+        groups = disputed(self.graph)
+        if not groups:
             return ""
         lines = ["## What is disputed", ""]
-        for one, other in pairs[: self.max_claims]:
-            lines.append(f"- {self.sentence(one)}:")
-            for claim in (one, other):
-                verdict = "denied" if claim.polarity == "negative" else "over" if claim.status == "past" else "stated"
+        for claims in groups[: self.max_claims]:
+            lines.append(f"- {self.sentence(claims[0])}:")
+            for claim in claims:
+                same = (claim.subject, claim.object) == (claims[0].subject, claims[0].object)
+                verdict = "denied" if claim.polarity == "negative" else "stated" if same else self.sentence(claim)
                 lines.append(f"  - {verdict}{self.remarks(claim)}")
                 lines += [f"  {quote}" for quote in self.quotes(claim)]
-        if len(pairs) > self.max_claims:
-            lines.append(f"- and {len(pairs) - self.max_claims} more")
+        if len(groups) > self.max_claims:
+            lines.append(f"- and {len(groups) - self.max_claims} more")
         return "\n".join(lines)
 
     def rejected(self) -> str:

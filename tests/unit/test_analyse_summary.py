@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analyse import disputes, summary
+from kg.analyse import disagreements, summary
+from kg.analyse.disagreement import disputed
 from kg.analyse.summary import escape
 from kg.model import Claim, Entity, GraphRecords
 from kg.schema import load_ontology
@@ -76,32 +77,31 @@ def test_disputes_show_both_sides() -> None:
     text = section("What is disputed")
     assert "- **Dmitry Bakanov** visits **Houston**:" in text
     assert "  - denied (disputed; according to Roscosmos)\n    > “Roscosmos denied" in text
-    assert "  - over (Administrator; past; 2018-10)" in text
-    assert len(disputes(ask_fixture.graph(), ONTOLOGY)) == 2
 
 
-def test_a_symmetric_relation_is_disputed_from_either_side() -> None:
-    symmetric = next(p.name for p in ONTOLOGY.properties.values() if p.symmetric)
-    directed = next(p.name for p in ONTOLOGY.properties.values() if not p.symmetric)
-    for predicate, expected in ((symmetric, 1), (directed, 0)):
-        graph = GraphRecords.of(
-            claims=[
-                Claim(id="1", subject="a", predicate=predicate, object="b"),
-                Claim(id="2", subject="b", predicate=predicate, object="a", polarity="negative"),
-            ]
-        )
-        assert len(disputes(graph, ONTOLOGY)) == expected
+def test_the_page_and_the_list_of_disagreements_name_the_same_claims() -> None:
+    graph = ask_fixture.graph()
+    marked = {claim.id for claim in (*graph.claims.values(), *graph.value_claims.values()) if claim.disputed_by}
+    assert {claim.id for claims in disputed(graph) for claim in claims} == marked
+    assert (
+        len(disputed(graph))
+        == len(disagreements(graph))
+        == len(re.findall(r"^- \*\*", section("What is disputed"), re.M))
+    )
 
 
-def test_what_is_planned_and_what_has_happened_do_not_disagree() -> None:
+def test_claims_of_two_things_are_told_in_a_sentence_each() -> None:
     graph = GraphRecords.of(
         claims=[
-            Claim(id="1", subject="a", predicate="p", object="b", status="planned"),
-            Claim(id="2", subject="a", predicate="p", object="b"),
-            Claim(id="3", subject="a", predicate="p", object="b", status="acting"),
+            Claim(id="1", subject="a", predicate="p", object="b", disputed_by=frozenset({"2"})),
+            Claim(id="2", subject="a", predicate="p", object="c", disputed_by=frozenset({"1"})),
+            Claim(id="3", subject="a", predicate="p", object="d"),
         ]
     )
-    assert disputes(graph, ONTOLOGY) == ()
+    text = summary(graph, ONTOLOGY).partition("## What is disputed\n")[2].partition("\n## ")[0]
+    assert "- **a** p **b**:\n  - stated" in text
+    assert "  - **a** p **c**" in text
+    assert "**d**" not in text
 
 
 def test_what_was_left_out_is_counted_by_reason() -> None:
