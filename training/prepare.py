@@ -272,7 +272,7 @@ def gold_examples(
             examples.extend(_article_examples(annotated, document, source, wordpiece))
         return annotated
 
-    voters = ("md", "sm") if found_names else ("md",)
+    voters = ("md", "news") if found_names else ("md",)
     build_records([str(articles)], BuildSettings(voters=voters, extractors=()), change=keep)
     yield from examples
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, tee
 from typing import TYPE_CHECKING
 
-from kg.annotate import acronyms, boundaries, chains, doubt, junk, patterns, selection
+from kg.annotate import acronyms, boundaries, chains, junk, patterns, selection
 from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
 from kg.annotate.coreference import link
 from kg.annotate.credits import credit_tokens
@@ -19,10 +19,14 @@ from kg.annotate.inside import countries_inside, join
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.lists import with_neighbours
 from kg.annotate.marked import mark
+from kg.annotate.name_finder import NEWS
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
 from kg.annotate.teams import as_teams
 from kg.annotate.times import find_times
+from kg.annotate.typing_features import Seen, features
+from kg.annotate.typing_model import read_typing_model
+from kg.annotate.verdict import Verdict, by_model, by_votes
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, MentionKind, Rejected, Span
 from kg.schema import resource
 from kg.schema.ontology import Example, Ontology
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STAGE = "annotate"
-ANNOTATOR = "names@1"
+ANNOTATOR = "names@2"
 
 
 class Annotator:
@@ -50,6 +54,8 @@ class Annotator:
         self._kinds = ontology.kinds
         self._lexicon = Lexicon.of(ontology.words)
         self._reader = Reader(settings, self._gazetteer.has_word)
+        #: Its weights are fitted for chains that the name finder has voted on.
+        self._typing = read_typing_model() if NEWS in settings.voters else None
 
     @property
     def name(self) -> str:
@@ -71,20 +77,18 @@ class Annotator:
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """Annotate documents in their order, lazily, a batch at a time, in constant memory."""
-        left, right = tee(documents)
-        parses = self._reader.pipe(document.text for document in right)
-        for document, parse in zip(left, parses, strict=True):
+        for document, parse in self.parsed(documents):
             yield self.annotate(document, parse)
 
     def annotate(self, document: Document, parse: Parse) -> AnnotatedDocument:
         """Annotate one document whose parse is there."""
         names, rejected = self._names(document, parse)
-        groups = chains.build(
-            as_teams(with_neighbours(names, parse), parse, self._lexicon), _short_forms(names, parse), self._lexicon
-        )
         mentions, coreference = [], []
-        for group in groups:
-            found, chain = _records(document, parse, group)
+        seen = Seen(parse.names)
+        for group in self._groups(names, parse):
+            chances = self._typing.chances(features(group, parse, seen)) if self._typing else None
+            verdict = by_votes(group) if chances is None else by_model(group, chances)
+            found, chain = _records(document, parse, group, verdict)
             mentions += found
             coreference.append(chain)
         linked = link(parse.doc, mentions, coreference, self._words)
@@ -107,6 +111,19 @@ class Annotator:
             rejected=tuple(rejected),
         )
 
+    def grouped(self, document: Document, parse: Parse) -> list[Group]:
+        """Return the names of a parsed document, those of one entity together, by first mention."""
+        return self._groups(self._names(document, parse)[0], parse)
+
+    def parsed(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse]]:
+        """Yield documents with their parses, in order, lazily."""
+        left, right = tee(documents)
+        return zip(left, self._reader.pipe(document.text for document in right), strict=True)
+
+    def _groups(self, names: list[Name], parse: Parse) -> list[Group]:
+        teams = as_teams(with_neighbours(names, parse), parse, self._lexicon)
+        return chains.build(teams, _short_forms(names, parse), self._lexicon)
+
     def _names(self, document: Document, parse: Parse) -> tuple[list[Name], list[Rejected]]:
         found = [
             *from_models(parse.names),
@@ -119,14 +136,17 @@ class Annotator:
             found.append(Candidate(start=short, end=short + 1, sources=frozenset({"acronym"})))
         credit = credit_tokens(parse, self._lexicon)
         common = acronyms.common(parse, self._lexicon)
+        adjectives = {candidate.start for candidate in found if candidate.demonym}
+        repaired = boundaries.repair(found, parse, self._lexicon, self._gazetteer.is_name)
         candidates, rejected = [], []
-        for candidate in selection.combine(boundaries.repair(found, parse, self._lexicon, self._gazetteer.is_name)):
+        for candidate in selection.combine(selection.without_country(repaired, parse.words)):
             if candidate.start in credit:
                 reason: str | None = "credit"
             elif candidate.end == candidate.start + 1 and parse.words[candidate.start] in common:
                 reason = "short for common words"
             else:
-                reason = junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word)
+                demonym = candidate.start in adjectives
+                reason = junk.junk_reason(candidate, parse, self._lexicon, self._reader.is_word, demonym=demonym)
             if reason is None:
                 candidates.append(candidate)
             else:
@@ -141,6 +161,7 @@ class Annotator:
                 sources=c.sources | ({"described"} if is_described(c, parse, self._lexicon) else frozenset()),
                 demonym=c.demonym,
                 canonical=c.canonical,
+                cues=votes(replace(c, votes={}), parse, self._lexicon, self._gazetteer),
             )
             for c in selection.repeat(chosen, parse)
         ], rejected
@@ -182,9 +203,9 @@ def _rejected(document: Document, parse: Parse, candidate: Candidate, reason: st
     )
 
 
-def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Mention], CoreferenceChain]:
-    type_, _ = best(group.votes)
-    score = doubt.confidence(group)
+def _records(
+    document: Document, parse: Parse, group: Group, verdict: Verdict
+) -> tuple[list[Mention], CoreferenceChain]:
     mentions: list[Mention] = []
     for name in sorted(group.names, key=lambda n: n.start):
         token_span = parse.doc[name.start : name.end]
@@ -197,8 +218,8 @@ def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Menti
                 span=span,
                 text=span.of(document.text),
                 kind=kind,
-                type=type_,
-                score=score,
+                type=verdict.type,
+                score=verdict.score,
                 annotator=ANNOTATOR,
                 canonical=name.canonical,
             )
@@ -211,8 +232,8 @@ def _records(document: Document, parse: Parse, group: Group) -> tuple[list[Menti
         document_id=document.id,
         mentions=ids,
         representative=representative.id,
-        type=type_,
-        type_votes=tuple((t, round(w, 4)) for t, w in sorted(group.votes.items())),
+        type=verdict.type,
+        type_votes=tuple((t, round(w, 4)) for t, w in sorted(verdict.votes.items())),
         # A country that only an adjective mentions is kept for the claims that need it.
-        reported=type_ is not None and (score >= doubt.THRESHOLD if named else group.canonical is not None),
+        reported=verdict.type is not None and (verdict.reported if named else group.canonical is not None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.candidates import Candidate, is_capital
-from kg.annotate.edges import after_opening, before_tail, with_year
+from kg.annotate.edges import after_opening, before_tail, from_year, with_year
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
@@ -50,7 +50,8 @@ def _lines(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Can
         dash = words[i] in _DASHES and i > candidate.start and bool(doc[i - 1].whitespace_)
         colon = words[i] == ":" and bool(doc[i].whitespace_) and "Work" not in candidate.votes
         comma = words[i] == "," and _parts_two_names(candidate, i, words, lexicon)
-        if "\n" in words[i] or words[i] in _WALLS or dash or colon or comma:
+        stop = words[i] == "." and i + 1 < candidate.end and bool(doc[i + 1].is_sent_start)
+        if "\n" in words[i] or words[i] in _WALLS or dash or colon or comma or stop:
             if comma:  # the label was for the whole list
                 votes = {type_: weight / 2 for type_, weight in candidate.votes.items()}
             if i > start:
@@ -135,7 +136,7 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
             return  # two names, found one by one: "UK-France", "Russian-American"
     if start < end:
         end = with_year(parse, start, before_tail(candidate, parse, start, end, lexicon), lexicon)
-        yield replace(candidate, start=start, end=end)
+        yield replace(candidate, start=from_year(parse, start, end, lexicon), end=end)
 
 
 def _is_small_word(i: int, parse: Parse, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from kg.annotate.groups import Group
 RELIABILITY: Mapping[str, float] = {
     "md": 0.65,
     "sm": 0.35,
+    "news": 0.5,
     "gazetteer": 0.95,
     "pattern": 0.9,
     "acronym": 0.9,

@@ -8,7 +8,8 @@ from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
-_YEAR = re.compile(r"(19|20)\d\d$")
+#: A year as it stands in the name of an event.
+YEAR = re.compile(r"(19|20)\d\d$")
 
 
 def after_opening(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> int:
@@ -47,8 +48,20 @@ def _introduces(candidate: Candidate, i: int, parse: Parse, lexicon: Lexicon) ->
 
 
 def before_tail(candidate: Candidate, parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where an organisation's name ends: "Acme Motor Workers union" without the union; "Life magazine" stays."""
+    """Return where a name ends once the words that only follow it are left out.
+
+    These are an organisation's kind in small letters ("Acme Motor Workers union"; "Life magazine" stays), a title that
+    belongs to a post ("Acme Chief executive"), and what several bodies share: "the Kurdish and Basque Regional
+    governments".
+    """
     words = parse.words
+    following = words[end] if end < len(words) else ""
+    if end - start > 1 and following.islower():
+        last = words[end - 1].lower()
+        post = last in lexicon["titles"] and lexicon.nouns.get(following) == "Person"
+        shared = last in lexicon["area_adjectives"] and parse.doc[end].tag_ == "NNS"
+        if post or (shared and parse.doc[end].lemma_ in lexicon.heads):
+            return end - 1
     capitals = sum(is_capital(word) for word in words[start : end - 1])
     if "Organization" in candidate.votes and words[end - 1] in lexicon["loose_tails"] and capitals > 1:
         return end - 1
@@ -60,4 +73,13 @@ def with_year(parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:
     words = parse.words
     if end - start < 2 or end >= len(words) or lexicon.heads.get(words[end - 1].lower()) != "Event":
         return end
-    return end + 1 if words[end - 1][:1].isupper() and _YEAR.match(words[end]) else end
+    return end + 1 if words[end - 1][:1].isupper() and YEAR.match(words[end]) else end
+
+
+def from_year(parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where an event's name begins: at the year before it in "the 2016 Paris Summit", not in "in 2016 Paris"."""
+    words = parse.words
+    if start < 2 or words[start - 2].lower() not in {"the", "this"} or not YEAR.match(words[start - 1]):
+        return start
+    event = end - start > 1 and words[end - 1][:1].isupper() and lexicon.heads.get(words[end - 1].lower()) == "Event"
+    return start - 1 if event else start

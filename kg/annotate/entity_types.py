@@ -151,7 +151,7 @@ def _quoted(words: Sequence[str], start: int, end: int) -> bool:
 def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Judge by the common noun that follows: "X administration", "X spacecraft", "Eagles coach"."""
     if noun in lexicon["person_followers"]:
-        yield "Person", 1.0
+        yield "Person", 2.0
         return
     if noun in lexicon["organization_followers"]:
         yield "Organization", 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 
@@ -14,7 +14,10 @@ from kg.annotate.entity_types import best
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A chosen name: token range, its form (ASCII quotes, sentence case), class votes and sources."""
+    """A chosen name: token range, its form (ASCII quotes, sentence case), class votes and sources.
+
+    ``cues`` are those of the votes that its own words and the words around it gave.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class Name:
     sources: frozenset[str]
     demonym: bool = False
     canonical: str | None = None
+    cues: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ def same_key(form: str) -> str:
     (True, True)
     """
     key = re.sub(r"^the\s+", "", form.casefold())
+    key = re.sub(r"^((?:19|20)\d\d)\s+(.+)$", r"\2 \1", key)
     key = re.sub(r"(?<=\b\w)\.(?=\w\b|$)", "", key)
     return re.sub(r"[\s\-‑–.]+", " ", key).strip()
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from kg.annotate.candidates import Candidate, is_capital
+from kg.annotate.entity_types import is_described
 from kg.annotate.lexicon import Lexicon
+from kg.annotate.name_finder import NEWS
 from kg.annotate.parse import Parse
 
+#: What tells one thing of a kind from another: "DDG 70", "L-12".
+_CODE = re.compile(r"[A-Z]{1,4}[ -]{0,3}\d{1,4}")
 
-def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: Callable[[str], bool]) -> str | None:
-    """Return why a candidate is no name, or None."""
+
+def _fills_brackets(candidate: Candidate, words: Sequence[str]) -> bool:
+    """Say whether a candidate stands alone in brackets behind a name."""
+    start, end = candidate.start, candidate.end
+    return start > 1 and words[start - 1] == "(" and words[end : end + 1] == (")",) and is_capital(words[start - 2])
+
+
+def junk_reason(
+    candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: Callable[[str], bool], *, demonym: bool = False
+) -> str | None:
+    """Return why a candidate is no name, or None; ``demonym`` says that it begins with the adjective of a country."""
     words = parse.words[candidate.start : candidate.end]
     lower = [word.lower() for word in words]
     known = candidate.sources & {"gazetteer", "pattern", "hint", "hint-inside"}
@@ -26,6 +40,8 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
         return "number in a register"
     if any("@" in word or "://" in word or word.startswith(("#", "www.")) for word in words):
         return "address"
+    if _fills_brackets(candidate, parse.words) and _CODE.fullmatch(" ".join(words)):
+        return "code of the name before it"
     noise = lexicon["calendar"] | lexicon["furniture"] | lexicon["titles"] | lexicon["honorifics"] | lexicon["peoples"]
     joined = "".join(lower)
     if joined in noise or all(word in noise or not any(c.isalpha() for c in word) for word in lower):
@@ -33,10 +49,16 @@ def junk_reason(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_word: C
     if (
         len(words) == 1
         and parse.doc[candidate.start].is_sent_start
-        and candidate.sources <= {"capitals", "sm"}
+        and candidate.sources <= {"capitals", "sm", NEWS}
         and is_word(lower[0])
     ):
         return "common word at the start of a sentence"
+    if candidate.sources <= {"capitals", "camel", NEWS} and not is_described(candidate, parse, lexicon):
+        whole = parse.doc[candidate.start : candidate.end].text.lower()
+        if is_word(whole) and not words[0].isupper():
+            return "common word that one voter took for a name"
+        if (demonym or lower[0] in lexicon["peoples"]) and len(words) > 1 and all(word.islower() for word in words[1:]):
+            return "common words about a people"
     starts = parse.doc[candidate.start].is_sent_start
     if len(words) == 1 and starts and parse.doc[candidate.start].tag_[:2] in {"VB", "RB"} and is_word(lower[0]):
         return "verb or adverb at the start of a sentence"

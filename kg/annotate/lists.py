@@ -14,6 +14,8 @@ from kg.annotate.parse import Parse
 #: A row of this many names is of one kind: a line-up, the firms that were tested. What it tells is a strong vote,
 #: but no more than the gazetteer's.
 _ROW, _ROW_WEIGHT = 5, 2.5
+#: The source that a name in such a row gets.
+ROW = "row"
 _ROW_JOINTS = frozenset({(",",), (";",), (",", "and"), ("and",)})
 _JOINTS = frozenset({(",",), ("and",), (",", "and"), ("or",), ("&",), (",", "or")})
 _WEIGHT = 0.8
@@ -38,12 +40,14 @@ def with_neighbours(names: Sequence[Name], parse: Parse) -> list[Name]:
                 type_, share = best(source.votes)
                 if type_ is not None and share >= _SURE and not source.demonym:
                     target[type_] = target.get(type_, 0.0) + _WEIGHT
+    sources = [name.sources for name in names]
     for run in _rows(names, parse):
         type_ = _common_class(run)
         if type_ is not None:
             for i in run:
+                sources[i] |= {ROW}
                 votes[i][type_] = votes[i].get(type_, 0.0) + _ROW_WEIGHT
-    return [replace(name, votes=v) for name, v in zip(names, votes, strict=True)]
+    return [replace(name, votes=v, sources=s) for name, v, s in zip(names, votes, sources, strict=True)]
 
 
 def _rows(names: Sequence[Name], parse: Parse) -> Iterator[dict[int, Name]]:

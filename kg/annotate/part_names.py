@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.edges import YEAR
 from kg.annotate.groups import Group, Rule, merge
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.teams import TEAM
@@ -30,6 +31,8 @@ def parts(lexicon: Lexicon) -> Rule:
 
     def _part(form: str, longer: str, group: Group, other: Group) -> bool:
         short, words = form.lower().split(), longer.lower().split()
+        if other.type == "Event" and len(short) > 2 and YEAR.match(short[-1]) and not any(map(YEAR.match, words)):
+            short = short[:-1]  # "Developers Conference 2011" and "Acme Developers Conference"
         if len(short) >= len(words):
             return False
         if words[: len(short)] == short:

@@ -87,7 +87,8 @@ def _of_states(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator
             end = _listed_end(words, match.end, lexicon["state_bodies"])
             if end:
                 body = " ".join(words[match.end : end]).lower().removeprefix("federal ")
-                yield _state_body(match, match.start, end, body)
+                opened = match.start > 0 and words[match.start - 1].lower() in lexicon["state_openings"]
+                yield _state_body(match, match.start - opened, end, body)
             start = match.start - 1 - (words[match.start - 1] == "the")
             if start > 0 and words[start] == "of" and words[start - 1] == "Government":
                 yield _state_body(match, start - 1 - (words[start - 2] == "Federal"), match.end, "government")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.annotate.candidates import Candidate
+from kg.annotate.name_finder import NEWS
 from kg.annotate.parse import Parse
 
 #: How much each source counts when candidates overlap.
 _STRENGTH: Mapping[str, float] = {
     "md": 0.6,
     "sm": 0.3,
+    "news": 0.4,
     "gazetteer": 0.5,
     "listed": 1.0,
     "people": 0.2,
@@ -28,6 +31,12 @@ _STRENGTH: Mapping[str, float] = {
 }
 #: What one more token adds, up to four: of two nested names the longer is usually the name.
 _LENGTH = 0.12
+
+
+#: Voters that read whole sentences.
+_MODELS = frozenset({"md", "sm", NEWS})
+#: A country in initials; a person has one before the surname.
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -54,11 +63,28 @@ def _join(left: Candidate, right: Candidate) -> Candidate:
     )
 
 
+def without_country(candidates: Iterable[Candidate], words: Sequence[str]) -> list[Candidate]:
+    """Take a country's initials off the surname of a person of the text: "in the U.S. Jobs also said"."""
+    found = list(candidates)
+    surnames = {words[c.end - 1] for c in found if _is_full_person(c, words)}
+    return [replace(c, start=c.start + 1) if _is_country_and_surname(c, words, surnames) else c for c in found]
+
+
+def _is_full_person(candidate: Candidate, words: Sequence[str]) -> bool:
+    several = candidate.end - candidate.start > 1 and not _INITIALS.match(words[candidate.start])
+    return several and candidate.votes.get("Person", 0.0) > 0.0
+
+
+def _is_country_and_surname(candidate: Candidate, words: Sequence[str], surnames: Set[str]) -> bool:
+    two = candidate.end - candidate.start == 2 and "gazetteer" not in candidate.sources
+    return two and bool(_INITIALS.match(words[candidate.start])) and words[candidate.start + 1] in surnames
+
+
 def elsewhere(candidates: Iterable[Candidate], parse: Parse) -> list[Candidate]:
     """Add the full names that all models agree on wherever the same words stand: one cut there is seen whole."""
     combined = combine(candidates)
     words = parse.words
-    agreed = {tuple(words[c.start : c.end]) for c in combined if c.end - c.start > 1 and {"md", "sm"} <= c.sources}
+    agreed = {tuple(words[c.start : c.end]) for c in combined if c.end - c.start > 1 and len(c.sources & _MODELS) > 1}
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for form in sorted(agreed, key=lambda form: (-len(form), form)):
         by_first.setdefault(form[0], []).append(form)
@@ -88,7 +114,7 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _inside_longer(candidates: list[Candidate]) -> list[Candidate]:
     """Take the advantage of a listed name away where a longer name that was seen holds it: "German Red Cross"."""
     longer = {
-        (i, c.start, c.end) for c in candidates if c.sources & {"md", "sm", "head"} for i in range(c.start, c.end)
+        (i, c.start, c.end) for c in candidates if c.sources & (_MODELS | {"head"}) for i in range(c.start, c.end)
     }
     by_token: dict[int, list[tuple[int, int]]] = {}
     for i, start, end in sorted(longer):

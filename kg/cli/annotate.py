@@ -22,7 +22,7 @@ def annotate(
     file: Annotated[str, typer.Argument(help="An article, or - for stdin.", metavar="FILE")],
     input_format: InputFormatOption = None,
     ontology: OntologyOption = None,
-    voters: VotersOption = "md,sm",
+    voters: VotersOption = "md,news",
     json: JsonOption = False,
     format: Annotated[
         Literal["text", "json", "html"] | None,

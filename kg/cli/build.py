@@ -29,7 +29,7 @@ def build(
     ] = Path("exports"),
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
-    voters: VotersOption = "md,sm",
+    voters: VotersOption = "md,news",
     curation: CurationOption = None,
     link: Annotated[
         str | None,

@@ -42,7 +42,7 @@ def evaluate(
     ] = None,
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
-    voters: VotersOption = "md,sm",
+    voters: VotersOption = "md,news",
     format: TextFormatOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -22,7 +22,7 @@ def missed(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
-    voters: VotersOption = "md,sm",
+    voters: VotersOption = "md,news",
     limit: Annotated[int, typer.Option("--limit", help="Rows of each list.", min=0)] = 20,
     format: PageOption = None,
 ) -> None:

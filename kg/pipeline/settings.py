@@ -20,7 +20,7 @@ class BuildSettings:
 
     ontology: Path | None = None
     extractors: tuple[str, ...] = ("cues",)
-    voters: tuple[str, ...] = ("md", "sm")
+    voters: tuple[str, ...] = ("md", "news")
     format: str | None = None
     strict: bool = False
     curation: Path | None = None

@@ -43,7 +43,7 @@ The referee sent a defender off, and the coach of the visitors said the league t
         ("Sales rose.\nCarmaker Nissan Motor is using a new suit.", "Nissan Motor"),
         ("The patch is for Windows, Firefox and Acrobat, said Adobe.", "Windows"),
         ("Workers of the United Auto Workers union walked out.", "United Auto Workers"),
-        ("The feud is over.\nRapper Ja Rule spoke in New York.", "Ja Rule"),
+        ("The feud is over.\nRapper Dan Moss spoke in New York.", "Dan Moss"),
         ("The ship belongs to the U.S. 5th Fleet in Bahrain.", "U.S. 5th Fleet"),
         ("He served with the 20th Armoured Brigade in Iraq.", "20th Armoured Brigade"),
         ("They met at the Kids' Choice Awards in 2003.", "Kids' Choice Awards"),

@@ -1,0 +1,43 @@
+"""How likely a chain is a named entity of each class: a log-linear model over voters, cues and looks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+#: The outcome of a chain that names no entity.
+NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypingModel:
+    """The weights of each outcome: a class, or `NOTHING`. Source: ``training/typing_weights.py``."""
+
+    weights: Mapping[str, Mapping[str, float]]
+
+    def chances(self, row: Mapping[str, float]) -> dict[str, float]:
+        """Return the probability of each outcome; they sum to 1.
+
+        >>> model = TypingModel(weights={"": {"bias": 0.0}, "Person": {"bias": 0.0, "mr": 2.0}})
+        >>> {name: round(p, 2) for name, p in model.chances({"mr": 1.0}).items()}
+        {'': 0.12, 'Person': 0.88}
+        """
+        sums = {
+            outcome: weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in row.items())
+            for outcome, weights in self.weights.items()
+        }
+        top = max(sums.values())
+        parts = {outcome: exp(value - top) for outcome, value in sums.items()}
+        total = sum(parts.values())
+        return {outcome: part / total for outcome, part in parts.items()}
+
+
+@cache
+def read_typing_model() -> TypingModel:
+    """Read the weights that the package ships."""
+    text = files("kg.annotate").joinpath("weights", "typing.json").read_text(encoding="utf-8")
+    return TypingModel(weights=json.loads(text))
