@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import asdict
 from functools import cache, partial
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -47,10 +49,12 @@ def application(site: Site, store: ForkedStore, settings: ServeSettings, *, expl
         return JSONResponse({"status": "ok", "version": kg.__version__, **asdict(counts(site.records))})
 
     explorer_page = cache(explorer)
+    making = asyncio.Lock()
 
-    def explore(request: Request) -> Response:
-        """Show the explorer, under the policy that it brings along."""
-        page = explorer_page()
+    async def explore(request: Request) -> Response:
+        """Show the explorer, under the policy that it brings along; it is made once, however many ask meanwhile."""
+        async with making:
+            page = await run_in_threadpool(explorer_page)
         policy = _POLICY.search(page)
         headers = {} if policy is None else {"content-security-policy": html.unescape(policy[1].decode()) + _NO_FRAMES}
         return HTMLResponse(page, headers=headers)

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w+")
 _CANDIDATES = 2_000
 #: Below this size every entity is a candidate, so that nothing is missed at all.
 _SMALL = 500
+#: Code points of a text that are looked for: comparing takes time with the length, and nothing is called so long.
+_LONGEST = 500
 
 
 class NameIndex:
@@ -36,7 +38,7 @@ class NameIndex:
 
         The order is that of ``kg.analyse.find_entities``.
         """
-        wanted = frozenset(types)
+        wanted, name = frozenset(types), name[:_LONGEST]
         ids = self._entities.keys() if len(self._entities) <= _SMALL else self._candidates(name.casefold())
         kept = {id: self._entities[id] for id in ids if not wanted or self._entities[id].type in wanted}
         return find_entities(GraphRecords(entities=kept), name, limit=limit)
