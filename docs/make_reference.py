@@ -114,8 +114,8 @@ def _help(command: Any) -> tuple[str, list[str]]:
 
 
 def _argument(parameter: Any) -> str:
-    name = parameter.metavar or parameter.name.upper()
-    return name if parameter.required else f"[{name.strip('[]')}]"
+    name = (parameter.metavar or parameter.name.upper()) + ("..." if parameter.nargs == -1 else "")
+    return name if parameter.required else f"[{name}]"
 
 
 def _type(parameter: Any) -> str:

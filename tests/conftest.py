@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -21,6 +22,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # How long an example takes says how busy the machine is, not whether a law holds.
+    settings.register_profile("kg", deadline=None)
+    settings.load_profile("kg")
     for option in ("--update-golden", "--raise-floors", "--lower-floors"):
         if config.getoption(option) and os.environ.get("CI"):
             raise pytest.UsageError(f"{option} is for a person who looks at the difference, not for CI")

@@ -16,13 +16,11 @@ from kg.cli.rows import prints_rows
 def ask(
     name: Annotated[
         str | None,
-        typer.Argument(help="Name of a query; none: list them.", metavar="[NAME]", autocompletion=complete_question),
+        typer.Argument(help="Name of a query; none: list them.", metavar="NAME", autocompletion=complete_question),
     ] = None,
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="Names of entities, in quotation marks.", metavar="[ENTITY...]", autocompletion=complete_entity
-        ),
+        typer.Argument(help="Names of entities, in quotation marks.", metavar="ENTITY", autocompletion=complete_entity),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", help="Only what holds at a date: a year, month or day.", metavar="DATE")

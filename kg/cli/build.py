@@ -23,7 +23,7 @@ _NAMED = 3
 
 
 def build(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")],
     output: Annotated[
         Path, typer.Option("-o", "--output", envvar="KG_OUTPUT", help="Folder to write into.", metavar="DIR")
     ] = Path("exports"),

@@ -26,6 +26,7 @@ def check(
       kg check --gephi drawing.graphml --json
     """
     from kg.export.check import check_gephi
+    from kg.model import counted
     from kg.schema import load_ontology
 
     if ontology is not None:  # nothing here depends on it, but a folder that is none is a mistake
@@ -37,7 +38,7 @@ def check(
         f"{gephi}:{problem.line}: {'note: ' if problem.note else ''}{problem.rule}: {problem.message}\n"
         for problem in problems
     )
-    text += f"{wrong} problems\n" if wrong else "Gephi reads it as it is meant\n"
+    text += f"{counted(wrong, 'problem')}\n" if wrong else "Gephi reads it as it is meant\n"
     emit_rows([asdict(row) for row in problems], format, columns=("line", "rule", "message", "note"), text=text)
     if wrong:
         raise typer.Exit(1)

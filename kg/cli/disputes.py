@@ -11,10 +11,10 @@ from kg.cli.output import remark
 from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
-@prints_rows()
+@prints_rows(page=True)
 def disputes(
     name: Annotated[
-        str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]", autocompletion=complete_entity)
+        str | None, typer.Argument(help="Only about this entity.", metavar="ENTITY", autocompletion=complete_entity)
     ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,

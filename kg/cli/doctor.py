@@ -8,7 +8,7 @@ from kg.cli.options import OntologyOption, command
 from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
-@prints_rows()
+@prints_rows(page=True)
 def doctor(ontology: OntologyOption = None, format: PageOption = None) -> None:
     """Say whether everything that kg needs is there; exit code 1: something is missing.
 

@@ -22,10 +22,10 @@ from kg.cli.output import emit, emit_json, progress
 
 
 def evaluate(
-    gold: Annotated[Path | None, typer.Argument(help="A gold file; none: with --pairs.", metavar="[GOLD.json]")] = None,
+    gold: Annotated[Path | None, typer.Argument(help="A gold file; none: with --pairs.", metavar="GOLD.json")] = None,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="Articles to build the graph from; none: score --graph.", metavar="[INPUT...]"),
+        typer.Argument(help="Articles to build the graph from; none: score --graph.", metavar="INPUT"),
     ] = None,
     graph: GraphOption = None,
     articles: Annotated[

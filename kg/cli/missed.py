@@ -17,9 +17,9 @@ from kg.cli.output import progress
 from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
-@prints_rows()
+@prints_rows(page=True)
 def missed(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT...")],
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")],
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,news",

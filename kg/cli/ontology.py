@@ -17,7 +17,7 @@ app = new_app("Check the ontology, run its examples, compile its templates.")
 @app.command("test")
 def run_tests(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Relations, such as meets; none: all.", metavar="[RELATION...]")
+        list[str] | None, typer.Argument(help="Relations, such as meets; none: all.", metavar="RELATION")
     ] = None,
     ontology: OntologyOption = None,
     voters: VotersOption = "md",

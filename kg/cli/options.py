@@ -75,7 +75,7 @@ CurationOption = Annotated[
 NamesArgument = Annotated[
     list[str],
     typer.Argument(
-        help="Names, each with its class where it says too little.", metavar="NAME...", autocompletion=complete_entity
+        help="Names, each with its class where it says too little.", metavar="NAME", autocompletion=complete_entity
     ),
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
@@ -91,7 +91,7 @@ TimeoutOption = Annotated[
 ]
 GraphArgument = Annotated[
     Path | None,
-    typer.Argument(help="The graph's file, as with -g.", show_default="exports/graph.ttl", metavar="[GRAPH]"),
+    typer.Argument(help="The graph's file, as with -g.", show_default="exports/graph.ttl", metavar="GRAPH"),
 ]
 
 

@@ -12,7 +12,7 @@ from kg.cli.rows import PageOption, emit_rows, prints_rows
 from kg.errors import InputError
 
 
-@prints_rows()
+@prints_rows(page=True)
 def path(
     source: Annotated[
         str,

@@ -27,7 +27,7 @@ FormatOption = Annotated[
 
 @prints_rows("nt")
 def query(
-    file: Annotated[Path | None, typer.Argument(help="A .rq file, or - for stdin.", metavar="[FILE.rq|-]")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A .rq file, or - for stdin.", metavar="FILE.rq|-")] = None,
     text: Annotated[str | None, typer.Option("-q", "--query", help="The query itself.", metavar="TEXT")] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,

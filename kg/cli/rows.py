@@ -50,12 +50,13 @@ PageOption = Annotated[
 ]
 
 
-def prints_rows(*also: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def prints_rows(*also: str, page: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator for a command with a ``format``: it adds --json, --csv, --tsv and --nl, and checks the name.
 
-    ``also`` are formats that the command has besides. A wrong name is found before anything is read.
+    ``also`` are formats that the command has besides; a ``page`` is text in place of a table. A wrong name is found
+    before anything is read.
     """
-    choices = (*FORMATS, *also)
+    choices = ("text" if page else "table", *SHORT_FORMS, *also)
     flags = [
         inspect.Parameter(
             name,
@@ -70,7 +71,8 @@ def prints_rows(*also: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
         @functools.wraps(function)
         def with_short_forms(**given: Any) -> Any:
             asked = [name for name in SHORT_FORMS if given.pop(name)]
-            named = "table" if given["format"] == "text" else given["format"]
+            # Either word means what a person reads.
+            named = choices[0] if given["format"] in ("table", "text") else given["format"]
             if named is not None and named not in choices:
                 raise FormatError(
                     f"unknown output format {named!r}", remedy=f"choose {', '.join(choices[:-1])} or {choices[-1]}"
@@ -107,7 +109,7 @@ def emit_rows(
     the table, ``value`` in place of the list of rows in JSON. A ``page`` is for reading: its text goes into a pipe too.
     """
     chosen = format or ("table" if page or output.is_terminal() else "json")
-    if chosen == "table":
+    if chosen in ("table", "text"):
         emit(table(columns, [[_cell(row.get(name)) for name in columns] for row in rows]) if text is None else text)
     elif chosen == "json":
         emit_json(list(rows) if value is None else value)

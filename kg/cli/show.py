@@ -11,9 +11,11 @@ from kg.cli.output import remark_others
 from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
-@prints_rows()
+@prints_rows(page=True)
 def show(
-    name: Annotated[str, typer.Argument(help="A name, an alias, or a part of one.", autocompletion=complete_entity)],
+    name: Annotated[
+        str, typer.Argument(help="A name, an alias, or a part of one.", metavar="NAME", autocompletion=complete_entity)
+    ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: PageOption = None,

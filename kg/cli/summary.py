@@ -21,7 +21,7 @@ class Parts(StrEnum):
 
 def summary(
     name: Annotated[
-        str | None, typer.Argument(help="Only about this entity.", metavar="[ENTITY]", autocompletion=complete_entity)
+        str | None, typer.Argument(help="Only about this entity.", metavar="ENTITY", autocompletion=complete_entity)
     ] = None,
     by: Annotated[
         Parts | None, typer.Option("--by", help="Tell each community, or each week.", metavar="community|week")

@@ -11,7 +11,7 @@ from kg.cli.output import remark, remark_others
 from kg.cli.rows import PageOption, emit_rows, prints_rows
 
 
-@prints_rows()
+@prints_rows(page=True)
 def timeline(
     name: Annotated[
         str,

@@ -11,8 +11,8 @@ from kg.cli.output import emit
 
 
 def why(
-    left: Annotated[str, typer.Argument(help="A name.", autocompletion=complete_entity)],
-    right: Annotated[str, typer.Argument(help="Another name.", autocompletion=complete_entity)],
+    left: Annotated[str, typer.Argument(help="A name.", metavar="LEFT", autocompletion=complete_entity)],
+    right: Annotated[str, typer.Argument(help="Another name.", metavar="RIGHT", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
 ) -> None:

@@ -37,9 +37,13 @@ def quad_format(path: Path | None, format: str | None = None) -> str:
     Raises:
         FormatError: it is unknown, or cannot have quads that are no records.
     """
-    chosen = exporter(format) if format is not None else exporter_of(path) if path is not None else exporter("turtle")
+    remedy = f"choose {', '.join(sorted(_TEXT))}"
+    try:
+        chosen = exporter(format) if format is not None else exporter_of(path) if path is not None else exporter("ttl")
+    except FormatError as error:
+        raise FormatError(error.what, remedy=remedy) from error
     if chosen.name not in _TEXT:
-        raise FormatError(f"{chosen.name} holds no plain statements", remedy=f"choose {', '.join(sorted(_TEXT))}")
+        raise FormatError(f"{chosen.name} holds no plain statements", remedy=remedy)
     return chosen.name
 
 

@@ -54,4 +54,4 @@ def test_a_relation_of_ones_own_is_looked_at_alone(kg_command: Kg, own: Path, tm
 def test_an_unknown_format_is_refused_before_anything_is_read(kg_command: Kg) -> None:
     outcome = kg_command("missed", "nowhere.txt", "--format", "xml")
     assert outcome.code == 2
-    assert "choose table, json" in outcome.err
+    assert "choose text, json" in outcome.err
