@@ -31,8 +31,7 @@ def complete_class(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the classes that begin so, of the ontology that the command reads."""
     from kg.schema import load_ontology
 
-    classes = load_ontology(ctx.params.get("ontology")).classes
-    return sorted(name for name in classes if name.casefold().startswith(incomplete.casefold()))
+    return sorted(name for name in load_ontology(ctx.params.get("ontology")).classes if name.startswith(incomplete))
 
 
 def complete_export(incomplete: str) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -51,7 +54,7 @@ def test_questions_classes_and_formats_are_offered(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert {"who-met", "who-heads"} <= set(_asked(monkeypatch, capsys, "ask", "who"))
-    assert _asked(monkeypatch, capsys, "retype", "nasa", "org") == ["Organization"]
+    assert _asked(monkeypatch, capsys, "retype", "nasa", "Org") == ["Organization"]
     assert _asked(monkeypatch, capsys, "export", "-f", "turtle") == ["turtle", "turtle12"]
     assert _asked(monkeypatch, capsys, "show", "-f", "t") == ["text", "tsv"]
     assert _asked(monkeypatch, capsys, "formats", "-f", "t") == ["table", "tsv"]
@@ -76,3 +79,16 @@ def test_what_is_no_turtle_offers_nothing(tmp_path: Path) -> None:
     assert entity_ids(tmp_path / "g.ttl", "") == []
     assert entity_ids(tmp_path / "g.nt", "") == []
     assert entity_ids(tmp_path, "") == []
+
+
+def test_bash_itself_completes() -> None:
+    bash, command = shutil.which("bash"), Path(sys.executable).with_name("kg")
+    if bash is None or not command.is_file():
+        pytest.skip("there is no bash, or kg is not installed beside this Python")
+    asked = 'eval "$(kg --show-completion bash)"; COMP_WORDS=(kg exp); COMP_CWORD=1; _kg_completion kg; '
+    asked += 'echo "${COMPREPLY[*]}"'
+    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [bash, "--norc", "-c", asked], env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["export", "explore"], done.stderr
