@@ -202,16 +202,21 @@ def read_blocks(nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSe
 
 
 def candidate_pairs(
-    nodes: Sequence[NameNode], lists: NameWords, settings: ResolveSettings
+    nodes: Sequence[NameNode],
+    lists: NameWords,
+    settings: ResolveSettings,
+    blocks: Sequence[Block] | None = None,
 ) -> tuple[tuple[IndexPair, ...], tuple[Rejected, ...]]:
     """Return the pairs of positions to compare, sorted, and a report of each large block.
+
+    ``blocks`` are those of `read_blocks`; None: they are read.
 
     No block is cut: in a large one of an equal form each member is paired with the next, since equal forms
     join in a chain; any other is compared whole.
     """
     pairs: set[IndexPair] = set()
     rejected: list[Rejected] = []
-    for block in read_blocks(nodes, lists, settings):
+    for block in read_blocks(nodes, lists, settings) if blocks is None else blocks:
         large = len(block.members) > settings.max_block and block.n_pairs > settings.max_block
         if large:
             rejected.append(_large(block.key, len(block.members), block.n_pairs))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.resolve.names import fold
 from kg.resolve.words import NameWords
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d,.]*")
-_AFTER_STOP = re.compile(r"(?:^|[.!?:]['\")]*\s+|\n\s*)['\"(]*$")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|downtown\s+|central\s+)?$")
+#: Between two words: a sentence ends here, or a line.
+_STOP = re.compile(r"[.!?:]['\")]*\s+['\"(]*$|\n\s*['\"(]*$")
+#: A name is a place after the first words, also with one of the others between.
+_AT = frozenset({"in", "at", "near", "outside"})
+_OF_PLACES = frozenset({"the", "downtown", "central"})
 #: Letters of a word that are compared: "Liberia" and "Liberian", "Russia" and "Russian" share six.
 STEM = 6
 
@@ -51,6 +55,29 @@ def stem(word: str) -> str:
     return bare[:STEM] if len(bare) > STEM else bare.removesuffix("s") if len(bare) > 3 else bare
 
 
+class _Word(NamedTuple):
+    """What a lower-case word tells wherever it stands; ``key`` is "" where the word itself tells nothing."""
+
+    kin: bool
+    role: str
+    fields: frozenset[str]
+    key: str
+    is_long: bool
+
+
+@lru_cache(maxsize=1 << 17)
+def _read_word(lower: str, lists: NameWords) -> _Word:
+    singular = lower.removesuffix("s")
+    idle = len(lower) < 3 or lists.has("common_context", lower) or lists.has("calendar", lower)
+    return _Word(
+        kin=lists.has("kin", lower),
+        role=singular if lists.has("roles", lower) or lists.has("roles", singular) else "",
+        fields=lists.fields.get(lower, frozenset()) | lists.fields.get(singular, frozenset()),
+        key="" if idle else stem(lower),
+        is_long=len(lower) >= 4,
+    )
+
+
 @lru_cache(maxsize=1 << 17)
 def read_context(text: str, lists: NameWords) -> ContextParts:
     """Read a context, the name that it is about included.
@@ -67,27 +94,28 @@ def read_context(text: str, lists: NameWords) -> ContextParts:
     roles: set[str] = set()
     fields: set[str] = set()
     kin = False
+    end, before, last = 0, "", ""  # Of the word before: where it ends, the word before it, the word.
     for match in _TOKEN.finditer(plain):
-        token = match[0]
-        lower = token.lower().strip(".'-").removesuffix("'s")
+        token, start = match[0], match.start()
+        gap, end = plain[end:start], match.end()
+        two_before, before, last = before, last, token
         if token[0].isdigit():
             numbers.add(token.strip(",."))
             continue
-        kin = kin or lists.has("kin", lower)
-        singular = lower.removesuffix("s")
-        if lists.has("roles", lower) or lists.has("roles", singular):
-            roles.add(singular)
-        fields.update(lists.fields.get(lower, ()), lists.fields.get(singular, ()))
-        if len(lower) < 3 or lists.has("common_context", lower) or lists.has("calendar", lower):
+        word = _read_word(token.lower().strip(".'-").removesuffix("'s"), lists)
+        kin = kin or word.kin
+        if word.role:
+            roles.add(word.role)
+        if word.fields:
+            fields |= word.fields
+        if not word.key:
             continue
-        key = stem(lower)
-        before = plain[max(0, match.start() - 24) : match.start()]
-        if token[0].isupper() and not _AFTER_STOP.search(before):
-            names.add(key)
-            if _PLACE_BEFORE.search(before):
-                places.add(key)
-        elif len(lower) >= 4:
-            words.add(key)
+        if token[0].isupper() and before and not _STOP.search(gap):
+            names.add(word.key)
+            if gap.isspace() and (before in _AT or (before in _OF_PLACES and two_before in _AT)):
+                places.add(word.key)
+        elif word.is_long:
+            words.add(word.key)
     years = frozenset(int(n) for n in numbers if len(n) == 4 and n.isdigit() and 1000 <= int(n) <= 2100)
     return ContextParts(
         names=frozenset(names),

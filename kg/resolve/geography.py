@@ -26,13 +26,15 @@ class Geography:
     """Look-ups from lower-case words to countries, and to sports; compared by identity.
 
     ``demonyms`` give the canonical name of the country of an adjective; ``small_words`` tell a country
-    though they are written without a capital: currencies.
+    though they are written without a capital: currencies. ``sizes`` give, for the first word of each name in
+    ``countries``, the number of words of the longest.
     """
 
     countries: Mapping[str, frozenset[str]] = field(default_factory=dict)
     demonyms: Mapping[str, str] = field(default_factory=dict)
     small_words: frozenset[str] = frozenset()
     sports: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def _rows(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -74,9 +76,15 @@ def read_geography(lists: Mapping[str, frozenset[str]], gazetteers: Path | None)
     for word, sport in _rows(lists.get("geography.disciplines", ())):
         sports[word].add(sport)
     # A word of three countries tells nothing ("Punjab" is in two, and still tells something).
+    telling = {word: frozenset(found) for word, found in countries.items() if len(found) < 3}
+    sizes: dict[str, int] = {}
+    for name in telling:
+        first, *rest = name.split()
+        sizes[first.rstrip(".")] = max(sizes.get(first.rstrip("."), 0), min(1 + len(rest), _LONGEST))
     return Geography(
         demonyms=dict(_demonyms(gazetteers)),
-        countries={word: frozenset(found) for word, found in countries.items() if len(found) < 3},
+        countries=telling,
+        sizes=sizes,
         small_words=lists.get("geography.small_country_words", frozenset()),
         sports={word: frozenset(found) for word, found in sports.items()},
     )
@@ -87,9 +95,11 @@ def read_countries(text: str, lists: NameWords) -> frozenset[str]:
     """Return the countries that the capitalised words of a text point to; longer names win over shorter ones."""
     words = [match[0].removesuffix("'s") for match in _WORD.finditer(fold(text))]
     found: set[str] = set()
+    sizes = lists.geography.sizes
     index = 0
     while index < len(words):
-        for size in range(min(_LONGEST, len(words) - index), 0, -1):
+        longest = sizes.get(words[index].lower().rstrip("."), 0)
+        for size in range(min(longest, len(words) - index), 0, -1):
             phrase = " ".join(words[index : index + size]).lower()
             hit = lists.geography.countries.get(phrase) or lists.geography.countries.get(phrase.rstrip("."))
             if hit is not None and (words[index][0].isupper() or phrase in lists.geography.small_words):

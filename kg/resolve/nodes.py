@@ -95,10 +95,13 @@ def _read_chain(
     own = [mentions[i] for i in chain.mentions if i in mentions]
     names = tuple(m for m in own if m.kind == "name" and clean_form(m.text))
     demonyms = [m for m in own if m.kind == "demonym"]
-    canonicals = Counter(m.canonical for m in (names or demonyms) if m.canonical)
-    canonical = min(canonicals, key=lambda name: (-canonicals[name], name)) if canonicals else None
+    said = [m.canonical for m in (names or demonyms) if m.canonical]
+    canonicals = Counter(said) if len(said) > 1 else {}
+    canonical = min(canonicals, key=lambda name: (-canonicals[name], name)) if canonicals else next(iter(said), None)
     personal = chain.type == settings.person_class
-    if names:
+    if len(names) == 1:
+        name = clean_form(names[0].text)
+    elif names:
         forms = Counter(clean_form(m.text) for m in names)
         representative = mentions.get(chain.representative)
         shown = clean_form(representative.text) if representative and representative.kind == "name" else None

@@ -10,20 +10,16 @@ from kg.resolve.words import alias_key
 
 def different_canonical(pair: Pair) -> Row | None:
     """A gazetteer knows the two as two things: United States, United Kingdom."""
-    if pair.is_known:
-        return None
     left, right = pair.left.canonical, pair.right.canonical
-    if left and right and alias_key(left) != alias_key(right):
+    if left and right and alias_key(left) != alias_key(right) and not pair.is_known:
         return ("gazetteer", f"{left} / {right}", VETO)
     return None
 
 
 def different_numbers(pair: Pair) -> Row | None:
     """Crew-10 and Crew-11, Apollo and Apollo 13; not Starliner and CST-100 Starliner."""
-    if pair.is_known:
-        return None
     a, b = pair.a, pair.b
-    if pair.personal or a.compact == b.compact or a.numbers == b.numbers:
+    if pair.personal or a.compact == b.compact or a.numbers == b.numbers or pair.is_known:
         return None
     if a.numbers and b.numbers:
         if pair.same_canonical or pair.known_alias or a.numbers < b.numbers or b.numbers < a.numbers:
@@ -59,8 +55,6 @@ def different_gender(pair: Pair) -> Row | None:
 
 def different_given(pair: Pair) -> Row | None:
     """One surname, two given names or middle initials: Serena and Venus Williams, George W. and George H. W. Bush."""
-    if pair.is_known or pair.names_a_post or pair.is_turned or pair.is_double_surname:
-        return None
     a, b = pair.a, pair.b
     if not pair.personal or not a.given or not b.given:
         return None
@@ -71,14 +65,14 @@ def different_given(pair: Pair) -> Row | None:
             size = min(len(a.given), len(b.given))
             if len(a.given) != len(b.given) and a.given[-size:] == b.given[-size:]:
                 return None  # F. Scott Fitzgerald and Scott Fitzgerald
+            if _is_excused(pair):
+                return None
             return ("given name", f"{left} / {right}", VETO)
     return None
 
 
 def different_surname(pair: Pair) -> Row | None:
     """Two persons' names whose surnames neither agree nor sound alike."""
-    if pair.is_known or pair.names_a_post or pair.is_turned or pair.is_double_surname:
-        return None
     if not pair.personal or pair.same_canonical or pair.known_alias:
         return None
     a, b = pair.a.surname, pair.b.surname
@@ -88,9 +82,14 @@ def different_surname(pair: Pair) -> Row | None:
         return None
     if pair.a.given and pair.a.given == pair.b.given and min(map(len, (a, b))) >= 5 and one_slip(a, b):
         return None
-    if pair.a.compact == pair.b.compact:
+    if pair.a.compact == pair.b.compact or _is_excused(pair):
         return None
     return ("surname", f"{a} / {b}", VETO)
+
+
+def _is_excused(pair: Pair) -> bool:
+    """Say whether unequal words of two persons' names have a reason; asked last, since reading what is known costs most."""
+    return pair.is_turned or pair.is_double_surname or pair.names_a_post or pair.is_known
 
 
 def _given_agree(left: str, right: str, pair: Pair) -> bool:
