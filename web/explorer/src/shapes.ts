@@ -13,10 +13,11 @@ export const SHAPES: { name: string; path: string }[] = [
   { name: "pentagon", path: polygon(5, 1.05, 0) },
 ];
 
-// Told apart with each common kind of colour blindness where they stand side by side; the shape tells the rest.
-// Source: Paul Tol, "Colour Schemes", 2021, schemes "vibrant" and "muted"; the dark ones are their lighter tints.
-const LIGHT = ["#8c8c2b", "#2a9d8c", "#cc3311", "#b08d1a", "#aa4499", "#e0651f", "#0077bb", "#117733", "#1d9ecb", "#882255", "#6f6f6f", "#332288"];
-const DARK = ["#c5c55a", "#5cc9b8", "#ff7f66", "#e6cf6b", "#d98bcb", "#ff9d5c", "#5ab4f0", "#5fc27e", "#7fd4f5", "#d97bab", "#b5b5b5", "#a99cf0"];
+// Told apart with each kind of colour blindness, which a test simulates; the shape tells the rest.
+// Source: Paul Tol, "Colour Schemes", 2021, schemes "vibrant" and "muted"; then moved as little as makes any two of a list
+// differ by 11 or more in CIELAB for eyes without red, green or blue.
+const LIGHT = ["#949434", "#229989", "#be2205", "#829757", "#aa4398", "#d25910", "#3597e5", "#0e7633", "#7189be", "#892255", "#726b61", "#402a92"];
+const DARK = ["#bcc053", "#6ddac7", "#f77860", "#fae07a", "#e59cd7", "#d37935", "#51b7f8", "#5ec17d", "#a6e8ff", "#c96b9e", "#a5a59d", "#9580cd"];
 
 export function colourOf(place: number, dark: boolean): string {
   const colours = dark ? DARK : LIGHT;
