@@ -135,9 +135,10 @@ def countries(pair: Pair) -> Row | None:
     common = not pair.personal and (
         pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
     )
+    guessed = pair.a.is_acronym != pair.b.is_acronym and not pair.is_known and not pair.known_alias
     if left & right:
         # "The National Guard, put under the army by Mexico's Senate": one of two countries may be the other's.
-        weight = s.shared_country_of_common if common and left == right else s.shared_country
+        weight = s.shared_country_of_common if common and left == right and not guessed else s.shared_country
         weight = s.shared_country_of_person if pair.personal else weight
         return ("shared country", _names(left & right), weight)
     value = f"{_names(left)} / {_names(right)}"
@@ -192,7 +193,10 @@ def bearers(pair: Pair) -> Row | None:
 def namesakes(pair: Pair) -> Row | None:
     """A text says that another thing bears the name too."""
     for side in (pair.left, pair.right):
-        said = [word for word in fold(side.context).lower().split() if pair.lists.has("namesake_words", word)]
+        words = fold(side.context).lower().split()
+        said = [word for word in words if pair.lists.has("namesake_words", word)]
+        if "name" in words or "names" in words:
+            said += [word for word in words if pair.lists.has("namesake_words_of_names", word)]
         if said:
             return ("speaks of a namesake", said[0], pair.settings.namesakes)
     return None

@@ -188,12 +188,21 @@ def description(pair: Pair) -> Row | None:
     return None
 
 
+def _is_one_word(left: str, right: str, pair: Pair) -> bool:
+    """Say whether two words are one in two alphabets' ways, or one given name: Mikhail and Michail."""
+    if min(len(left), len(right)) < pair.settings.min_transliterated_length:
+        return False
+    return transliterated(left) == transliterated(right) or pair.lists.one_given_name(left, right)
+
+
 def spelling(pair: Pair) -> Row | None:
     """Lyndon B. Jonhnson and Johnson space center; Riscosmos and Roscosmos."""
     a, b, s = pair.a, pair.b, pair.settings
     if pair.personal or len(a.tokens) != len(b.tokens):
         return None
     unequal = [(x, y) for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
+    if len(unequal) > 1 and all(_is_one_word(x, y, pair) for x, y in unequal):
+        return ("transliterated", f"{a.key} ~ {b.key}", s.transliterated)
     if len(unequal) != 1:
         return None
     x, y = unequal[0]

@@ -116,6 +116,13 @@ def surname_first(pair: Pair) -> Row | None:
     return ("surname first", f"{pair.a.text} = {pair.b.text}", pair.settings.surname_first)
 
 
+def junior(pair: Pair) -> Row | None:
+    """Vlad Jr. and Vladimir Guerrero Jr.: a son is called so where his father is known too."""
+    if not pair.is_junior:
+        return None
+    return ("given name and generation", f"{pair.a.text} = {pair.b.text}", pair.settings.given_and_generation)
+
+
 def other_name(pair: Pair) -> Row | None:
     """Nothing relates the two forms."""
     return ("other name", f"{pair.a.key} / {pair.b.key}", pair.settings.other_name)
@@ -130,6 +137,7 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     same_form,
     side_by_side,
     surname_first,
+    junior,
     known_alias,
     person_names,
     acronym,

@@ -95,11 +95,12 @@ def _words(text: str) -> list[str]:
     return [part for token in _TOKEN.findall(plain) for part in _CAMEL.sub(" ", _POSSESSIVE.sub("", token)).split()]
 
 
-def _army(tokens: list[str]) -> list[str]:
-    """Say "army" for "armed forces": of one country both are one body in news."""
+def _one_way(tokens: list[str], lists: NameWords) -> list[str]:
+    """Say one thing in one way: "army" for "armed forces", which of one country are one body in news."""
     for at in range(len(tokens) - 1):
-        if tokens[at : at + 2] == ["armed", "forces"]:
-            return [*tokens[:at], "army", *tokens[at + 2 :]]
+        said = lists.phrases.get((tokens[at], tokens[at + 1]))
+        if said is not None:
+            return [*tokens[:at], *said, *tokens[at + 2 :]]
     return tokens
 
 
@@ -111,7 +112,7 @@ def _spelt_number(word: str, lists: NameWords) -> str | None:
 
 
 def _initials(words: list[str], small: frozenset[str]) -> frozenset[str]:
-    """Return the acronyms of two words or more: with and without the small ones, digits kept whole.
+    """Return the acronyms of two words or more, with and without the small ones; digits, a leading acronym kept whole.
 
     "Station" and "PlayStation 5" (its capital inside counts as a word) give none and "ps5".
     """
@@ -122,7 +123,10 @@ def _initials(words: list[str], small: frozenset[str]) -> frozenset[str]:
     made: tuple[list[str], ...] = (content, [part for part in parts if part.lower() != "the"])
     if len(content) > 3 and content[0].lower() in _OFFICES:
         made = (*made, content[1:])
-    short = ("".join(p if p.isdigit() else p[:1] for p in some).lower() for some in made if len(some) > 1)
+    short = {"".join(p if p.isdigit() else p[:1] for p in some).lower() for some in made if len(some) > 1}
+    if len(parts) > 1 and len(parts[0]) > 1 and parts[0].isupper() and not all(part.isupper() for part in parts):
+        # "US Postal Service" is USPS: what is an acronym already stays whole.
+        short |= {parts[0].lower() + initials[1:] for initials in short if initials[0] == parts[0][0].lower()}
     return frozenset(initials for initials in short if len(initials) > 1)
 
 
@@ -180,7 +184,7 @@ def read_name(text: str, lists: NameWords) -> NameParts:
             or (lower.replace(",", "") if lower[0].isdigit() else None)
         )
         tokens.append(number or lists.variants.get(lower, lower))
-    tokens = _army(tokens)
+    tokens = _one_way(tokens, lists)
     titles, given, surname, generation = _person(person_words, lists)
     letters = [w for w in words if w[0].isalpha()]
     is_short_series = len(tokens) == 2 and len(tokens[0]) == 1 and words[0].isupper() and tokens[1].isdigit()

@@ -173,6 +173,18 @@ class Pair:
             and full.generation == short.generation
         )
 
+    @property
+    def is_junior(self) -> bool:
+        """Say whether one name is the other's given name and generation: Vlad Jr., Vladimir Guerrero Jr."""
+        for short, full in ((self.a, self.b), (self.b, self.a)):
+            if short.given or not short.generation or short.generation != full.generation or not full.given:
+                continue
+            if self.lists.one_given_name(short.surname, full.given[0]) or (
+                len(short.surname) > 2 and full.given[0].startswith(short.surname)
+            ):
+                return True
+        return False
+
     def same_place_word(self, word: str, others: tuple[str, ...]) -> bool:
         """Say whether a word and one of the others are two names of one place: Chernobyl, Chornobyl."""
         by_name = self.lists.known.by_name

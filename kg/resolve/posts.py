@@ -96,6 +96,7 @@ def post_key(text: str, lists: NameWords) -> str:
     "" where it says no title. What the title belongs to counts among the words that tell which post is meant.
     """
     words = fold(text).lower().split()
+    words = [word.removesuffix("'s") for word in words]
     parts = [" ".join(words[at:]) for at in range(min(len(words), _LONGEST_OWNER + 1))]
     parts += [part.partition(" of ")[0] for part in parts if " of " in part]
     return next((key for key in map(alias_key, parts) if key in lists.posts_held), "")

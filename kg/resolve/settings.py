@@ -64,6 +64,7 @@ class ResolveSettings:
     generation_of_one: float = 0.4
     initials_spelt_out: float = 2.9
     middle_left_out: float = 3.0
+    given_and_generation: float = 3.0
     surname_only: float = 1.6
     surname_spelling_only: float = 0.8
     acronym: float = 2.8
@@ -136,3 +137,4 @@ class ResolveSettings:
     phonetic_similarity: float = 0.5
     min_misspelt_length: int = 6
     min_single_misspelt_length: int = 7
+    min_transliterated_length: int = 5

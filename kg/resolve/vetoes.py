@@ -88,8 +88,9 @@ def different_surname(pair: Pair) -> Row | None:
 
 
 def _is_excused(pair: Pair) -> bool:
-    """Say whether unequal words of two persons' names have a reason; asked last, since reading what is known costs most."""
-    return pair.is_turned or pair.is_double_surname or pair.names_a_post or pair.is_known
+    """Say whether unequal words of two persons' names have a reason; asked last, since what is known costs most."""
+    known = pair.is_turned or pair.is_double_surname or pair.is_junior or pair.names_a_post
+    return known or pair.is_known
 
 
 def _given_agree(left: str, right: str, pair: Pair) -> bool:

@@ -137,6 +137,13 @@ class NameWords:
         return self.lists.get("common_parts", frozenset())
 
     @cached_property
+    def phrases(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Pairs of words in names, and how they are said here: "armed forces" as "army"."""
+        rows = (line.partition(" = ") for line in sorted(self.lists.get("phrase_variants", ())))
+        pairs = (((said.split()[0], said.split()[1]), tuple(way.split())) for said, _, way in rows)
+        return dict(pairs)
+
+    @cached_property
     def kin_stems(self) -> frozenset[str]:
         """Stems of the words for relatives."""
         from kg.resolve.context import stem
