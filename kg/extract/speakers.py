@@ -12,6 +12,8 @@ _BYLINE = re.compile(
     r"(?:^|\n)[ \t]*(?:(?:written|reported|story|text|posted|reporting)[ \t]+)?by:?[ \t]+$", re.IGNORECASE
 )
 _REACH = 40
+_AUTHORS = re.compile(r"by:?\s+(?P<names>[^\n]{3,120})$", re.IGNORECASE)
+_BETWEEN = re.compile(r",|\||&|\band\b", re.IGNORECASE)
 
 
 def speaker_of(cue: Span, quotes: Iterable[Quote], authors: frozenset[str] = frozenset()) -> str | None:
@@ -27,9 +29,13 @@ def speaker_of(cue: Span, quotes: Iterable[Quote], authors: frozenset[str] = fro
 
 
 def author_chains(annotated: AnnotatedDocument) -> frozenset[str]:
-    """Return the chains of the article's authors: the names that its source gives, and those in a line "By X"."""
+    """Return the chains of the article's authors: the names that its source gives, and those in a line "By X and Y".
+
+    Cleaning takes most such lines out of the text and keeps them as cuts.
+    """
     document = annotated.document
     known = {_plain(name) for name in document.source.authors}
+    known |= {name for cut in document.cuts for name in _named_in_byline(cut.removed)}
     names = {
         mention.id
         for mention in annotated.mentions
@@ -40,6 +46,16 @@ def author_chains(annotated: AnnotatedDocument) -> frozenset[str]:
         )
     }
     return frozenset(chain.id for chain in annotated.chains if names.intersection(chain.mentions))
+
+
+def _named_in_byline(removed: str) -> list[str]:
+    """Return the plain names of a line that cleaning took for one of authors; [] for other lines.
+
+    >>> _named_in_byline("By Jane Roe and JOHN DOE, AP Writers")
+    ['jane roe', 'john doe', 'ap writers']
+    """
+    found = _AUTHORS.match(removed.strip())
+    return [] if found is None else [name for part in _BETWEEN.split(found["names"]) if (name := _plain(part))]
 
 
 def _plain(name: str) -> str:

@@ -313,9 +313,11 @@ def _numbers(fact: Fact, saying: Saying, lexicon: Lexicon) -> Iterator[Value]:
     words = dict(row.split() for row in lexicon.of("names.number_words"))
     nouns = (*fact.get(OBJECT), *(fact.get(SUBJECT) if saying.thing != SUBJECT else ()))
     if fact.kind == "noun":
-        nouns = () if any(c.dep in _PARTIAL for c in fact.node.children) else (fact.node,)
+        counted = fact.get("of") if saying.counts else [fact.node]  # "a workforce of 122,000 people"
+        partial = any(c.dep in _PARTIAL and c.lower not in saying.value for c in fact.node.children)
+        nouns = () if partial else tuple(counted)
     for node in nouns:
-        if fact.kind == "noun" or node.lemma in saying.counts or node.lower in saying.counts:
+        if node is fact.node or node.lemma in saying.counts or node.lower in saying.counts:
             for kid in node.kids("nummod"):
                 if (word := words.get(kid.lower)) is not None and not kid.text[0].isdigit():
                     yield Value(Span(start=kid.start, end=kid.end), word, "integer")

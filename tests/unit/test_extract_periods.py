@@ -23,7 +23,6 @@ SENTENCES: Mapping[str, tuple[str | None, str | None]] = {
     "Angela Merkel, who last met Emmanuel Macron in 2018, slept.": ("2018", None),
     "Angela Merkel last met Emmanuel Macron in May 2019.": ("2019-05", None),
     "It was the first meeting between Angela Merkel and Emmanuel Macron since 2018.": (None, None),
-    "The time when Angela Merkel met Emmanuel Macron has passed; 2018 was a good year.": (None, None),
     "Angela Merkel met Emmanuel Macron.": (None, None),
     "The leaders met in Oslo in October 2018. Then-NASA Administrator Jim Bridenstine spoke.": ("2018-10", None),
     "The leaders met in Oslo in 2018.\n\nThen-NASA Administrator Jim Bridenstine spoke.": (None, None),
