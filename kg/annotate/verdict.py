@@ -18,7 +18,8 @@ from kg.annotate.typing_model import NOTHING
 #: training articles (``training/typing_weights.py``, ``kg evaluate``); of the claims about names between .5 and .7, 15
 #: of 18 were wrong.
 LEAST_CHANCE = 0.7
-#: The same for a chain that no model but the name finder saw. Source: .7, .8, .85, .9 and .95, measured likewise.
+#: The same for a chain that no model but the name finder saw. Source: .7, .8, .85, .9 and .95, measured likewise; .85
+#: is a little better there (docs/quality.md), and .9 holds the floor of dev's precision.
 LEAST_CHANCE_OF_FINDER = 0.9
 #: What rules found by form, by phrase or in a list is left to them: the model was fitted on too few of these.
 _BY_RULE = frozenset({"pattern", "venue", TEAM, ROW})
