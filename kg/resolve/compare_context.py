@@ -135,7 +135,7 @@ def countries(pair: Pair) -> Row | None:
     common = not pair.personal and (
         pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
     )
-    guessed = pair.a.is_acronym != pair.b.is_acronym and not pair.is_known and not pair.known_alias
+    guessed = (pair.a.is_acronym or pair.b.is_acronym) and not pair.is_known and not pair.known_alias
     if left & right:
         # "The National Guard, put under the army by Mexico's Senate": one of two countries may be the other's.
         weight = s.shared_country_of_common if common and left == right and not guessed else s.shared_country
@@ -174,6 +174,12 @@ def usage(pair: Pair) -> Row | None:
     left, right = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
     if not left or not right:
         return None
+    if (
+        left == right == {"place"}
+        and not pair.has_ambiguous_name
+        and len(pair.lists.geography.countries.get(pair.a.key, ())) == 1
+    ):
+        return ("place of one country", pair.a.text, s.place_of_one_country)
     if left == right:
         return ("used alike", join(left), s.same_usage)
     return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
@@ -231,7 +237,8 @@ def relatives(pair: Pair) -> Row | None:
     left, right = pair.contexts()
     if not (left.kin or right.kin):
         return None
-    return ("relatives", pair.a.surname, pair.settings.kin * (left.kin + right.kin))
+    both = left.kin and right.kin  # Each may speak of the other one.
+    return ("relatives", pair.a.surname, pair.settings.kin_of_both if both else pair.settings.kin)
 
 
 def common_surname(pair: Pair) -> Row | None:

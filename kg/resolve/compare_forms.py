@@ -78,6 +78,10 @@ def longer_name(pair: Pair) -> Row | None:
         return ("common part", value, s.same_common_name)
     if ends and any(len(number) >= 3 for number in short.numbers):
         return ("numbered name with its owner", value, s.same_name)  # Resolution 1973, UN Resolution 1973
+    if starts and len(rest) == 1 and has("thing_nouns", rest[0]):
+        return ("generic rest", value, s.generic_remainder)  # "Leopard 2 tank"; a "Kherson region" is no Kherson
+    if ends and not starts and _is_described(short.text, full.text, pair):
+        return ("description before", value, s.generic_remainder)
     if has("generic_nouns", rest[-1]) and all(t in pair.lists.common or has("small_words", t) for t in rest):
         return ("generic rest", value, s.generic_remainder)
     if ends and has("generic_nouns", rest[-1]) and not starts:
@@ -93,6 +97,12 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _is_described(short: str, full: str, pair: Pair) -> bool:
+    """Say whether a word for a kind of thing stands before the shorter name: "German tabloid Bild"."""
+    before, lists = full.removesuffix(short).split()[-1:], pair.lists
+    return full.endswith(short) and any(lists.has("thing_nouns", word) or lists.is_head(word) for word in before)
 
 
 def turned(pair: Pair) -> Row | None:

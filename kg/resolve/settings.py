@@ -94,6 +94,7 @@ class ResolveSettings:
     other_usage: float = -4.0
     other_bearer: float = -3.0
     same_usage: float = 0.6
+    place_of_one_country: float = 1.3
     namesakes: float = -5.0
     used_as_thing: float = 1.2
     post_holder: float = 5.0
@@ -121,6 +122,7 @@ class ResolveSettings:
     far_years_from: int = 60
     other_place: float = -1.5
     kin: float = -2.0
+    kin_of_both: float = -6.0
     type_conflict: float = -12.0
     type_doubt: float = -0.5
     common_surname: float = -1.2

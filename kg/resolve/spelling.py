@@ -70,9 +70,9 @@ def same_given_sound(left: str, right: str) -> bool:
 
 #: How Latin spellings of one Slavic or Arabic name differ; replaced from left to right, longer ones first.
 _SPELLINGS = (
-    ("shch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("iy", "y"), ("ij", "y"), ("yy", "y"),
-    ("ii", "y"), ("ye", "e"), ("yo", "o"), ("ou", "u"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("ks", "x"),
-    ("w", "v"), ("q", "k"),
+    ("schtsch", "sh"), ("shch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("iy", "y"),
+    ("ij", "y"), ("yy", "y"), ("ii", "y"), ("ye", "e"), ("yo", "o"), ("ou", "u"), ("dj", "j"), ("dzh", "j"),
+    ("zh", "j"), ("ks", "x"), ("w", "v"), ("q", "k"),
 )  # fmt: skip
 
 

@@ -19,7 +19,11 @@ PAIRS = {
     OWN / "unseen_pairs.jsonl": 0.03,
     OWN / "adversarial_pairs.jsonl": 0.03,
     OWN / "later_pairs.jsonl": 0.03,
-    OWN / "last_pairs.jsonl": 0.18,
+    OWN / "last_pairs.jsonl": 0.03,
+    OWN / "fresh_pairs_1.jsonl": 0.03,
+    OWN / "fresh_pairs_2.jsonl": 0.06,
+    OWN / "fresh_pairs_3.jsonl": 0.03,
+    OWN / "fresh_pairs_4.jsonl": 0.10,
     SHARED / "pairs.jsonl": 0.03,
 }
 
