@@ -6,7 +6,7 @@ import re
 
 from kg.resolve.context import read_context, stem
 from kg.resolve.geography import read_countries
-from kg.resolve.names import fold
+from kg.resolve.names import NameParts, fold
 from kg.resolve.pair import Pair, Row
 from kg.resolve.spelling import misspelt, one_slip, sound, transliterated
 from kg.resolve.usage import occurrences
@@ -83,6 +83,8 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and not starts and _is_described(short.text, full.text, pair):
         return ("description before", value, s.generic_remainder)
     if has("generic_nouns", rest[-1]) and all(t in pair.lists.common or has("small_words", t) for t in rest):
+        if _is_of_place(short, rest, pair):
+            return ("something of a place", value, s.distinguished)
         return ("generic rest", value, s.generic_remainder)
     if ends and has("generic_nouns", rest[-1]) and not starts:
         return ("description before", value, s.generic_remainder)
@@ -97,6 +99,16 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _is_of_place(short: NameParts, rest: tuple[str, ...], pair: Pair) -> bool:
+    """Say whether the longer name is of something in the place that the shorter one names: Oslo, Oslo Airport."""
+    if rest[-1] in pair.lists.lists.get("place_nouns", ()):
+        return False
+    types = (pair.left.type, pair.right.type)
+    if None not in types:
+        return types[0] != types[1] and any(type_name in pair.settings.place_classes for type_name in types)
+    return pair.lists.geography.countries.get(short.key) is not None and "club" not in rest
 
 
 def _is_described(short: str, full: str, pair: Pair) -> bool:

@@ -26,6 +26,7 @@ class ResolveSettings:
 
     person_class: str = "Person"
     country_class: str = "Country"
+    place_classes: frozenset[str] = frozenset({"Place", "Country"})
     classes_with_commas: frozenset[str] = frozenset({"Organization", "Work", "Agreement", "Event"})
     classes_with_short_names: frozenset[str] = frozenset({"Mission", "Spacecraft", "Product"})
     confusable_classes: tuple[frozenset[str], ...] = (

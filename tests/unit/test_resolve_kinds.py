@@ -151,3 +151,11 @@ def test_a_sentence_begins_after_a_stop_and_places_stand_after_in() -> None:
     )
     assert sorted(parts.names) == ["oslo", "strozy"]
     assert sorted(parts.places) == ["oslo"]
+
+
+def test_an_airport_is_not_its_city() -> None:
+    assert relation("Oslo", "Oslo International Airport") == "something of a place"
+    assert relation("Oslo", "Oslo city") != "something of a place"
+    assert relation("Crew-92", "Crew-92 mission") == "generic rest"
+    place, airport = NameInContext(name="Zorvo", type="Place"), NameInContext(name="Zorvo Airport", type="Facility")
+    assert judge_pair(place, airport, words=WORDS).verdict == "different"
