@@ -44,7 +44,7 @@ class Clusters[Key: Hashable]:
         a, b = self.root(left), self.root(right)
         if a == b:
             return None
-        obstacle = self.obstacle(a, b)
+        obstacle = self.obstacle(left, right)
         if obstacle is None:
             if len(self._members[a]) < len(self._members[b]):
                 a, b = b, a

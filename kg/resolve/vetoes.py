@@ -107,7 +107,8 @@ def told_apart(pair: Pair) -> tuple[str, bool] | None:
         return None
     if left.presumed and right.presumed:
         return None
-    value = " / ".join(f"{sense.thing.label} ({join(frozenset(sense.clues))})" for sense in (left, right))
+    clues = (f" ({join(frozenset(sense.clues))})" if sense.clues else "" for sense in (left, right))
+    value = " / ".join(sense.thing.label + told for sense, told in zip((left, right), clues, strict=True))
     return value, left.is_strong and right.is_strong
 
 

@@ -63,6 +63,15 @@ def test_a_merge_takes_the_whole_entities() -> None:
     assert any({"Roscosmos", "Riscosmos", "Federal Space Agency"} <= forms for forms in named(found).values())
 
 
+def test_a_merge_takes_the_variants_of_a_name_that_the_program_would_keep_from_the_other() -> None:
+    graph = build(
+        ("NASA paid. Roscosmos paid.", chain("Organization", "NASA"), chain("Organization", "Roscosmos")),
+        ("The Russian Space Agency Roscosmos paid.", chain("Organization", "Russian Space Agency Roscosmos")),
+    )
+    (whole,) = named(replayed('[[merge]]\nnames = ["Roscosmos", "NASA"]', graph)).values()
+    assert whole == {"NASA", "Roscosmos", "Russian Space Agency Roscosmos"}
+
+
 def test_a_never_merge_keeps_apart_also_through_a_third_name() -> None:
     found = replayed(
         '[[never-merge]]\nnames = ["Roscosmos", "Federal Space Agency"]\n'
