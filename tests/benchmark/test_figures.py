@@ -24,7 +24,11 @@ def corpus() -> Path:
     return path
 
 
-@pytest.mark.parametrize(("voters", "least"), [(("md",), 0.60), (("md", "sm"), 0.40)], ids=["md", "md,sm"])
+@pytest.mark.parametrize(
+    ("voters", "least"),
+    [(("md",), 0.60), (("md", "sm"), 0.40), (("md", "news"), 0.60)],
+    ids=["md", "md,sm", "md,news"],
+)
 def test_a_build_keeps_up_with_spacy_alone(corpus: Path, tmp_path: Path, voters: tuple[str, ...], least: float) -> None:
     rounds = measure(select(corpus, 500, tmp_path), voters, rounds=3)
     print("\n" + report(rounds))
