@@ -130,7 +130,7 @@ def countries(pair: Pair) -> Row | None:
     things = all(has_article(side.name, side.context) for side in (pair.left, pair.right))
     if not left & right and pair.is_presumed and _is_placed_official(pair):
         return ("other country", f"{_names(left)} / {_names(right)}", s.other_country_of_common)
-    if not left & right and (pair.is_known or (pair.a.looks_personal and things)):
+    if not left & right and (pair.is_known or pair.names_a_post or (pair.a.looks_personal and things)):
         return None
     common = not pair.personal and (
         pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
@@ -142,7 +142,8 @@ def countries(pair: Pair) -> Row | None:
         weight = s.shared_country_of_person if pair.personal else weight
         return ("shared country", _names(left & right), weight)
     value = f"{_names(left)} / {_names(right)}"
-    if common and not pair.known_alias:
+    spelt_out = pair.a.is_acronym != pair.b.is_acronym and shared_names(pair)
+    if common and not pair.known_alias and not spelt_out:
         return ("other country", value, s.other_country_of_common)
     if shared_names(pair):
         return None

@@ -165,6 +165,10 @@ def description(pair: Pair) -> Row | None:
     """
     if pair.personal or (pair.a.numbers - pair.b.numbers and pair.b.numbers - pair.a.numbers):
         return None
+    known = pair.lists.geography.countries
+    places = [{t for t in parts.tokens if t in known} for parts in (pair.a, pair.b) if "university" in parts.tokens]
+    if len(places) == 2 and all(places) and places[0] != places[1]:
+        return None  # The University of Chicago and that of Illinois at Chicago
     demonyms = pair.lists.geography.demonyms
     sides = ((pair.a, pair.left, pair.b, pair.right), (pair.b, pair.right, pair.a, pair.left))
     for short, _, full, there in sorted(sides, key=lambda side: (len(side[0].tokens), side[0].key)):

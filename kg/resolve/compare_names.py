@@ -26,6 +26,7 @@ from kg.resolve.compare_known import (
 )
 from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, Pair, Row
+from kg.resolve.spelling import transliterated
 from kg.resolve.words import NameWords
 
 
@@ -47,7 +48,7 @@ def same_form(pair: Pair) -> Row | None:
     if a.is_common:
         return ("same common name", a.key, s.same_common_name)
     if a.numbers:
-        return ("same name", a.key, s.same_name)
+        return ("same name", a.key, s.same_person_name if pair.has_ambiguous_name else s.same_name)
     if a.is_acronym or len(a.tokens) == 1 or (a.looks_personal and b.looks_personal):
         return ("same single name", a.key, s.same_single_name)
     compass = any(pair.lists.has("distinguishing", t) for t in a.tokens)
@@ -80,6 +81,8 @@ def person_names(pair: Pair) -> Row | None:
             return ("middle name left out", value, s.middle_left_out)
         if a.surname == b.surname:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
+        if transliterated(a.surname) == transliterated(b.surname):
+            return ("surname transliterated", value, s.rare_person_name)
         return ("surname misspelt", value, s.person_spelling)
     if a.surname == b.surname:
         return ("surname only", value, s.surname_only)

@@ -36,8 +36,8 @@ class ResolveSettings:
     )
 
     #: Of `training/name_scores.py` on the pairs under tests/fixtures/resolve: what a sum means as log-odds.
-    score_slope: float = 1.15
-    score_offset: float = -0.1
+    score_slope: float = 1.37
+    score_offset: float = -0.56
 
     prior: float = -2.0
     same_from: float = 1.0
@@ -64,7 +64,7 @@ class ResolveSettings:
     person_spelling: float = 2.2
     generation_of_one: float = 0.4
     initials_spelt_out: float = 2.9
-    middle_left_out: float = 3.0
+    middle_left_out: float = 2.9
     given_and_generation: float = 3.0
     surname_only: float = 1.6
     surname_spelling_only: float = 0.8

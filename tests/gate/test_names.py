@@ -23,7 +23,8 @@ PAIRS = {
     OWN / "fresh_pairs_1.jsonl": 0.03,
     OWN / "fresh_pairs_2.jsonl": 0.06,
     OWN / "fresh_pairs_3.jsonl": 0.03,
-    OWN / "fresh_pairs_4.jsonl": 0.10,
+    OWN / "fresh_pairs_4.jsonl": 0.06,
+    OWN / "fresh_pairs_5.jsonl": 0.07,
     SHARED / "pairs.jsonl": 0.03,
 }
 

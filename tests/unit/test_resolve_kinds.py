@@ -159,3 +159,12 @@ def test_an_airport_is_not_its_city() -> None:
     assert relation("Crew-92", "Crew-92 mission") == "generic rest"
     place, airport = NameInContext(name="Zorvo", type="Place"), NameInContext(name="Zorvo Airport", type="Facility")
     assert judge_pair(place, airport, words=WORDS).verdict == "different"
+
+
+def test_a_surname_in_two_spellings_of_one_alphabet() -> None:
+    assert relation("Dmitri Strozyev", "Dmitry Strozev") == "surname transliterated"
+    assert relation("Dmitri Strozyev", "Dmitry Platonov") == "veto"
+
+
+def test_a_university_with_another_place_in_its_name_is_another_one() -> None:
+    assert relation("University of Chicago", "University of Illinois at Chicago") != "description"
