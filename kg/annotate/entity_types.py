@@ -167,11 +167,15 @@ def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, 
 
 
 def _described_as(root: Token, start: int, end: int) -> Iterator[Token]:
-    """Yield the common nouns in apposition to a name, and those that a copula equates it with."""
+    """Yield the common nouns in apposition to a name, and those that a copula equates it with.
+
+    Before a colon a noun says what a list is: "The team: Murphy, Horgan".
+    """
     for child in root.children:
         if child.dep_ == "appos" and not start <= child.i < end and child.pos_ == "NOUN":
             yield child
-    if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not start <= root.head.i < end:
+    before = root.doc[start - 1].text if start else ""
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not start <= root.head.i < end and before != ":":
         yield root.head
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         for child in root.head.children:
