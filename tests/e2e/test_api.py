@@ -31,7 +31,7 @@ def test_building_needs_no_network_and_gives_the_same_graph(built: kg.Graph, see
 
 
 def test_the_records_refer_to_one_another(built: kg.Graph) -> None:
-    assert repr(built).startswith("<Graph of 5 documents: ")
+    assert repr(built).startswith("<Graph of 5 articles, ")
     for claim in built.claims.values():
         assert {claim.subject, claim.object} <= built.entities.keys()
         assert claim.evidence
