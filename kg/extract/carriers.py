@@ -90,8 +90,7 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             continue
         noun = noun_facts[node.i]
         owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))
-        beside = {name for name, _, _ in prepositional(verb)} | noun.roles.keys()
-        given = noun.predicate in lexicon.of("constructions.given_nouns") and beside & {"of", "from"}
+        given = noun.predicate in lexicon.of("constructions.given_nouns") and noun.get("of")
         if given and verb.lemma in lexicon.of("constructions.receiving_verbs"):
             noun.add(RECIPIENT, fact.get(SUBJECT))  # "X has the support of Y": it is not X's own
         elif not owned and not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
