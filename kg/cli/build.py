@@ -74,10 +74,11 @@ def build(
     from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.curation import find_curation, not_followed_text
-    from kg.pipeline.output import already_read, check_formats, write_folder
+    from kg.pipeline.output import already_read, check_apart, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
     chosen = check_formats((*split_names(formats), *(["open-jsonl"] if open else [])))
+    check_apart(inputs, output)
     settings = BuildSettings(
         ontology=ontology,
         extractors=with_open(split_names(extractors)) if open else split_names(extractors),

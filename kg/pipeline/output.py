@@ -48,6 +48,20 @@ class Written:
     removed: tuple[Path, ...] = ()
 
 
+def check_apart(inputs: Sequence[str], folder: Path) -> None:
+    """See that a build does not write among the articles that it reads: the next build would read its files.
+
+    Raises:
+        OutputError: ``folder`` is one of the folders that are read.
+    """
+    if any(Path(source).is_dir() and Path(source).resolve() == folder.resolve() for source in inputs):
+        raise OutputError(
+            f"{folder} is read and written",
+            cause="the next build would read the graph's files as articles",
+            remedy="name another folder with -o",
+        )
+
+
 def check_formats(names: Sequence[str]) -> tuple[str, ...]:
     """Return the names of formats, each once; known before a build spends its time.
 

@@ -35,6 +35,18 @@ def test_bad_inputs_cost_nothing_but_themselves(seed_folder: Path, kg_command: K
     assert (tmp_path / "out" / "graph.ttl").read_bytes() == (seed_folder / "graph.ttl").read_bytes()
 
 
+@pytest.mark.parametrize("written", ["articles", "articles/../articles"])
+def test_a_build_does_not_write_among_its_articles(kg_command: Kg, tmp_path: Path, written: str) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT)
+    outcome = kg_command("build", folder, "-o", tmp_path / written)
+    assert outcome.code == 1
+    assert "is read and written" in _only_line(outcome.err)
+    assert [path.name for path in folder.iterdir()] == ["a.txt"]
+    assert kg_command("build", folder / "a.txt", "-o", tmp_path / "articles", "--formats", "ttl").code == 0
+
+
 def test_strict_builds_nothing_where_one_input_is_bad(kg_command: Kg, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT)
