@@ -167,11 +167,14 @@ class ForkedStore:
         if self._closed:
             raise QueryError("the graph is closed", remedy="open it again")
         try:
-            socket.send_fds(self._control, [b"q"], [connection.fileno()])
+            if self._process.poll() is None:
+                socket.send_fds(self._control, [b"q"], [connection.fileno()])
+                return
         except (BrokenPipeError, ConnectionResetError):
-            self._end()
-            self._start()
-            socket.send_fds(self._control, [b"q"], [connection.fileno()])
+            pass  # it died after it was looked at
+        self._end()
+        self._start()
+        socket.send_fds(self._control, [b"q"], [connection.fileno()])
 
     def close(self) -> None:
         """End the process; queries that run are over at their timeout at the latest."""
@@ -284,4 +287,7 @@ def _error(error: KgError) -> bytes:
 
 
 if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), socket.socket(fileno=os.dup(0)))
+    handed_over = socket.socket(fileno=os.dup(0))
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)  # a fork that outlives this process must not hold its end of the socket open
+    _serve(Path(sys.argv[1]), handed_over)

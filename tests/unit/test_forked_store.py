@@ -138,6 +138,19 @@ def test_memory_is_bounded_and_a_process_that_died_is_started_again(tmp_path: Pa
         assert ask(store, "ASK { entity:nasa ?p ?o }") == "true"
 
 
+def test_a_process_that_died_is_started_again_while_one_of_its_forks_still_runs(tmp_path: Path) -> None:
+    with ForkedStore(write_fixture(tmp_path / "graph.nt")) as store:
+        endless = store.start(ENDLESS, media_type="text/csv", timeout_s=30)
+        assert ask(store, "ASK {}") == "true"
+        wait_until_none_runs(store, n_left=1)
+        os.kill(store._process.pid, 9)
+        store._process.wait()
+        assert ask(store, "ASK { entity:nasa ?p ?o }") == "true"
+        endless.stop()
+        with pytest.raises(QueryError):
+            endless.reply()
+
+
 def test_the_process_ends_with_its_owner(tmp_path: Path) -> None:
     store = ForkedStore(write_fixture(tmp_path / "graph.nt"))
     store.close()
