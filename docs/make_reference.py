@@ -27,9 +27,9 @@ _HEAD = """<!-- Written by docs/make_reference.py; change the help texts in kg/c
 ## Habits of all commands
 - **Data on standard output, remarks on standard error.** Progress is shown on a terminal only, without colours where
   `NO_COLOR` is set. `-` is standard input.
-- **Tables** are a table on a terminal and JSON in a pipe; `-f table`, `--json`, `--csv`, `--tsv` and `--nl` (JSON
-  lines) choose. **Pages** for reading (`show`, `timeline`, `path`, `disputes`, `missed`, `doctor`, `summary`, `diff`
-  and those that report on names or articles) are text everywhere, until `-f` or `--json` asks for something else.
+- **Rows** are a table or words on a terminal and JSON in a pipe; `-f table`, `-f text`, `--json`, `--csv`, `--tsv` and
+  `--nl` (JSON lines) choose: `kg show NASA -f text | less`. **Reports** (`summary`, `diff`, `why`, and those on names
+  or articles) are text everywhere, until `-f` or `--json` asks for something else.
 - **One letter, one meaning:** `-f` format, `-g` graph, `-o` output, `-q` query, `-p` port. `--timeout` is in seconds.
 - **Entities** are named as articles name them, by a part of a name, or by id (`sean-duffy`); a shell completes ids.
 - **Files** are written whole or not at all. What kg did not write stays, unless `--force` is given. The format goes by

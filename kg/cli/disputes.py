@@ -8,17 +8,17 @@ import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
 
-@prints_rows(page=True)
+@prints_rows(words=True)
 def disputes(
     name: Annotated[
         str | None, typer.Argument(help="Only about this entity.", metavar="ENTITY", autocompletion=complete_entity)
     ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    format: PageOption = None,
+    format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
     """Show claims that cannot all be true, and who says what.
@@ -48,7 +48,6 @@ def disputes(
         columns=("dispute", "subject", "predicate", "other", "polarity", "status", "time", "confidence"),
         text="\n".join(row.as_text(labels=labels, max_sentences=sentences) for row in found),
         value=[asdict(row) for row in found],
-        page=True,
     )
     if not found:
         remark("kg: no two claims of the graph contradict one another")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from kg.cli.options import OntologyOption, command
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
 
-@prints_rows(page=True)
-def doctor(ontology: OntologyOption = None, format: PageOption = None) -> None:
+@prints_rows(words=True)
+def doctor(ontology: OntologyOption = None, format: WordsOption = None) -> None:
     """Say whether everything that kg needs is there; exit code 1: something is missing.
 
     Python, libraries, models, extras, ontology, where files are written, configuration, completion of commands.
@@ -26,7 +26,7 @@ def doctor(ontology: OntologyOption = None, format: PageOption = None) -> None:
     findings = diagnose(ontology)
     text = "".join(f"{finding}\n" for finding in findings)
     rows = [asdict(finding) for finding in findings]
-    emit_rows(rows, format, columns=("verdict", "what", "detail"), text=text, page=True)
+    emit_rows(rows, format, columns=("verdict", "what", "detail"), text=text)
     if any(finding.verdict == "missing" for finding in findings):
         raise typer.Exit(1)
 

@@ -14,17 +14,17 @@ from kg.cli.options import (
     split_names,
 )
 from kg.cli.output import progress
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
 
-@prints_rows(page=True)
+@prints_rows(words=True)
 def missed(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")],
     ontology: OntologyOption = None,
     extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,news",
     limit: Annotated[int, typer.Option("--limit", help="Rows of each list.", min=0)] = 20,
-    format: PageOption = None,
+    format: WordsOption = None,
 ) -> None:
     """Show what a build of articles may have missed.
 
@@ -49,7 +49,6 @@ def missed(
         columns=("left", "left_type", "right", "right_type", "words", "relations", "document", "sentence"),
         text=found.as_text(limit=limit),
         value=report,
-        page=True,
     )
 
 

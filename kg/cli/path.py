@@ -8,11 +8,11 @@ import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity, split_names
 from kg.cli.output import remark, remark_others
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 from kg.errors import InputError
 
 
-@prints_rows(page=True)
+@prints_rows(words=True)
 def path(
     source: Annotated[
         str,
@@ -21,7 +21,7 @@ def path(
     target: Annotated[str, typer.Argument(help="Another.", metavar="ENTITY", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    format: PageOption = None,
+    format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 1,
     paths: Annotated[int, typer.Option("--paths", help="How many paths.", min=1)] = 5,
     max_length: Annotated[int, typer.Option("--max-length", help="Steps a path may have.", min=1, max=10)] = 4,
@@ -77,7 +77,6 @@ def path(
         columns=PATH_COLUMNS,
         text="\n".join(path.as_text(labels=labels, max_sentences=sentences) for path in found),
         value=[asdict(path) for path in found],
-        page=True,
     )
     for matches in ends:
         remark_others(matches)

@@ -1,4 +1,4 @@
-"""Commands that print rows, a table on a terminal and JSON in a pipe, or a page, text everywhere; one way to choose."""
+"""Commands that print rows: a table or words on a terminal, JSON in a pipe; one way to choose."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ RowsOption = Annotated[
         autocompletion=lambda incomplete: [name for name in FORMATS if name.startswith(incomplete)],
     ),
 ]
-PageOption = Annotated[
+WordsOption = Annotated[
     str | None,
     typer.Option(
         "-f",
         "--format",
         help=f"text, {', '.join(SHORT_FORMS)}.",
-        show_default="text",
+        show_default="text, or json in a pipe",
         metavar="FORMAT",
         autocompletion=lambda incomplete: [name for name in ("text", *SHORT_FORMS) if name.startswith(incomplete)],
     ),
 ]
 
 
-def prints_rows(*also: str, page: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def prints_rows(*also: str, words: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator for a command with a ``format``: it adds --json, --csv, --tsv and --nl, and checks the name.
 
-    ``also`` are formats that the command has besides; a ``page`` is text in place of a table. A wrong name is found
-    before anything is read.
+    ``also`` are formats that the command has besides; with ``words``, people read text in place of a table. A wrong name
+    is found before anything is read.
     """
-    choices = ("text" if page else "table", *SHORT_FORMS, *also)
+    choices = ("text" if words else "table", *SHORT_FORMS, *also)
     flags = [
         inspect.Parameter(
             name,
@@ -101,14 +101,13 @@ def emit_rows(
     columns: Sequence[str],
     text: str | None = None,
     value: Any = None,
-    page: bool = False,
 ) -> None:
     """Print rows; without a format as a table on a terminal, else as JSON.
 
     ``columns`` are those of table, CSV and TSV; a cell that is a list is joined with "|". ``text`` stands in place of
-    the table, ``value`` in place of the list of rows in JSON. A ``page`` is for reading: its text goes into a pipe too.
+    the table, ``value`` in place of the list of rows in JSON.
     """
-    chosen = format or ("table" if page or output.is_terminal() else "json")
+    chosen = format or ("table" if output.is_terminal() else "json")
     if chosen in ("table", "text"):
         emit(table(columns, [[_cell(row.get(name)) for name in columns] for row in rows]) if text is None else text)
     elif chosen == "json":

@@ -8,17 +8,17 @@ import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark_others
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
 
-@prints_rows(page=True)
+@prints_rows(words=True)
 def show(
     name: Annotated[
         str, typer.Argument(help="A name, an alias, or a part of one.", metavar="NAME", autocompletion=complete_entity)
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    format: PageOption = None,
+    format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
     """Show an entity with its claims and the sentences behind them.
@@ -55,7 +55,6 @@ def show(
         ),
         text=card.as_text(labels=labels, max_sentences=sentences),
         value=asdict(card),
-        page=True,
     )
     remark_others(matches)
 

@@ -8,10 +8,10 @@ import typer
 
 from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark, remark_others
-from kg.cli.rows import PageOption, emit_rows, prints_rows
+from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
 
-@prints_rows(page=True)
+@prints_rows(words=True)
 def timeline(
     name: Annotated[
         str,
@@ -19,7 +19,7 @@ def timeline(
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
-    format: PageOption = None,
+    format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a line.", min=0)] = 1,
 ) -> None:
     """Show the roles of an entity, or in it, as intervals, and its dated claims.
@@ -45,7 +45,6 @@ def timeline(
         format,
         columns=("since", "until", "seen", "kind", "text", "claims"),
         text=timeline_text(rows, max_sentences=sentences),
-        page=True,
     )
     if not rows:
         remark(f"kg: no role and no date of {entity.name} is known")

@@ -70,7 +70,7 @@ def test_asking_takes_any_name_of_an_entity(kg_command: Kg, ttl: Path) -> None:
 
 
 def test_a_card_shows_claims_with_their_sentences(kg_command: Kg, ttl: Path) -> None:
-    outcome = kg_command("show", "Bakanov", "-g", ttl)
+    outcome = kg_command("show", "Bakanov", "-g", ttl, "-f", "text")
     assert outcome.out.startswith("Dmitry Bakanov  (Person, dmitry-bakanov)")
     assert '    "' in outcome.out
     card = json.loads(kg_command("show", "Bakanov", "-g", ttl, "--json").out)
@@ -78,7 +78,7 @@ def test_a_card_shows_claims_with_their_sentences(kg_command: Kg, ttl: Path) -> 
 
 
 def test_a_path_says_how_two_are_connected(kg_command: Kg, ttl: Path) -> None:
-    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl)
+    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "-f", "text")
     assert outcome.out.startswith("Dmitry Bakanov - Sean Duffy - Cape Canaveral  (2 steps, confidence ")
     assert '    "' in outcome.out
     first = json.loads(kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--json").out)[0]
@@ -90,7 +90,7 @@ def test_a_path_says_how_two_are_connected(kg_command: Kg, ttl: Path) -> None:
 
 
 def test_no_path_is_said_and_bad_words_are_refused(kg_command: Kg, ttl: Path) -> None:
-    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--max-length", "1")
+    outcome = kg_command("path", "Bakanov", "Cape Canaveral", "-g", ttl, "--max-length", "1", "-f", "text")
     assert (outcome.code, outcome.out) == (0, "")
     assert "no path of at most one step connects Dmitry Bakanov and Cape Canaveral" in outcome.err
     assert kg_command("path", "Bakanov", "xyzzy", "-g", ttl).code == 2

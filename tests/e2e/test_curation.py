@@ -111,7 +111,7 @@ def test_the_least_certain_pairs_are_asked_for_with_both_contexts(kg_command: Kg
 
 
 def test_a_card_names_the_articles_of_each_form(kg_command: Kg, exports: Path) -> None:
-    text = kg_command("show", "Siceloff", "-g", exports / "graph.ttl").out
+    text = kg_command("show", "Siceloff", "-g", exports / "graph.ttl", "-f", "text").out
     assert text.startswith("Steven Siceloff  (Person, steven-siceloff)")
     assert f"also called Secillof  [{ARTICLE}]" in text
     card = json.loads(kg_command("show", "Siceloff", "-g", exports / "graph.ttl", "--json").out)

@@ -45,7 +45,7 @@ def test_a_relation_of_ones_own_is_looked_at_alone(kg_command: Kg, own: Path, tm
     (row,) = found["sentences"]
     assert (row["left"], row["words"], row["right"]) == ("Angela Merkel", ["praise"], "Emmanuel Macron")
     assert (found["n_sentences_with_claim"], row["relations"]) == (1, ["mentors"])
-    text = kg_command(*arguments).out
+    text = kg_command(*arguments, "-f", "text").out
     assert "1 with a claim, 1 without" in text
     assert "[praise]" in text
     assert json.loads(kg_command(*arguments, "--limit", "0", "--json").out)["sentences"] == []

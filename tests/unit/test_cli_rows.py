@@ -19,7 +19,6 @@ from tests.conftest import Kg
 from tests.unit import ask_fixture
 
 #: What a command prints where a program reads, by whether it prints a page.
-_IN_A_PIPE = {False: ("--json",), True: ("-f", "text")}
 ROWS = [
     {"name": 'say "hi", then\ngo', "many": ["a", "b"], "n": 3, "none": None, "more": {"x": 1}},
     {"name": "plain", "many": [], "n": 0, "none": None, "more": {}},
@@ -55,9 +54,9 @@ def test_a_person_gets_a_table_and_a_program_json(
     assert _emitted(capsys, None, text="in words\n") == "in words\n"
 
 
-def test_a_page_for_reading_is_text_in_a_pipe_too(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _emitted(capsys, None, text="in words\n", page=True) == "in words\n"
-    assert json.loads(_emitted(capsys, "json", text="in words\n", page=True)) == ROWS
+def test_words_for_people_go_into_a_pipe_when_they_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(_emitted(capsys, None, text="in words\n")) == ROWS
+    assert _emitted(capsys, "text", text="in words\n") == "in words\n"
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +83,7 @@ def test_a_short_form_is_its_format(command: tuple[str, ...], kg_command: Kg, gr
         long, short = (kg_command(*command, "-g", graph, *end) for end in (("-f", name), (f"--{name}",)))
         assert (long.code, long.out) == (0, short.out), long.err
     assert kg_command(*command, "-g", graph, "-f", "text").out == kg_command(*command, "-g", graph, "-f", "table").out
-    page = command[0] in ("show", "timeline", "path", "disputes")
-    assert kg_command(*command, "-g", graph).out == kg_command(*command, "-g", graph, *_IN_A_PIPE[page]).out
+    assert kg_command(*command, "-g", graph).out == kg_command(*command, "-g", graph, "--json").out
 
 
 @pytest.mark.parametrize(
