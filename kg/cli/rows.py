@@ -53,7 +53,7 @@ WordsOption = Annotated[
 def prints_rows(*also: str, words: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator for a command with a ``format``: it adds --json, --csv, --tsv and --nl, and checks the name.
 
-    ``also`` are formats that the command has besides; with ``words``, people read text in place of a table. A wrong name
+    ``also`` are formats that the command has besides; with ``words``, people read text, not a table. A wrong name
     is found before anything is read.
     """
     choices = ("text" if words else "table", *SHORT_FORMS, *also)
