@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import combining
 
 from kg.analyse.forms import FormUse, also_called, form_uses
 from kg.analyse.wording import fitting
@@ -17,6 +19,8 @@ _ORDER: tuple[How, ...] = ("name", "alias", "part", "spelling")
 #: Least likeness (0 to 100, rapidfuzz WRatio) of a name that is only spelt in a similar way. At 80 a doubled
 #: or swapped letter in a surname still fits, and two different short surnames do not.
 CLOSE_SPELLING = 80
+#: Names that are offered in place of an unknown one: at most so many, each at least this like it (0 to 100, WRatio).
+_OFFERED, _LIKE_ENOUGH = 3, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ def find_entities(graph: GraphRecords, name: str, *, limit: int = 10) -> tuple[M
     """Return the entities that a name may mean, best first; empty where nothing comes near.
 
     The id or full name comes first, then an alias, then whole names or aliases that contain the text, then
-    similar spellings. Inside each kind: likeness, number of mentions, name. Case and spacing do not count.
+    similar spellings. Inside each kind: likeness, number of mentions, name. Case, accents and spacing do not count.
     """
     wanted = _folded(name)
     if not wanted:
@@ -108,6 +112,24 @@ def find_entities(graph: GraphRecords, name: str, *, limit: int = 10) -> tuple[M
         matches.append(best)
     matches.sort(key=lambda m: (_ORDER.index(m.how), -m.score, -m.entity.n_mentions, m.entity.name, m.entity.id))
     return tuple(matches[:limit])
+
+
+def unknown_name(graph: GraphRecords, name: str) -> InputError:
+    """Return the error for a name that no entity has, which offers names that are like it."""
+    from rapidfuzz import fuzz, process
+
+    bearers = {form: entity.id for entity in graph.entities.values() for form in (entity.name, *entity.aliases)}
+    hits = process.extract(
+        name, sorted(bearers), scorer=fuzz.WRatio, processor=_folded, limit=None, score_cutoff=_LIKE_ENOUGH
+    )
+    best: dict[str, str] = {}
+    for form, _, _ in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
+        best.setdefault(bearers[form], form)
+    offered = " or ".join(map(repr, list(best.values())[:_OFFERED]))
+    return InputError(
+        f"nothing in the graph is called {name!r}",
+        remedy=f"did you mean {offered}?" if offered else "'kg stats' names the best known entities",
+    )
 
 
 def entity_with(graph: GraphRecords, entity_id: str) -> Entity:
@@ -268,7 +290,9 @@ def _near(entity: Entity, wanted: str) -> Match | None:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """Return a name as it is compared: without case, accents and spare spaces."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not combining(letter))
+    return " ".join(bare.split())
 
 
 def card_claim(graph: GraphRecords, claim: Claim, *, outgoing: bool) -> CardClaim:

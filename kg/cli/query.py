@@ -47,17 +47,19 @@ def query(
     if list_shipped:
         list_queries(format, ontology)
         return
-    if (file is None) == (text is None):
-        raise QueryError("one query is needed", remedy="name a .rq file, give -q TEXT, or - for standard input")
     from kg.graph.store import GraphStore
     from kg.pipeline.api import graph_file
-    from kg.pipeline.questions import read_query
+    from kg.pipeline.questions import check_query_file, read_query
 
+    if file is not None:
+        check_query_file(file)
+    if (file is None) == (text is None):
+        raise QueryError("one query is needed", remedy="name a .rq file, give -q TEXT, or - for standard input")
     wanted = text if text is not None else sys.stdin.read() if str(file) == "-" else read_query(Path(str(file)))
     store = GraphStore.open(graph_file(graph))
     answer = store.query(wanted, timeout_s=timeout)
     emit_answer(answer, format)
-    if not answer.rows and not answer.triples:
+    if answer.misses_something:
         for term, near in store.unknown_terms(wanted):
             remark(f"kg: {term} stands nowhere in this graph" + (f" (did you mean {near}?)" if near else ""))
 

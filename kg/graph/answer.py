@@ -100,6 +100,16 @@ class Answer:
         caption = f"{len(rows):,}{more} rows" + (f", the first {_SHOWN}" if len(rows) > _SHOWN else "")
         return notebook_table(caption, rows[:_SHOWN], header=columns)
 
+    @property
+    def misses_something(self) -> bool:
+        """Say whether there is nothing in it, or a column that is empty, or 0, in all rows."""
+        if self.boolean is not None or self.triples is not None:
+            return not (self.boolean or self.triples)
+        columns = zip(*self.values(), strict=True)
+        return not self.rows or any(
+            all(cell in (None, 0) and cell is not False for cell in column) for column in columns
+        )
+
     def values(self) -> list[tuple[Any, ...]]:
         """Return the rows as plain Python values: numbers, truth values and text; None where unbound."""
         return [tuple(None if term is None else term.python for term in row) for row in self.rows]

@@ -132,6 +132,20 @@ def query_form(text: str) -> str | None:
     return next((word for word in words if word in _FORMS), None)
 
 
+def declared_prefixes(text: str, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return prefix to namespace as a query sees them: its own declarations win over ``prefixes``.
+
+    >>> declared_prefixes("PREFIX a: <urn:own> SELECT * { ?s a:b ?o }", {"a": "urn:", "b": "urn:b"})
+    {'a': 'urn:own', 'b': 'urn:b'}
+    """
+    found = list(tokens(text))
+    declared = dict(prefixes)
+    for before, (kind, token), (_, iri) in zip(found, found[1:], found[2:], strict=False):
+        if kind == "name" and before[1].upper() == "PREFIX" and token.endswith(":"):
+            declared[token[:-1]] = iri.strip("<>")
+    return declared
+
+
 def from_graphs(text: str, prefixes: Mapping[str, str]) -> list[str]:
     """Return the graphs that FROM and FROM NAMED name, as absolute IRIs; relative ones and unknown prefixes left out.
 
@@ -139,10 +153,7 @@ def from_graphs(text: str, prefixes: Mapping[str, str]) -> list[str]:
     ['urn:b', 'urn:c']
     """
     found = list(tokens(text))
-    declared = dict(prefixes)
-    for before, (kind, token), (_, iri) in zip(found, found[1:], found[2:], strict=False):
-        if kind == "name" and before[1].upper() == "PREFIX" and token.endswith(":"):
-            declared[token[:-1]] = iri.strip("<>")
+    declared = declared_prefixes(text, prefixes)
     graphs = []
     for place, (kind, token) in enumerate(found):
         if kind == "word" and token.upper() == "FROM":

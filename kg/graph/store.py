@@ -9,14 +9,14 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import FormatError, InputError, QueryError
 from kg.graph.answer import Answer, Term, sort_key
-from kg.graph.guard import check, column_order, from_graphs, is_ordered, syntax_error, tokens
+from kg.graph.guard import check, column_order, from_graphs, is_ordered, syntax_error
+from kg.graph.unknown_terms import unknown_terms
 from kg.rdf import PREFIXES, Quad, nquads_line
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = MappingProxyType(
     {".jsonld": "JSON_LD", ".nq": "N_QUADS", ".nt": "N_TRIPLES", ".trig": "TRIG", ".ttl": "TURTLE"}
 )
-
-
-#: The prefix of the project's own terms.
-TERMS = "kg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,31 +114,11 @@ class GraphStore:
         return cls(store._store, prefixes=prefixes)
 
     def unknown_terms(self, text: str) -> list[tuple[str, str | None]]:
-        """Return the prefixed names of a query that stand nowhere in the graph, each with the nearest that does.
+        """Return the prefixed names of a query that stand nowhere in the graph, each with the nearest, or None.
 
-        In the query's order, each once; None where no name is near. Only names of the project's own terms are looked
-        at: a class, a property or a status that is misspelt gives no rows and no error.
+        See `kg.graph.unknown_terms`.
         """
-        import pyoxigraph
-
-        found: dict[str, str | None] = {}
-        for kind, token in tokens(text):
-            prefix, colon, name = token.partition(":")
-            namespace = self.prefixes.get(prefix, "")
-            if kind != "name" or not colon or prefix != TERMS or not name:
-                continue
-            term = pyoxigraph.NamedNode(namespace + name)
-            patterns = ((term, None, None), (None, term, None), (None, None, term))
-            if token not in found and not any(next(self._store.quads_for_pattern(*p), None) for p in patterns):
-                near = get_close_matches(name, sorted(self._names(namespace)), n=1)
-                found[token] = f"{prefix}:{near[0]}" if near else None
-        return list(found.items())
-
-    def _names(self, namespace: str) -> set[str]:
-        predicates = {quad.predicate.value for quad in self._store.quads_for_pattern(None, None, None)}
-        rows: Any = self._store.query("SELECT DISTINCT ?o { ?s a ?o }")
-        terms = predicates | {row[0].value for row in rows}
-        return {term.removeprefix(namespace) for term in terms if term.startswith(namespace)}
+        return unknown_terms(text, self._store, self.prefixes)
 
     def __len__(self) -> int:
         """Return the number of quads."""

@@ -84,16 +84,16 @@ class Graph(Stories, Files):
         return find_entities(self._records, name, limit=limit)
 
     def called(self, name: str) -> tuple[Match, ...]:
-        """Return the entities that a name may mean, best first, at least one.
+        """Return the entities that a name may mean, best first, at least one; a name that is only like theirs is none.
 
         Raises:
-            InputError: nothing in the graph is called so.
+            InputError: nothing in the graph is called so; the message offers near names.
         """
-        matches = self.find(name)
+        from kg.analyse.show import unknown_name
+
+        matches = tuple(match for match in self.find(name) if match.how != "spelling")
         if not matches:
-            raise InputError(
-                f"nothing in the graph is called {name!r}", remedy="'kg stats' names the best known entities"
-            )
+            raise unknown_name(self._records, name)
         return matches
 
     def card(self, entity_id: str) -> EntityCard:
@@ -113,9 +113,18 @@ class Graph(Stories, Files):
         return statistics(self._records, top=top, ontology=self._ontology)
 
     def why(self, left: str, right: str) -> str:
-        """Return in plain text why two names are one entity, or why not."""
-        from kg.resolve import explain
+        """Return in plain text why two names are one entity, or why not.
 
+        Raises:
+            InputError: nothing in the graph is called so; the message offers near names.
+        """
+        from kg.analyse.show import unknown_name
+        from kg.resolve import explain
+        from kg.resolve.explain import bearers
+
+        for name in (left, right):
+            if not bearers(self._records, name):
+                raise unknown_name(self._records, name)
         return explain(self._records, left, right)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.analyse.show import unknown_name
 from kg.errors import InputError, OutputError
 from kg.model import Entity, Rejected
 from kg.pipeline.api import Graph, graph_file
@@ -158,13 +159,7 @@ def _bearer(graph: Graph, name: str) -> Entity | None:
     if len(found) == 1:
         return found[0]
     if not found:
-        near = [match.entity.name for match in graph.find(name_of(name), limit=3)]
-        raise InputError(
-            f"nothing in the graph is called {name!r}",
-            remedy=f"did you mean {', '.join(map(repr, near))}?"
-            if near
-            else "'kg stats' names the best known entities",
-        )
+        raise unknown_name(graph.records, name)
     choices = sorted(f"'{e.name} [{e.type}]'" for e in found)
     raise InputError(f"{name!r} is the name of several entities", remedy=f"write one of {', '.join(choices)}")
 

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from kg.graph.answer import Answer
 
 
+def check_query_file(path: Path) -> None:
+    """Refuse what is the graph's file or folder by its name, and not a query.
+
+    Raises:
+        QueryError: it is; the message says how the graph is named.
+    """
+    from kg.graph.store import FORMATS
+
+    if path.suffix.lower() in FORMATS or path.is_dir():
+        raise QueryError(
+            f"'{path}' is no query", cause="it names a graph", remedy=f"put -g before it: kg query -g '{path}' -q TEXT"
+        )
+
+
 def read_query(path: Path) -> str:
     """Return a query file's text.
 

@@ -13,7 +13,7 @@ from kg.resolve.waterfall import describe
 from kg.resolve.words import alias_key
 
 
-def _entities(graph: GraphRecords, name: str) -> list[Entity]:
+def bearers(graph: GraphRecords, name: str) -> list[Entity]:
     """Return the entities that bear a name, or where none does, those of which a form ends with its words."""
     wanted, words = alias_key(name), name.casefold().split()
     forms = {entity: (entity.name, entity.id, *sorted(entity.aliases)) for entity in graph.entities.values()}
@@ -107,7 +107,7 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
     Names are matched without regard to case, accents and punctuation; a name that no entity bears is
     said to be unknown.
     """
-    left, right = _entities(graph, left_name), _entities(graph, right_name)
+    left, right = bearers(graph, left_name), bearers(graph, right_name)
     unknown = [name for name, found in ((left_name, left), (right_name, right)) if not found]
     if unknown:
         return "\n".join(f"No entity is called {name!r}." for name in unknown)
