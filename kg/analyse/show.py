@@ -12,7 +12,7 @@ from unicodedata import combining
 from kg.analyse.forms import FormUse, also_called, form_uses
 from kg.analyse.wording import fitting
 from kg.errors import InputError
-from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status, counted, posts
+from kg.model import Claim, Entity, GraphRecords, Outcome, Polarity, Status, counted, named, posts
 
 How = Literal["name", "alias", "part", "spelling"]
 _ORDER: tuple[How, ...] = ("name", "alias", "part", "spelling")
@@ -323,10 +323,8 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
     lines += also_called(card.name, card.uses)
     if card.same_as:
         lines.append(f"same as {', '.join(card.same_as)}")
-    lines.append(
-        f"{counted(card.n_mentions, 'mention')} in {counted(len(card.documents), 'document')}, "
-        f"{counted(len(card.claims), 'claim')}"
-    )
+    where = f" in {counted(len(card.documents), 'document')}" if card.documents else ""
+    lines.append(f"{named(card.n_mentions)}{where}, {counted(len(card.claims), 'claim')}")
     groups: dict[str, list[CardClaim]] = defaultdict(list)
     for claim in card.claims:
         label = fitting(labels.get(claim.predicate, claim.predicate), claim.datatype)

@@ -67,7 +67,8 @@ class Statistics:
 
     A relation is a claim between two entities; ``claims_*``, ``months`` and ``newsrooms`` are about relations. An edge
     is a (subject, predicate, object) that some text states, also as planned or possible: relations that differ in
-    status or time alone are one edge.
+    status or time alone are one edge. ``n_unasserted_edges`` of them are only planned or possible: drawings leave them
+    out, unless they are asked for.
     ``degree_*`` count edges at an entity, both directions. ``density`` is the share of ordered pairs of
     entities that have an edge. Components are weak: direction does not matter. ``degrees`` has how many entities have
     each degree. ``months`` has, for each month of publication (ISO, "" where none is known), how many claims of each
@@ -82,6 +83,7 @@ class Statistics:
     n_evidence: int
     n_rejected: int
     n_edges: int
+    n_unasserted_edges: int
     entities_by_type: Mapping[str, int]
     edges_by_type: Mapping[str, int]
     claims_by_status: Mapping[str, int]
@@ -165,6 +167,7 @@ def statistics(graph: GraphRecords, *, top: int = 10, seed: int = 0, ontology: O
         n_evidence=size.sentences,
         n_rejected=len(graph.rejected),
         n_edges=network.n_edges,
+        n_unasserted_edges=network.n_edges - len({(c.subject, c.predicate, c.object) for c in claims if c.asserted}),
         entities_by_type=_counts(e.type for e in graph.entities.values()),
         edges_by_type=_sorted_counts(network.edges_by_type),
         claims_by_status=_counts(c.status for c in claims),

@@ -48,6 +48,8 @@ def _lines(figures: Statistics) -> Iterator[str]:
     yield from (f"  {community.size:>3,}  {', '.join(community.names)}" for community in figures.communities)
     yield from ("", "Structure")
     yield f"  Edges        {figures.n_edges:,}, relations that differ in status or time alone being one"
+    if figures.n_unasserted_edges:
+        yield f"               {figures.n_unasserted_edges:,} of them only planned or possible; the denied are no edges"
     degrees = f"min {figures.degree_min}, median {figures.degree_median:g}"
     yield f"  Degree       {degrees}, mean {figures.degree_mean:.2f}, max {figures.degree_max:,}"
     yield f"  Density      {figures.density:.4f}"

@@ -12,7 +12,7 @@ from kg.analyse.communities import named_groups
 from kg.analyse.show import entity_with, sentences
 from kg.analyse.telling import Fragment, Fragments, Teller, plain
 from kg.analyse.wording import in_words
-from kg.model import Claim, GraphRecords, counted, counts, headline
+from kg.model import Claim, GraphRecords, counted, counts, headline, named
 from kg.rdf.vocabulary import is_web_iri
 from kg.schema import Ontology
 
@@ -156,7 +156,11 @@ def entity_story(graph: GraphRecords, ontology: Ontology, entity_id: str, *, max
     claims = [c for c in _every(graph) if c.subject == entity_id or (c.datatype is None and c.object == entity_id)]
     declared = ontology.classes.get(entity.type)
     label = (declared.label if declared else "") or entity.type
-    times = f"named {counted(entity.n_mentions, 'time')} in {counted(len(entity.document_ids), 'article')}"
+    times = (
+        f"named {counted(entity.n_mentions, 'time')} in {counted(len(entity.document_ids), 'article')}"
+        if entity.n_mentions
+        else named(0)
+    )
     others = sorted(entity.aliases - {entity.name})
     also = f"; also called {', '.join(others)}" if others else ""
     return teller.story(entity.name, f"{label.capitalize()}, {times}{also}.", _parts(teller, claims, max_claims))

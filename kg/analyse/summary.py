@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from kg.analyse.disagreement import disputed
 from kg.analyse.show import name_of, qualifiers, sentences
 from kg.analyse.wording import fitting, in_words
-from kg.model import Claim, Entity, GraphRecords, counted, counts, headline
+from kg.model import Claim, Entity, GraphRecords, counted, counts, headline, named
 from kg.schema import Ontology
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -114,7 +114,7 @@ class _Page:
             members.sort(key=lambda e: (-e.n_mentions, e.name, e.id))
             lines = [f"**{escape((declared.label if declared else name).capitalize())}** ({len(members)})", ""]
             for entity in members[:most]:
-                facts = [*posts.get(entity.id, ())[:3], counted(entity.n_mentions, "mention")]
+                facts = [*posts.get(entity.id, ())[:3], named(entity.n_mentions)]
                 lines.append(f"- **{escape(entity.name)}**: {'; '.join(facts)}")
             if len(members) > most:
                 lines.append(f"- and {len(members) - most} more")

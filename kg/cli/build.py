@@ -56,7 +56,7 @@ def build(
     """Read articles and write their graph into a folder.
 
     Five articles give the same files in one build, in any order, or one by one with --add. People's decisions about
-    names ('kg merge' and the like) are replayed from curation.toml beside the folder. --link shipped adds
+    names ('kg merge' and the like) are replayed from curation.toml in or beside the folder. --link shipped adds
     skos:closeMatch to Wikidata for countries, agencies and heads of state.
 
     Exit code 3: some inputs could not be used, the others are built.
@@ -73,7 +73,7 @@ def build(
 
     from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
-    from kg.pipeline.curation import find_curation, not_followed_text
+    from kg.pipeline.curation import find_curation, replayed_text
     from kg.pipeline.output import already_read, check_apart, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
@@ -93,13 +93,16 @@ def build(
         graph = build_graph(inputs, settings=settings, known=known, progress=report)
     for row in graph.rejected_inputs:
         remark(f"kg: left out {row.item}: {row.reason}")
-    for line in () if quiet else not_followed_text(graph, everything=curation is not None):
+    for line in () if quiet else replayed_text(graph, settings.curation, everything=curation is not None):
         remark(f"kg: {line}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     for path in written.removed:
         remark(f"kg: removed {path}, which an earlier build wrote")
     if not quiet:
         remark(f"{counts(graph.records)} -> {output}/: {', '.join(path.name for path in written.paths)}")
+        left = graph.left_out(chosen)
+        if left:
+            remark(f"kg: {left}; 'kg export --unasserted' keeps them")
         silent = len(graph.without_claims())
         if silent:
             named = " ".join(map(quote, inputs)) if len(inputs) <= _NAMED else "INPUT..."

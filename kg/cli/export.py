@@ -36,6 +36,10 @@ def export(
     profile: Annotated[
         Literal["rdf", "owl2"], typer.Option("--profile", help="owl2: RDF that OWL 2 reasoners accept.")
     ] = "rdf",
+    unasserted: Annotated[
+        bool,
+        typer.Option("--unasserted", help="In networks, edges of what is only planned, possible or denied too."),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Open the file with another program's reader, and say what is lost.")
     ] = False,
@@ -48,11 +52,13 @@ def export(
     Examples:
       kg export -o graph.jsonld
       kg export exports/graph.ttl -o graph.gexf --color community
+      kg export exports/graph.ttl -o plans.gexf --unasserted
       kg export exports/graph.ttl -o vault -f obsidian
       kg export exports/graph.ttl -o graph.nq --check
       kg export exports/graph.ttl -o for-protege.ttl --profile owl2
       kg export exports/graph.ttl -o - -f jsonl | head -1
     """
+    from kg.export import exporter_of
     from kg.export.loss import check_readable
     from kg.pipeline.api import graph_file, load
 
@@ -62,16 +68,19 @@ def export(
                 "standard output has no name", remedy="name the format with -f; --check needs a file with -o"
             )
         load(graph_file(file or graph), ontology=ontology).dump(
-            sys.stdout.buffer, format=format, color=color, profile=profile
+            sys.stdout.buffer, format=format, color=color, profile=profile, unasserted=unasserted
         )
         return
     if check:
         check_readable(format, output)
     loaded = load(graph_file(file or graph), ontology=ontology)
-    path = loaded.write(output, format=format, force=force, color=color, profile=profile)
+    path = loaded.write(output, format=format, force=force, color=color, profile=profile, unasserted=unasserted)
     remark(f"wrote {path}")
+    left = "" if unasserted else loaded.left_out([format or exporter_of(output).name])
+    if left:
+        remark(f"kg: {left}; --unasserted keeps them")
     if check:
-        report = loaded.loss(path, format=format, color=color, profile=profile)
+        report = loaded.loss(path, format=format, color=color, profile=profile, unasserted=unasserted)
         emit(report.as_text())
         if report.n_lost:
             raise typer.Exit(1)

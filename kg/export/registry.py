@@ -48,7 +48,8 @@ class Exporter:
     else's file begins so, unless ``own`` is True: the module then has ``is_own(stream) -> bool``, which looks
     further. ``module`` is importable and is a `Format`. ``folder`` is True for a format of several files: the
     module reads and writes them as an archive (``kg.export.archive``), and a path that does not end in ``.zip``
-    is a folder.
+    is a folder. ``network`` is True for a format whose edges are the asserted claims: what is only planned, possible or
+    denied is in it where the settings ask for that.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Exporter:
     module: str
     own: bool = False
     folder: bool = False
+    network: bool = False
 
     def load(self) -> Format:
         """Import the format's code."""
@@ -124,6 +126,7 @@ _BUILT_IN = (
         file_name="graph.graphml",
         signature=_XML,
         module="kg.export.graphml",
+        network=True,
     ),
     Exporter(
         name="gexf",
@@ -132,6 +135,7 @@ _BUILT_IN = (
         file_name="graph.gexf",
         signature=_XML,
         module="kg.export.gexf",
+        network=True,
     ),
     Exporter(
         name="jsonl",
@@ -156,6 +160,7 @@ _BUILT_IN = (
         file_name="edges.csv",
         signature=b"Source,Target,Type,Kind,Id,",
         module="kg.export.csv_edges",
+        network=True,
     ),
     Exporter(
         name="open-jsonl",
@@ -232,6 +237,7 @@ _BUILT_IN = (
         file_name="neo4j.zip",
         signature=signature("neo4j"),
         module="kg.export.neo4j",
+        network=True,
         folder=True,
     ),
 )

@@ -5,7 +5,7 @@ One edge a (subject, predicate, object): tools that draw networks merge parallel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -13,6 +13,9 @@ from kg.export.settings import ExportSettings
 from kg.export.spells import claim_period, merged
 from kg.model import Claim, GraphRecords, content_id
 from kg.schema.ontology import Ontology
+
+#: What a claim is that states no fact.
+_UNASSERTED = ("planned", "possible", "denied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +106,7 @@ def row_stream(graph: GraphRecords, ontology: Ontology, settings: ExportSettings
     claims: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in graph.claims.values():
         if claim.asserted or settings.unasserted_edges:
-            declared = ontology.properties.get(claim.predicate)
-            ends = (claim.subject, claim.object)
-            source, target = sorted(ends) if declared is not None and declared.symmetric else ends
-            claims.setdefault((source, claim.predicate, target), []).append(claim)
+            claims.setdefault(_edge_key(claim, ontology), []).append(claim)
 
     degrees: dict[str, int] = {}
     for source, _, target in claims:
@@ -123,9 +123,36 @@ def row_stream(graph: GraphRecords, ontology: Ontology, settings: ExportSettings
     )
 
 
+def unasserted_edges(graph: GraphRecords, ontology: Ontology) -> Mapping[str, int]:
+    """Return how many edges only ``settings.unasserted_edges`` makes, by what their claims are; none: empty.
+
+    An edge that is planned and possible, or denied too, counts as the first of these.
+    """
+    asserted: set[tuple[str, str, str]] = set()
+    others: dict[tuple[str, str, str], set[str]] = {}
+    for claim in graph.claims.values():
+        key = _edge_key(claim, ontology)
+        if claim.asserted:
+            asserted.add(key)
+        else:
+            others.setdefault(key, set()).add("denied" if claim.polarity == "negative" else claim.status)
+    counts = dict.fromkeys(_UNASSERTED, 0)
+    for key, said in others.items():
+        if key not in asserted:
+            counts[next((word for word in _UNASSERTED if word in said), "denied")] += 1
+    return {word: n for word, n in counts.items() if n}
+
+
 def edge_id(source: str, predicate: str, target: str) -> str:
     """Return the id of an edge, made from what it says."""
     return "edge-" + content_id("edge", source, predicate, target)
+
+
+def _edge_key(claim: Claim, ontology: Ontology) -> tuple[str, str, str]:
+    declared = ontology.properties.get(claim.predicate)
+    ends = (claim.subject, claim.object)
+    source, target = sorted(ends) if declared is not None and declared.symmetric else ends
+    return source, claim.predicate, target
 
 
 def _node(id: str, graph: GraphRecords, n_edges: int, community: int | None) -> NodeRow:

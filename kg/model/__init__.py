@@ -1,7 +1,7 @@
 """Frozen records, ids and the lawful merge; imports nothing else of ``kg``."""
 
 from kg.model.annotated import AnnotatedDocument
-from kg.model.figures import Counts, counted, counts
+from kg.model.figures import Counts, counted, counts, named
 from kg.model.graph import GraphRecords
 from kg.model.ids import content_id, slug
 from kg.model.periods import OPEN, Period
@@ -61,6 +61,7 @@ __all__ = [
     "counted",
     "counts",
     "headline",
+    "named",
     "posts",
     "slug",
 ]

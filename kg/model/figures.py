@@ -56,3 +56,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     ('1 claim', '1,200 claims', '2 entities')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def named(n_mentions: int) -> str:
+    """Return how often an entity is named; a country of which only adjectives stand is in the graph without a name.
+
+    >>> named(1), named(0)
+    ('1 mention', 'named by its adjective alone')
+    """
+    return counted(n_mentions, "mention") if n_mentions else "named by its adjective alone"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.analyse.show import unknown_name
 from kg.errors import InputError, OutputError
-from kg.model import Entity, Rejected
+from kg.model import Entity, Rejected, counted
 from kg.pipeline.api import Graph, graph_file
 from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.judgements import load_with_judgements
@@ -25,18 +25,21 @@ _AGAINST = {"merge": ("never-merge", "split"), "never-merge": ("merge",), "split
 
 
 def curation_file(folder: Path) -> Path:
-    """Return where the decisions about the graph in a folder lie: beside the folder, for builds replace what is in it.
+    """Return where the decisions about the graph in a folder lie: in the folder, if a person put the file there.
+
+    Else beside the folder, which is often not under version control; folders side by side share that file.
 
     >>> curation_file(Path("exports")) == Path.cwd() / "curation.toml"
     True
     """
-    return folder.resolve().parent / FILE_NAME
+    inside = folder.resolve() / FILE_NAME
+    return inside if inside.is_file() else folder.resolve().parent / FILE_NAME
 
 
 def find_curation(path: Path | None, folder: Path) -> Path | None:
-    """Return the file that a person named, else the one that lies beside a graph's folder; None: there is none."""
-    beside = curation_file(folder)
-    return path or (beside if beside.is_file() else None)
+    """Return the file that a person named, else the one in or beside a graph's folder; None: there is none."""
+    found = curation_file(folder)
+    return path or (found if found.is_file() else None)
 
 
 def decide(
@@ -65,21 +68,30 @@ def not_followed(graph: Graph) -> tuple[Rejected, ...]:
     return tuple(row for row in graph.rejected if row.stage == STAGE)
 
 
-def not_followed_text(graph: Graph, *, everything: bool) -> tuple[str, ...]:
-    """Return a line for each decision that a build could not follow.
+def replayed_text(graph: Graph, path: Path | None, *, everything: bool) -> tuple[str, ...]:
+    """Return what to say of the decisions that a build replayed from a file: the count first, then those that failed.
 
-    Folders side by side share one file, so that a decision about a name of another folder's articles is nothing to
-    worry about: without ``everything`` such decisions are one line together.
+    A file may serve several folders, so that a decision about names that stand nowhere in this build is nothing to
+    worry about: without ``everything`` such decisions are counted in the first line. None, or a file without a row:
+    nothing is said.
     """
-    rows = not_followed(graph)
-    elsewhere = [] if everything else [row for row in rows if row.reason.startswith(UNKNOWN)]
-    lines = [f"not followed: {row.item}: {row.reason}" for row in rows if row not in elsewhere]
+    count = len(load_curation(path).rows)
+    if path is None or not count:
+        return ()
+    failed = not_followed(graph)
+    elsewhere = [row for row in failed if row.reason.startswith(UNKNOWN)]
+    said = f"{counted(count, 'decision')} about names replayed from {_shown(path)}"
     if elsewhere:
-        many = "1 decision is" if len(elsewhere) == 1 else f"{len(elsewhere)} decisions are"
-        lines.append(
-            f"{many} about names that these articles do not have ({FILE_NAME}; name it with --curation to see them)"
-        )
-    return tuple(lines)
+        said += f"; {len(elsewhere)} about names that these articles do not have"
+        said += "" if everything else f" (--curation {_shown(path)} lists them)"
+    told = failed if everything else [row for row in failed if row not in elsewhere]
+    return said, *(f"not followed: {row.item}: {row.reason}" for row in told)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person would write it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def load_curation(path: Path | None) -> Curation:

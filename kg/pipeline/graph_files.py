@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -73,11 +73,13 @@ class Files(RecordsOfGraph):
         force: bool = False,
         color: Literal["type", "community"] = "type",
         profile: Literal["rdf", "owl2"] = "rdf",
+        unasserted: bool = False,
     ) -> Path:
         """Write the graph to a file, whole or not at all; the format goes by the name unless it is given.
 
         ``color`` says what the colours of a GEXF drawing stand for; with "community" the nodes of all tables and
-        drawings also carry the number of theirs, 0 the largest. ``profile`` "owl2" keeps RDF to what OWL 2 reasoners
+        drawings also carry the number of theirs, 0 the largest. ``unasserted`` makes edges in networks of what is only
+        planned, possible or denied too. ``profile`` "owl2" keeps RDF to what OWL 2 reasoners
         accept; such a file is for them and cannot be loaded here.
 
         Raises:
@@ -86,7 +88,7 @@ class Files(RecordsOfGraph):
         """
         from kg.export import write_file
 
-        settings = self._settings(color, profile)
+        settings = self._settings(color, profile, unasserted)
         return write_file(self._records, self._ontology, path, format=format, force=force, settings=settings)
 
     def dump(
@@ -96,6 +98,7 @@ class Files(RecordsOfGraph):
         format: str,
         color: Literal["type", "community"] = "type",
         profile: Literal["rdf", "owl2"] = "rdf",
+        unasserted: bool = False,
     ) -> None:
         """Write the graph to a stream of bytes, such as standard output: what `write` writes to a file.
 
@@ -104,7 +107,7 @@ class Files(RecordsOfGraph):
         """
         from kg.export.files import write_stream
 
-        settings = self._settings(color, profile)
+        settings = self._settings(color, profile, unasserted)
         write_stream(self._records, self._ontology, stream, format=format, settings=settings)
 
     def loss(
@@ -114,6 +117,7 @@ class Files(RecordsOfGraph):
         format: str | None = None,
         color: Literal["type", "community"] = "type",
         profile: Literal["rdf", "owl2"] = "rdf",
+        unasserted: bool = False,
     ) -> LossReport:
         """Open a file that `write` wrote with somebody else's reader, and say what of the graph is not in it.
 
@@ -122,15 +126,31 @@ class Files(RecordsOfGraph):
         """
         from kg.export.loss import check_loss
 
-        settings = self._settings(color, profile)
+        settings = self._settings(color, profile, unasserted)
         return check_loss(self._records, self._ontology, Path(path), format=format, settings=settings)
 
-    def _settings(self, color: str, profile: Literal["rdf", "owl2"]) -> ExportSettings:
+    def left_out(self, formats: Iterable[str]) -> str:
+        """Return a line that says how many edges files of some formats lack, and why; "" where they lack none.
+
+        ``formats`` are names. Networks alone leave edges out: RDF and the tables of claims have all claims.
+        """
+        from kg.export import exporter
+        from kg.export.rows import unasserted_edges
+        from kg.model import counted
+
+        drawn = any(exporter(name).network for name in formats)
+        counts = unasserted_edges(self._records, self._ontology) if drawn else {}
+        if not counts:
+            return ""
+        only = f"only {next(iter(counts))}"
+        why = only if len(counts) == 1 else ", ".join(f"{n:,} only {status}" for status, n in counts.items())
+        return f"{counted(sum(counts.values()), 'edge')} left out of the network ({why})"
+
+    def _settings(self, color: str, profile: Literal["rdf", "owl2"], unasserted: bool) -> ExportSettings:
         from kg.export import ExportSettings
 
-        if color == "community":
-            return ExportSettings(communities=self._communities, profile=profile)
-        return ExportSettings(profile=profile)
+        communities = self._communities if color == "community" else {}
+        return ExportSettings(communities=communities, profile=profile, unasserted_edges=unasserted)
 
     @cached_property
     def _communities(self) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 
 from kg.graph.forked import Reply
 from kg.graph.serialise import GRAPHS
-from kg.model import Claim, Document, Entity, Evidence, counted, counts, headline
+from kg.model import Claim, Document, Entity, Evidence, counted, counts, headline, named
 from kg.rdf.vocabulary import VOID, local_name
 from kg.serve.description import as_rdf, void_links
 from kg.serve.negotiation import preferred
@@ -241,7 +241,7 @@ class Pages:
             "aliases": sorted(entity.aliases - {entity.name}),
             "same_as": [web_link(other) for other in sorted(entity.same_as)],
             "figures": [
-                counted(entity.n_mentions, "mention"),
+                named(entity.n_mentions),
                 counted(len(entity.document_ids), "article"),
                 counted(len(site.claims_of.get(entity.id, ())), "claim"),
             ],

@@ -71,6 +71,7 @@ def test_an_end_that_no_record_describes_is_a_node_all_the_same() -> None:
 def test_figures_of_the_small_graph() -> None:
     figures = statistics(ask_fixture.graph(), top=3)
     assert (figures.n_documents, figures.n_entities, figures.n_relations, figures.n_edges) == (3, 21, 28, 24)
+    assert figures.n_unasserted_edges == 4
     assert figures.claims_by_status == {"occurred": 20, "planned": 4, "past": 2, "acting": 1, "possible": 1}
     assert figures.claims_by_polarity == {"positive": 27, "negative": 1}
     assert list(figures.entities_by_type)[:3] == ["Person", "Organization", "Country"]

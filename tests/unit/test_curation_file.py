@@ -121,6 +121,16 @@ def test_the_file_lies_beside_the_folder_of_the_graph(tmp_path: Path) -> None:
     beside.write_text(BY_HAND)
     assert find_curation(None, folder) == beside
     assert find_curation(tmp_path / "mine.toml", folder) == tmp_path / "mine.toml"
+    assert find_curation(None, tmp_path / "another") == beside
+
+
+def test_a_file_in_the_folder_of_the_graph_comes_before_the_one_that_folders_share(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (tmp_path / "curation.toml").write_text(BY_HAND)
+    (folder / "curation.toml").write_text("# of this folder alone")
+    assert curation_file(folder) == find_curation(None, folder) == folder / "curation.toml"
+    assert find_curation(None, tmp_path / "another") == tmp_path / "curation.toml"
 
 
 def test_a_row_is_added_once_and_the_file_keeps_its_comments(tmp_path: Path) -> None:
@@ -173,13 +183,24 @@ def test_a_file_that_cannot_be_read_or_written_is_an_error(tmp_path: Path) -> No
         add_row(CurationRow(kind="split", names=("A",)), tmp_path / "file" / "curation.toml")
 
 
-def test_decisions_about_other_folders_are_one_line_unless_their_file_was_named() -> None:
+def test_a_build_says_what_it_replays_and_counts_what_is_about_other_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from kg.model import GraphRecords, Rejected
     from kg.pipeline.api import Graph
-    from kg.pipeline.curation import not_followed_text
+    from kg.pipeline.curation import replayed_text
     from kg.resolve.rulings import STAGE, UNKNOWN
     from tests.strategies import ONTOLOGY
 
+    path = tmp_path / "curation.toml"
+    decided = [
+        CurationRow(kind="merge", names=("A", "B")),
+        CurationRow(kind="split", names=("C",)),
+        CurationRow(kind="rename", names=("D",), to="E"),
+        CurationRow(kind="retype", names=("F",), to="Person"),
+    ]
+    for row in decided:
+        add_row(row, path)
     rows = [
         Rejected(stage=STAGE, item="merge 'A', 'B'", reason=f"{UNKNOWN} 'A'"),
         Rejected(stage=STAGE, item="split 'C'", reason=f"{UNKNOWN} 'C'"),
@@ -187,8 +208,17 @@ def test_decisions_about_other_folders_are_one_line_unless_their_file_was_named(
         Rejected(stage="extract", item="x", reason="y"),
     ]
     graph = Graph(GraphRecords.of(rejected=rows), ONTOLOGY)
-    clash, elsewhere = not_followed_text(graph, everything=False)
+    monkeypatch.chdir(tmp_path)
+    first, clash = replayed_text(graph, path, everything=False)
+    assert first == (
+        "4 decisions about names replayed from curation.toml; 2 about names that these articles do not have "
+        "(--curation curation.toml lists them)"
+    )
     assert clash == "not followed: rename 'D' to 'E': another row gives the same entity another name"
-    assert elsewhere.startswith("2 decisions are about names that these articles do not have")
-    assert len(not_followed_text(graph, everything=True)) == 3
-    assert not_followed_text(Graph(GraphRecords(), ONTOLOGY), everything=False) == ()
+    assert len(replayed_text(graph, path, everything=True)) == 4
+    monkeypatch.chdir("/")
+    plain = Graph(GraphRecords(), ONTOLOGY)
+    assert replayed_text(plain, path, everything=False)[0].endswith(f"replayed from {path.relative_to('/')}")
+    assert replayed_text(plain, None, everything=False) == ()
+    (tmp_path / "empty.toml").write_text("# nothing yet")
+    assert replayed_text(plain, tmp_path / "empty.toml", everything=False) == ()

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from kg.export import ExportSettings, exporters
-from kg.export.rows import graph_rows
+from kg.export.rows import graph_rows, unasserted_edges
 from kg.export.xml_text import legal
-from kg.model import Claim, GraphRecords
+from kg.model import Claim, GraphRecords, Polarity, Status
 from tests.strategies import HOSTILE, ONTOLOGY, hostile_graph
 
 RDF_FORMATS = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "nquads": "nquads", "trig": "trig"}
@@ -113,6 +113,28 @@ def test_planned_claims_make_edges_only_when_asked() -> None:
     assert not graph_rows(graph, ONTOLOGY, ExportSettings()).edges
     (edge,) = graph_rows(graph, ONTOLOGY, ExportSettings(unasserted_edges=True)).edges
     assert edge.statuses == ("planned",)
+
+
+def test_edges_that_networks_leave_out_are_counted_by_what_their_claims_are() -> None:
+    def claim(
+        id: str, subject: str, predicate: str, status: Status = "planned", polarity: Polarity = "positive"
+    ) -> Claim:
+        return Claim(id=id, subject=subject, predicate=predicate, object="e-1", status=status, polarity=polarity)
+
+    graph = hostile_graph().replace(
+        claims=[
+            claim("1", "e-0", "visits"),
+            claim("2", "e-0", "visits", "possible"),
+            claim("3", "e-0", "heads"),
+            claim("4", "e-0", "heads", "occurred"),
+            claim("5", "e-2", "meets", "occurred", "negative"),
+            Claim(id="6", subject="e-1", predicate="meets", object="e-2", status="occurred", polarity="negative"),
+        ]
+    )
+    assert unasserted_edges(graph, ONTOLOGY) == {"planned": 1, "denied": 1}
+    drawn, every = (graph_rows(graph, ONTOLOGY, ExportSettings(unasserted_edges=u)).edges for u in (False, True))
+    assert len(every) - len(drawn) == 2
+    assert unasserted_edges(GraphRecords(), ONTOLOGY) == {}
 
 
 def test_an_edge_to_an_unknown_entity_has_a_node() -> None:
