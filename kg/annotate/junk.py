@@ -76,6 +76,10 @@ def junk_reason(
     before = [word.lower() for word in parse.words[max(0, candidate.start - 3) : candidate.start]]
     if "for" in before[-2:] and set(before[:-1]) & lexicon["posts_with_field"]:
         return "part of a post"
+    post = parse.words[candidate.start - 2].lower() if candidate.start > 1 else ""
+    portfolio = before[-1:] == ["of"] and post in lexicon["posts_of_field"] and "Organization" in candidate.votes
+    if portfolio and not any(word.isupper() for word in words):
+        return "part of a post"  # "Minister of American Transport"
     if len(words) > 12:
         return "too long"
     return None

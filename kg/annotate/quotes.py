@@ -14,6 +14,7 @@ Words = Mapping[str, frozenset[str]]
 #: Tells the chain of the noun phrase that a token heads, and the class of its entity.
 Resolver = Callable[[int], str | None]
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OPENING_MARKS = frozenset({"“", "„", "«", '"', "``"})
 _GAP = frozenset(",‚.:;-–—\"`'“”„‘’!?«»…") | {"--", "''", "``", "and", "but", "that"}
 #: A quotation in marks of fewer words that nobody is said to have spoken is a name or a word in distance.
 _MIN_WORDS = 4
@@ -106,7 +107,7 @@ def _frames(table: TokenTable, words: Words, quoted: Sequence[int]) -> Iterator[
         clause = next((k for k in kids if table.dep[k] == "ccomp" and k != speaker), None)
         bounds = None
         if clause is not None:
-            bounds = table.left[clause], table.right[clause] + 1
+            bounds = _opening_mark(table, clause), table.right[clause] + 1
         elif table.dep[i] in ("parataxis", "ccomp") and table.head[i] > 0 and speaker is not None:
             # "Talks went well, X said": the parser hangs the verb of saying under what was said.
             first, _ = table.sentences[table.sentence[i]]
@@ -121,6 +122,17 @@ def _frames(table: TokenTable, words: Words, quoted: Sequence[int]) -> Iterator[
             last=max(table.right[k] if k == speaker else k for k in near),
             clause=bounds,
         )
+
+
+def _opening_mark(table: TokenTable, clause: int) -> int:
+    """Return where what was said begins: 'In a meeting with Y, "we will talk", said X' quotes from the mark on.
+
+    What stands before the mark is the narrator's, unless the clause's subject does: 'the plan "will fail", X said'.
+    """
+    first = table.left[clause]
+    core = min([clause, *(k for k in table.children[clause] if table.dep[k] in _SUBJECTS)])
+    mark = next((i for i in range(first, core) if table.words[i] in _OPENING_MARKS), first)
+    return first if table.head[clause] < mark else mark
 
 
 def _addressee(table: TokenTable, verb: int, words: Words) -> int | None:

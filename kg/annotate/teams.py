@@ -56,6 +56,8 @@ def _plays(name: Name, parse: Parse, lexicon: Lexicon) -> bool:
         return True
     root = parse.doc[start:end].root
     verbs, head = lexicon["sport_verbs"], root.head
+    if root.dep_ == "dative":  # "a goal gave Springfield a 2-1 win"
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in {"victory", "win"} for child in head.children)
     if root.dep_ in {"nsubj", "dobj"} and head.pos_ == "VERB":
         return root.dep_ == "nsubj" or head.lemma_.lower() in verbs
     return (

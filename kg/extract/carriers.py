@@ -85,10 +85,15 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
         carried += [*fact.get(OBJECT), *fact.get(SECOND_OBJECT)]
     if verb.lemma in lexicon.of("constructions.engaging_verbs"):
         carried += [n for role in ("in", "into") for n in fact.get(role)]
+    won = lexicon.of("constructions.won_nouns")
+    if fact.get(RECIPIENT) and verb.lemma in lexicon.of("constructions.handing_verbs"):
+        carried += [n for n in fact.get(OBJECT) if n not in carried and n.lemma in won]
     for node in carried:
         if node.i not in noun_facts:
             continue
         noun = noun_facts[node.i]
+        if noun.predicate in won and not any(n.is_name for n in noun.get(POSSESSOR)):
+            noun.add(POSSESSOR, fact.get(RECIPIENT))  # "X gave Y a win over Z": the win is Y's
         owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))
         given = noun.predicate in lexicon.of("constructions.given_nouns") and noun.get("of")
         if given and verb.lemma in lexicon.of("constructions.receiving_verbs"):

@@ -97,10 +97,16 @@ class CueExtractor:
         said = when(fact, tree, annotated.times, self.lexicon)
         narrated = bool(title) and bool(self.lexicon.of("periods.narrative") & set((title or "").lower().split()))
         held = status(fact)
+        published = document.source.published_at
         if title and held in ("occurred", "acting") and under_then(subject.span, tree, document.text, self.lexicon):
-            held, narrated = "past", True
+            # "then-X chief A and Y chief B": only a story of another year says of B, too, what was then.
+            told = time_under_discussion(cue, tree, annotated.times, document.text)
+            if not _is_second_person(match.subject_node) or (told is not None and _is_before(told[:4], published)):
+                held, narrated = "past", True
         if held == "occurred" and _is_over(fact, said):
             held = "past"
+        if held in ("planned", "possible") and _is_of_past_participle(fact) and _is_before(said.time, published):
+            held = "occurred"  # "will play there after beating X in March"
         if said.time is None and narrated:
             said = When(time_under_discussion(cue, tree, annotated.times, document.text))
         return RelationMention(
@@ -146,6 +152,28 @@ def _is_over(fact: Fact, said: When) -> bool:
     """Say whether a post has ended: "was head of X until 2021"."""
     ended = said.period is not None and not said.period.endswith(OPEN)
     return ended and bool(fact.get(SELF)) and any(c.lemma == "be" and c.tag == "VBD" for c in fact.carriers)
+
+
+def _is_second_person(name: Node) -> bool:
+    """Say whether a name is joined to another person's before it: "then-X chief A and Y chief B"."""
+    return name.dep == "conj" and name.head is not None and name.head.is_person
+
+
+def _is_of_past_participle(fact: Fact) -> bool:
+    """Say whether a participle states a fact or carries the noun that does: only these may lie before their clause."""
+    return any(n.tag in ("VBG", "VBN") and n.dep in ("pcomp", "advcl") for n in (fact.node, *fact.carriers))
+
+
+def _is_before(time: str | None, published: str | None) -> bool:
+    """Say whether a time is surely before another; False where one is unknown.
+
+    >>> _is_before("2023", "2024-05-10"), _is_before("2024", "2024-05-10"), _is_before(None, "2024")
+    (True, False, False)
+    """
+    if time is None or published is None:
+        return False
+    n = min(len(time), len(published))
+    return time[:n] < published[:n]
 
 
 def time_of(fact: Fact, tree: Tree, times: Sequence[TimeExpression]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
+from kg.extract.nominals import name_in_brackets
 from kg.extract.tree import Node, Tree, coordinated
 
 _OWNING = ("of", "from", "at")
@@ -43,6 +44,26 @@ def one_post_each(nouns: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
             single = Fact(predicate=fact.predicate, kind="noun", node=fact.node,
                           modifiers=set(fact.modifiers), flags=set(fact.flags))  # fmt: skip
             single.roles = {SELF: [person], OWNER: owned}
+            yield single
+
+
+def posts_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield the post of each person whose organization stands in brackets: "coaches A (X) and B (Y)".
+
+    Without it "A (X)" says no more than that A belongs to X. Of several nouns before a person the nearest is the post
+    at X; what follows the names ("A (X) and B (Y) are candidates") is none.
+    """
+    nearest: dict[int, tuple[Fact, Node]] = {}
+    for fact in sorted(nouns, key=lambda f: f.node.i):
+        if "Person" in lexicon.classes_of(fact.predicate):
+            nearest |= {n.i: (fact, n) for n in fact.get(SELF) if n.is_person and fact.node.i < n.i}
+    for fact, person in nearest.values():
+        inside = name_in_brackets(tree, person)
+        owned = any(n.is_name for role in (OWNER, "in", "from") for n in fact.get(role))
+        if not owned and inside is not None and inside.mention is not None and inside.mention.type == "Organization":
+            single = Fact(predicate=fact.predicate, kind="noun", node=fact.node,
+                          modifiers=set(fact.modifiers), flags=set(fact.flags))  # fmt: skip
+            single.roles = {SELF: [person], OWNER: [inside]}
             yield single
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
+from kg.extract.nominals import name_in_brackets
 from kg.extract.tree import Node, Tree
 
 
@@ -21,6 +22,8 @@ def give_owner_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None
             continue
         if any(n.mention is not None for n in fact.get(OWNER)) or not any(n.is_person for n in fact.get(SELF)):
             continue
+        if any(name_in_brackets(tree, n) is not None for n in fact.get(SELF)):
+            continue  # "The Bears may ask coach A (Eagles)"
         earlier = [n for n in tree.nodes[: fact.node.i] if _is_organization(n)]
         if len({n.text for n in earlier}) == 1 and not _follows_person(fact.node, tree):
             fact.add(OWNER, earlier[:1])

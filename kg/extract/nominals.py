@@ -57,6 +57,8 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
     for name, _, nodes in prepositional(noun):
         fact.add(name, nodes)
     _add_house_of_subject(fact, lexicon)
+    if fact.predicate in lexicon.of("constructions.won_nouns") and not fact.get(POSSESSOR):
+        fact.add(POSSESSOR, [n for n in fact.get("for") if n.is_name])  # "a 2-1 win for X over Y"
     if noun.dep == "title" and noun.head is not None:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
         fact.identity.append(noun.head)
@@ -210,7 +212,8 @@ def _titled(title: Node, name: Node, lexicon: Lexicon) -> list[Node]:
 
 def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
     words = {w for modifier in fact.modifiers for w in modifier.replace("–", "-").split("-")} | fact.modifiers
-    if words & lexicon.past_modifiers or fact.node.lower.startswith("ex-"):
+    past = lexicon.past_modifiers | lexicon.of("status.former_adverbs")
+    if words & past or fact.node.lower.startswith("ex-"):
         fact.flags.add("past")
     if words & lexicon.acting_modifiers:
         fact.flags.add("acting")
@@ -294,7 +297,7 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         fact.add(POSSESSOR, [n for owner in first.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree)
     _add_adjacent_place(fact, tree)
-    if (inside := _name_in_brackets(tree, name)) is not None:
+    if (inside := name_in_brackets(tree, name)) is not None:
         fact.add(BRACKET, [inside])
     following = _name_after_comma(tree, name)
     if following is not None and following not in fact.get(APPOSITION):
@@ -331,7 +334,7 @@ def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
         fact.add("in", [place])
 
 
-def _name_in_brackets(tree: Tree, name: Node) -> Node | None:
+def name_in_brackets(tree: Tree, name: Node) -> Node | None:
     """Return Y of "X (Y)", where nothing else stands between the brackets."""
     opening, inside, closing = tree.after(name), tree.after(name, 2), tree.after(name, 3)
     if opening is None or inside is None or closing is None or opening.text != "(" or closing.text != ")":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import share_objects, verb_fact
-from kg.extract.distribute import one_post_each, share_out
+from kg.extract.distribute import one_post_each, posts_in_brackets, share_out
 from kg.extract.facts import Fact
 from kg.extract.focus import give_owner_in_focus
 from kg.extract.lexicon import Lexicon
@@ -32,11 +32,12 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
         merge_owners(fact)
     for fact in verbs.values():
         read_sense(fact, lexicon)
+    in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = {node.i: name_fact(tree, node) for node in tree.nodes if node.is_name}
     share_out(tree, names)
-    posts = list(one_post_each(nouns.values(), lexicon))
+    posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:
         for fact in facts:

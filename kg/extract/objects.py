@@ -8,6 +8,16 @@ from kg.extract.tree import Node, Tree
 _INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "dative", "npadvmod", "quantmod"})
 
 
+def free_object(name: Node, lexicon: Lexicon) -> None:
+    """ "NASA meets Roscosmos October 2018": the parser makes the object a part of the date behind it."""
+    date = name.head
+    verb = date.head if date is not None and date.dep == "npadvmod" else None
+    if name.dep not in ("compound", "nmod") or date is None or date.is_name or verb is None or not verb.is_verb:
+        return
+    if name.i < date.i and date.lower in lexicon.of("constructions.calendar") and not verb.kids("dobj"):
+        name.attach(verb, "dobj")
+
+
 def split_objects(tree: Tree, verb: Node, lexicon: Lexicon) -> None:
     """Make a name right behind a verb its object where the parser hung it on a post or a sum that follows.
 

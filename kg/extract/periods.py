@@ -102,6 +102,7 @@ def _hanging(
     governors = {fact.node, *fact.carriers, *(n for n in (verb, _verb_of_occasion(fact, lexicon)) if n is not None)}
     changes = lexicon.of("periods.beginning_verbs") | lexicon.of("periods.ending_verbs")
     bounds = lexicon.of("periods.since") | lexicon.of("periods.until") | lexicon.of("periods.between")
+    lasting = lexicon.of("periods.lasting")
     for time in times:
         if time.value is None or not tree.start <= time.span.start < tree.end:
             continue
@@ -109,6 +110,8 @@ def _hanging(
         words: set[str] = set()
         inside = node
         while node is not None and node not in governors and (node.dep in _TIME_LINKS or _second(node)):
+            if node.dep == "pcomp" and node.is_verb and node.head is not None and node.head.lower not in lasting:
+                break  # "came home after winning the title a year ago" does not date the coming
             words |= {node.lower, "and"} if _second(node) else {node.lower}
             node = node.head
         if node not in governors or (inside is not None and inside.is_name):
@@ -139,9 +142,13 @@ def _verb_of_post(fact: Fact) -> Node | None:
 
 
 def _verb_of_occasion(fact: Fact, lexicon: Lexicon) -> Node | None:
-    """Return "was" of "the last time that X and Y met was in 2018"."""
+    """Return "was" of "the last time that X and Y met was in 2018", also where the parser makes "met" the main verb."""
+    occasions = lexicon.of("periods.occasions")
+    if any(child.lemma in occasions and child.i < fact.node.i for child in fact.node.kids("npadvmod")):
+        loose = fact.node.kids("advcl", "ccomp", "conj", "parataxis")
+        return next((c for c in loose if c.lemma == "be" and c.i > fact.node.i and not c.kids("nsubj", "mark")), None)
     noun = fact.node.head
-    if fact.node.dep not in ("relcl", "acl") or noun is None or noun.lemma not in lexicon.of("periods.occasions"):
+    if fact.node.dep not in ("relcl", "acl") or noun is None or noun.lemma not in occasions:
         return None
     return noun.head if noun.dep in ("nsubj", "attr") and noun.head is not None and noun.head.lemma == "be" else None
 

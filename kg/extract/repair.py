@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.extract.attachment import join_names, join_persons, keep_participle, keep_phrase, keep_relative_clause
 from kg.extract.lexicon import Lexicon
-from kg.extract.objects import lift_phrase, split_objects
+from kg.extract.objects import free_object, lift_phrase, split_objects
 from kg.extract.tree import Node, Tree
 
 #: Adjectives that stand after their role noun: "Director General", "Attorney General".
@@ -25,6 +25,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
         split_objects(tree, node, lexicon)
+        if node.is_name:
+            free_object(node, lexicon)
         lift_phrase(node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":

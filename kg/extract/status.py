@@ -15,6 +15,8 @@ _PREVENTING = frozenset({"without", "instead"})
 _NOBODY = frozenset({"nobody", "none", "few"})
 #: Auxiliaries that open a condition: "Had X bought Y, ...".
 _INVERTED = frozenset({"had", "should", "were"})
+#: What has not happened, or may not have.
+_OPEN = frozenset({"planned", "possible", "wished", "hypothetical"})
 
 
 def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
@@ -45,9 +47,31 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
             flags.add("hypothetical")
         elif child.dep == "advmod" and child.lower in _ALLEGING_ADVERBS:
             flags.add("possible")
+        elif child.dep == "advmod" and _is_former(child, verb, lexicon):
+            flags.add("past")
         elif child.dep in ("nsubj", "nsubjpass") and _is_nobody(child):
             flags.add("negated")
-    return flags | _inherited(verb, lexicon, depth)
+    inherited = _inherited(verb, lexicon, depth)
+    return flags | (inherited - _OPEN if inherited & _OPEN and _is_earlier(verb, lexicon) else inherited)
+
+
+def _is_former(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """Say whether an adverb puts what lasts into the past: "once owned by X", but not "once a year" or "once met X"."""
+    if adverb.lower not in lexicon.of("status.former_adverbs") or adverb.children:
+        return False
+    beside = adverb.i == verb.i - 1 or (verb.lemma == "be" and adverb.i == verb.i + 1)
+    return beside and predicate_of(verb) in lexicon.of("status.lasting_verbs")
+
+
+def _is_earlier(verb: Node, lexicon: Lexicon) -> bool:
+    """Say whether a participle tells what came before its clause: "after beating X a year ago", "having beaten X"."""
+    if verb.tag not in ("VBG", "VBN") or verb.dep not in ("pcomp", "advcl"):
+        return False
+    if any(child.lower == "having" for child in verb.kids("aux")):
+        return True
+    words = lexicon.of("status.past_words")
+    near = [child for child in verb.kids("advmod", "npadvmod") if child.i > verb.i]
+    return any(node.lower in words for child in near for node in (child, *child.children))
 
 
 def _opens(auxiliary: Node, verb: Node) -> bool:
@@ -96,10 +120,18 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
         if any(c.lower in lexicon.of("constructions.ranking_words") for c in governor.children):
             return set()  # "the first chancellor to visit X" did
+        if _is_outcome(verb, governor, "constructions.deciding_nouns", lexicon):
+            above = governor.head  # "scored a goal to give X a win"
+            return clause_flags(above, lexicon, depth + 1) & (_OPEN | {"negated"}) if above and above.is_verb else set()
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else {"planned"}
     if governor.pos == "NOUN" and verb.dep == "pcomp":
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
+
+
+def _is_outcome(verb: Node, governor: Node, governors: str, lexicon: Lexicon) -> bool:
+    """Say whether an infinitive tells how a game, a vote or a fight ended: "came from behind to beat X"."""
+    return verb.lemma in lexicon.of("constructions.outcome_verbs") and governor.lemma in lexicon.of(governors)
 
 
 def _prevents(preposition: Node) -> bool:
@@ -148,6 +180,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
         if infinitive and lemma in lexicon.of("status.object_control_verbs") and not implied:
             flags |= {"planned"} | (outer & {"planned", "possible"})
     elif verb.dep == "advcl" and infinitive:
+        if _is_outcome(verb, governor, "constructions.resultative_verbs", lexicon):
+            return outer & (_OPEN | {"negated"})  # "rallied to beat X"
         flags.add("planned")
         flags |= outer & {"negated", "possible", "hypothetical"}
     elif verb.dep == "advcl" and verb.tag in ("VBG", "VBN"):

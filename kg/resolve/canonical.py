@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import CoreferenceChain, Entity, content_id, slug
-from kg.resolve.label import choose_name
+from kg.resolve.label import choose_name, quiet_forms
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords
@@ -54,7 +54,10 @@ def make_entity(
             canonicals[node.name.canonical] += len(node.chains)
     canonical = min(canonicals, key=lambda c: (-canonicals[c], c)) if canonicals else None
     votes: Counter[tuple[str, str]] = Counter()
+    forms = quiet_forms({form for form, _ in uses}, is_person=type_name == settings.person_class)
     for (form, document), count in uses.items():
+        if form not in forms:
+            continue
         votes[form, (sources or {}).get(document, document)] += count
     name = choose_name(
         votes,
@@ -68,7 +71,7 @@ def make_entity(
         id=slug(name),
         name=name,
         type=type_name,
-        aliases=frozenset({*(form for form, _ in uses), *canonicals}),
+        aliases=forms.union(canonicals),
         uses=frozenset(uses),
         chains=frozenset(members),
         document_ids=frozenset(document for node in nodes for document in node.documents),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from kg.resolve.names import NameParts, read_name
 from kg.resolve.words import NameWords, alias_key
@@ -46,6 +47,25 @@ def _surface(forms: Mapping[str, int]) -> str:
         return (int(shouts or form.islower()), -forms[form], int(form.isupper()), form)
 
     return min(forms, key=rank)
+
+
+def quiet_forms(forms: AbstractSet[str], *, is_person: bool) -> frozenset[str]:
+    """Return the forms without those that a headline has put into capitals.
+
+    A form in capitals is one if the same name stands there in small letters, too; of a person, any form of several
+    words, since names in such headlines are often cut wrong. A form with digits is a designation ("CREW-11"). Where
+    nothing else stands, all forms stay.
+
+    >>> sorted(quiet_forms({"PARIS", "Paris", "NASA"}, is_person=False))
+    ['NASA', 'Paris']
+    >>> sorted(quiet_forms({"TWINS RUMI", "Rumi", "RUMI"}, is_person=True))
+    ['Rumi']
+    """
+    calm = {form for form in forms if not form.isupper() or any(c.isdigit() for c in form)}
+    same = {form.casefold() for form in calm}
+    return frozenset(
+        form for form in forms if form in calm or not (form.casefold() in same or (calm and is_person and " " in form))
+    )
 
 
 def _describes(longer: tuple[str, ...], shorter: tuple[str, ...], lists: NameWords) -> bool:

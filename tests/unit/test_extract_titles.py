@@ -15,6 +15,11 @@ TEXTS = {
     "Then-Trade Minister and Siemens chief Anna Berg resigned in 2011.": {"Anna Berg": ("past", "chief")},
     "Then Administrator Jim Bridenstine of NASA flew out.": {"Jim Bridenstine": ("past", "Administrator")},
     "The then-head of NASA, Mike Griffin, left.": {"Mike Griffin": ("past", "head")},
+    # A second person's post is past only in a story of another year.
+    "Then-chancellor Ann Roth and Siemens chief Jim Albaugh spoke.": {"Jim Albaugh": ("occurred", "chief")},
+    "They met in 2018. Then-chancellor Ann Roth and Siemens chief Jim Albaugh spoke.": {
+        "Jim Albaugh": ("past", "chief")
+    },
     # Counter-examples: a comma or a verb stands between, or "then" is an adverb of the clause.
     "Boeing chief Jim Albaugh spoke.": {"Jim Albaugh": ("occurred", "chief")},
     "The then-minister spoke, and Boeing chief Jim Albaugh listened.": {"Jim Albaugh": ("occurred", "chief")},

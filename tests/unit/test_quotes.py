@@ -52,6 +52,18 @@ def test_the_speaker_of_a_quote_is_found(text: str, expected: tuple[str, str, bo
     assert expected in _said(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # What stands before the mark is the narrator's, also where the mark is never closed.
+        ("In a talk with Angela Merkel, head of the CDU, “we will go, said Barack Obama.", "we will go"),
+        ("Angela Merkel, head of the CDU, “will go”, Barack Obama said.", "Angela Merkel, head of the CDU, “will go"),
+    ],
+)
+def test_a_reported_clause_begins_at_the_mark_that_opens_it(text: str, said: str) -> None:
+    assert ("Barack Obama", said, False) in _said(text)
+
+
 def test_a_quotation_split_by_its_frame_has_one_speaker() -> None:
     said = _said('"Germany will help," Angela Merkel said. "But it takes time for all of us."')
     assert {speaker for speaker, _, direct in said if direct} == {"Angela Merkel"}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.resolve import NameWords
-from kg.resolve.label import choose_name, support
+from kg.resolve.label import choose_name, quiet_forms, support
 from kg.schema.load import load_ontology
 
 LISTS = NameWords.of(load_ontology())
@@ -110,3 +110,12 @@ def test_reprints_and_articles_of_one_newsroom_have_one_vote_together() -> None:
 
     assert called() == {"Orlan Ostranderof"}
     assert called(sources=reprints) == {"Orlan Ostranderov"}
+
+
+def test_a_headline_in_capitals_gives_no_name_and_no_alias_where_the_text_writes_it_small() -> None:
+    assert quiet_forms({"ANGELA MERKEL", "Angela Merkel"}, is_person=True) == {"Angela Merkel"}
+    assert quiet_forms({"PARIS", "Paris"}, is_person=False) == {"Paris"}
+    # Counter-examples: acronyms, designations, and what stands nowhere else.
+    assert quiet_forms({"NASA", "Space Agency"}, is_person=False) == {"NASA", "Space Agency"}
+    assert quiet_forms({"CREW-11", "Crew-11"}, is_person=False) == {"CREW-11", "Crew-11"}
+    assert quiet_forms({"ANGELA MERKEL"}, is_person=True) == {"ANGELA MERKEL"}
