@@ -35,6 +35,11 @@ DATE_LINE = re.compile(
     rf"(?:(?i:updated|published)(?: on)?:? )?{_WEEKDAY}(?:{_MONTH} \d{{1,2}},? \d{{4}}|"
     rf"\d{{1,2}} {_MONTH.replace('?P<month>', '?:')},? \d{{4}})\b"
 )
+#: A date with its year, in words or as ISO; without groups.
+WRITTEN_DATE = (
+    rf"{_WEEKDAY}(?:{_MONTH.replace('?P<month>', '?:')} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH.replace('?P<month>', '?:')},? \d{{4}}|\d{{4}}[-/._]\d\d[-/._]\d\d)(?!\d)"
+)
 #: Seconds since 1970 between 1990 and 2100, as some crawlers write dates.
 _TIMESTAMPS = range(631_152_000, 4_102_444_800)
 _YEARS = range(1500, 2200)
@@ -80,16 +85,3 @@ def _checked(found: re.Match[str]) -> str | None:
         return date(year, month, int(parts["day"])).isoformat()
     except ValueError:
         return None
-
-
-def dated_line(text: str) -> str | None:
-    """Return the date of a line that is nothing but a date, among the first three lines of a text.
-
-    >>> dated_line("Talks end\\n\\nFriday, July 21, 2017\\nThe talks ended.")
-    '2017-07-21'
-    """
-    lines = (line.strip() for line in text.split("\n", 12)[:12])
-    for line in [line for line in lines if line][:3]:
-        if DATE_LINE.fullmatch(line.rstrip(".")):
-            return iso_date(re.sub(r"^(?i:updated|published)(?: on)?:? ", "", line))
-    return None

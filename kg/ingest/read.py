@@ -15,8 +15,9 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.ingest.article import RawArticle, rejected, sha256
 from kg.ingest.clean import clean
-from kg.ingest.dates import dated_line, iso_date
+from kg.ingest.dates import iso_date
 from kg.ingest.inputs import InputFile, find_inputs
+from kg.ingest.published import publication_date
 from kg.ingest.readers import format_of_bytes, format_of_name, reader
 from kg.ingest.split import MAX_CHARS, split
 from kg.model import Cut, Document, Rejected, Source
@@ -186,7 +187,7 @@ def read_text(
     """Return one article as a document with its final text; it is not split, however long.
 
     A title that the text does not begin with becomes its first paragraph. ``published_at`` may be
-    written in any way that ``iso_date`` reads; None: a date line at the top is looked for.
+    written in any way that ``iso_date`` reads; None: the article's head is asked (``publication_date``).
 
     Raises InputError if no text is left after cleaning.
 
@@ -208,7 +209,7 @@ def read_text(
             uri=uri,
             publisher=_plain(publisher),
             title=_plain(headline),
-            published_at=iso_date(published_at) or dated_line(final),
+            published_at=iso_date(published_at) or _date(text, final, headline),
             authors=tuple(plain for author in authors if (plain := _plain(author))),
             licence=_plain(licence),
         ),
@@ -216,6 +217,11 @@ def read_text(
         raw_sha256=raw_sha256 or sha256(text.encode("utf-8", "surrogatepass")),
         cuts=(*(Cut(start=0, removed="", reason=note) for note in notes), *cuts),
     )
+
+
+def _date(text: str, final: str, headline: str) -> str | None:
+    """Return the date of an article's head, as it came or after lost line breaks have come back."""
+    return publication_date(text, title=headline) or publication_date(final, title=headline)
 
 
 def _plain(value: str | None) -> str | None:

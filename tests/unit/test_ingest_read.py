@@ -14,7 +14,7 @@ import pytest
 
 from kg.errors import FormatError, InputError
 from kg.ingest import Reader, read, read_text, restore
-from kg.ingest.dates import dated_line, iso_date
+from kg.ingest.dates import iso_date
 from kg.ingest.readers import BUILT_IN, EXTENSIONS, format_of_bytes, reader
 from kg.ingest.readers.html import tag_depth
 from kg.model import Document, Rejected
@@ -208,11 +208,6 @@ def test_a_date_line_gives_the_date_where_no_field_does() -> None:
 )
 def test_dates_keep_the_precision_they_are_written_with(written: object, iso: str | None) -> None:
     assert iso_date(written) == iso
-
-
-def test_a_date_inside_a_sentence_is_no_date_line() -> None:
-    assert dated_line("On July 21, 2017 the talks ended.") is None
-    assert dated_line("July 21, 2017 was the day of the talks.") is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
