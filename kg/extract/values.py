@@ -16,7 +16,16 @@ from kg.extract.money import find_money
 from kg.extract.normalise import normalise
 from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.tree import Node, Tree, build_trees
-from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span, TimeExpression
+from kg.model import (
+    AnnotatedDocument,
+    CoreferenceChain,
+    Mention,
+    Period,
+    Rejected,
+    RelationMention,
+    Span,
+    TimeExpression,
+)
 from kg.schema.ontology import Ontology, Saying
 
 EXTRACTOR = "values@1"
@@ -26,6 +35,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 #: A year as an object ("set 2030 as the date") is no time expression: by itself it may as well be an amount.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNERS = ("of", "for")
+#: The XSD type of a date by the length of its text.
+_DATED = {4: "gYear", 7: "gYearMonth", 10: "date"}
 #: How far back a pronoun's name may stand; a choice, longer ways are rarely the same topic.
 _SENTENCES_BACK = 2
 
@@ -93,6 +104,9 @@ class ValueExtractor:
         said = _planner(fact, chain, chain_of, self.lexicon) or speaker_of(
             cue, annotated.quotes, author_chains(annotated)
         )
+        held = status(fact)
+        if held == "occurred" and _is_after(value, annotated.document.source.published_at):
+            held = "planned"  # "the fair begins on 3 November"
         former = (
             value.replaced
             or self.lexicon.of("periods.superseded") & fact.modifiers
@@ -112,7 +126,7 @@ class ValueExtractor:
             cue=cue,
             sentence=sentence_of(annotated.document.text, tree),
             polarity=polarity(fact),
-            status="past" if former else status(fact),
+            status="past" if former else held,
             time=_stated_at(fact, value, tree, annotated.times),
             attributed_to=said,
             extractor=EXTRACTOR,
@@ -156,6 +170,14 @@ class ValueExtractor:
 def _has_value(tree: Tree, times: Sequence[TimeExpression], numbers: frozenset[str]) -> bool:
     dated = any(time.value is not None and tree.start <= time.span.start < tree.end for time in times)
     return dated or any(node.text[:1].isdigit() or node.lower in numbers for node in tree.nodes)
+
+
+def _is_after(value: Value, published: str | None) -> bool:
+    """Say whether a value is a date that was still to come when its article appeared; False where that is unknown."""
+    when, told = Period.read(value.text), Period.read(published)
+    if value.datatype not in _DATED.values() or when is None or when.first is None or told is None:
+        return False
+    return told.last is not None and when.first > told.last
 
 
 def _near(node: Node, fact: Fact) -> bool:
@@ -238,7 +260,7 @@ def _dates(fact: Fact, saying: Saying, tree: Tree, times: Sequence[TimeExpressio
             if _YEAR.fullmatch(year.text):
                 yield Value(Span(start=year.start, end=year.end), year.text, "gYear")
     for time in times:
-        datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(time.value or ""))
+        datatype = _DATED.get(len(time.value or ""))
         node: Node | None = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
         if datatype is None or node is None:
             continue

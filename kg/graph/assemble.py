@@ -27,7 +27,8 @@ def assemble(graph: GraphRecords, ontology: Ontology, *, source_of: Mapping[str,
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
     with the smaller entity id first. Statements of one triple whose times overlap are one claim, and so are a plan
-    and what became of it. An entity that only an adjective mentions ("Russian") is kept when a claim needs it.
+    and what became of it. A country that no article names but by its adjective ("Irish") is there for the posts that
+    people hold in it alone: a nationality makes no entity of a country that the news does not speak of.
     Open relation mentions and value mentions become claims of their own kinds beside them. ``source_of`` is what
     `kg.graph.sources.source_groups` gives for the documents, where a caller has it already. Law: the result depends
     on the set of records only.
@@ -127,6 +128,8 @@ def _admitted(
             reason = "both ends are one entity"
         elif not ontology.admits(mention.predicate, left.type, right.type):
             reason = "the types do not fit the property"
+        elif not (left.n_mentions and right.n_mentions) and not ontology.properties[mention.predicate].role:
+            reason = "no article names the country: its adjective alone"
         else:
             admitted.append(mention)
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from kg.graph.joining import NEWS_DAYS
 from kg.model import Claim, Evidence, GraphRecords, Period
 from kg.schema.ontology import Ontology
 
@@ -172,9 +173,13 @@ def _two_voices(first: Claim, second: Claim, graph: GraphRecords) -> bool:
 
 
 def _may_meet(first: Claim, second: Claim, graph: GraphRecords) -> bool:
-    """Say whether two claims may be of one time: one of the times is unknown, or they overlap."""
+    """Say whether two claims may be of one time: one of the times is unknown, or they overlap.
+
+    Where an article states none, it speaks of the month before and after it: news is denied a day or two later.
+    """
     one, other = _periods(first, graph), _periods(second, graph)
-    return not one or not other or any(a.overlaps(b) for a in one for b in other)
+    stated = all(any(row.time for row in _rows(claim, graph)) for claim in (first, second))
+    return not one or not other or any(a.days_from(b) <= (0 if stated else NEWS_DAYS) for a in one for b in other)
 
 
 def _meet(first: Claim, second: Claim, graph: GraphRecords) -> bool:

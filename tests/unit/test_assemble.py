@@ -176,8 +176,12 @@ def test_a_document_that_copies_two_others_joins_them() -> None:
     assert by_source(reversed(rows), {}) == by_source(rows, {})
 
 
-def test_a_country_known_only_by_an_adjective_stays_where_a_claim_needs_it() -> None:
-    assert "norway" in _graph([_relation(ANNA, "citizenOf", NORWAY)]).entities
+def test_a_country_known_only_by_an_adjective_stays_where_a_post_in_it_needs_it() -> None:
+    assert "norway" in _graph([_relation(ANNA, "heads", NORWAY)]).entities  # "Norwegian President Anna"
+    only = _graph([_relation(ANNA, "citizenOf", NORWAY)])  # "the Norwegian painter Anna"
+    assert "norway" not in only.entities
+    assert not only.claims
+    assert [r.reason for r in only.rejected.values()] == ["no article names the country: its adjective alone"]
     assert "norway" not in _graph([_relation(ANNA, "visits", OSLO)]).entities
     assert "toyota" in _graph([]).entities  # named in the text: it needs no claim
 

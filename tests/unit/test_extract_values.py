@@ -78,3 +78,17 @@ def test_a_file_that_says_nothing_clear_is_refused(text: str) -> None:
     with pytest.raises(OntologyError) as raised:
         read_sayings({"values/x.toml": text}, frozenset(ONTOLOGY.values))
     assert "values/x.toml" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("published", "status"),
+    [("2026-10-10", "planned"), ("2031-12-01", "occurred"), ("2031", "occurred"), (None, "occurred")],
+)
+def test_a_date_that_is_still_to_come_is_a_plan(published: str | None, status: str) -> None:
+    text, entities = read_marked("[Harbour Fair|Event] begins on 3 November 2031.", path="values")
+    (parse,) = annotator().parse([text])
+    document = annotator().mark(Example(text=text, entities=entities, claims=()), parse)
+    source = replace(document.document.source, published_at=published)
+    document = replace(document, times=find_times(parse, None), document=replace(document.document, source=source))
+    found = ValueExtractor(ontology=ONTOLOGY, lexicon=Lexicon(ONTOLOGY.words)).extract(document)
+    assert [(row.object, row.status) for row in found if isinstance(row, RelationMention)] == [("2031-11-03", status)]

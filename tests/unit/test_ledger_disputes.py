@@ -21,6 +21,17 @@ def test_a_denial_disputes_the_statement() -> None:
     assert all(len(claim.disputed_by) == 1 for claim in graph.claims.values())
 
 
+def test_news_that_is_denied_within_a_month_is_disputed() -> None:
+    rows = [statement("acme", "acquires", "paper"), statement("acme", "acquires", "paper", "two", polarity="negative")]
+    assert len(disputed(ledger(rows, one="2024-03-10", two="2024-03-11"))) == 1
+    assert not disputed(ledger(rows, one="2024-03-10", two="2024-09-11"))
+    dated = [
+        statement("anna", "meets", "karl", time="2024-03-10"),
+        statement("anna", "meets", "karl", "two", time="2024-03-12", polarity="negative"),
+    ]
+    assert not disputed(ledger(dated)), "both say which day they mean"
+
+
 def test_two_places_of_birth_dispute_one_another() -> None:
     graph = ledger([statement("anna", "bornIn", "oslo"), statement("anna", "bornIn", "bergen", "two")])
     assert disputed(graph) == {("anna", "bornIn", "oslo"), ("anna", "bornIn", "bergen")}
@@ -158,3 +169,52 @@ def test_a_date_that_some_article_calls_given_up_is_history() -> None:
     given_up = statement("station", "endDate", "2024", "two", object="2024", datatype="gYear", status="past")
     assert disputed_ends(end("2024"), end("2030", "two"), given_up) == set()
     assert disputed_ends(end("2024"), end("2030", "two")) == {"2024", "2030"}
+
+
+def start(day: str, document: str, status: str = "planned") -> RelationMention:
+    """Return when the station was to start, or did."""
+    datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(day)]
+    return statement("station", "startDate", day, document, object=day, datatype=datatype, status=status)
+
+
+@pytest.mark.parametrize(
+    ("planned", "outcome"), [("2024-02-15", "confirmed"), ("2024-02", "confirmed"), ("2024-02-14", "slipped")]
+)
+def test_a_planned_date_and_the_one_that_it_was_are_one_claim_with_a_history(planned: str, outcome: str) -> None:
+    rows = [start(planned, "one"), start("2024-02-15", "two", "occurred")]
+    graph = ledger(rows, one="2024-02-01", two="2024-02-16")
+    (claim,) = graph.value_claims.values()
+    assert (claim.object, claim.status, claim.outcome) == ("2024-02-15", "occurred", outcome)
+    assert len(claim.evidence) == 2
+    assert (claim.source_count, claim.independent_source_count) == (1, 1)
+    assert not claim.disputed_by
+    assert graph == ledger(reversed(rows), one="2024-02-01", two="2024-02-16")
+
+
+@pytest.mark.parametrize(
+    ("rows", "published", "why"),
+    [
+        ([start("2024-02-14", "one"), start("2024-02-15", "one", "occurred")], {}, "one article says both"),
+        ([start("2024-02-20", "one"), start("2024-02-15", "two", "occurred")], {}, "the plan is for later"),
+        (
+            [start("2024-02-14", "one"), start("2024-02-15", "two", "occurred")],
+            {"one": "2024-03-01", "two": "2024-02-16"},
+            "the plan is told after the event",
+        ),
+        (
+            [
+                start("2024-02-14", "one"),
+                start("2024-02-15", "two", "occurred"),
+                start("2024-02-17", "three", "occurred"),
+            ],
+            {},
+            "two dates fit",
+        ),
+    ],
+)
+def test_a_plan_that_did_not_become_the_date_stays_by_itself(
+    rows: list[RelationMention], published: dict[str, str], why: str
+) -> None:
+    claims = ledger(rows, **published).value_claims.values()
+    assert len(claims) == len(rows), why
+    assert not any(claim.outcome for claim in claims), why
