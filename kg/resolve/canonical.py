@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import CoreferenceChain, Entity, content_id, slug
 from kg.resolve.label import choose_name, quiet_forms
+from kg.resolve.names import read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords
@@ -71,12 +72,25 @@ def make_entity(
         id=slug(name),
         name=name,
         type=type_name,
-        aliases=forms.union(canonicals),
+        aliases=forms.union(_search_names(canonicals, forms, name, lists)),
         uses=frozenset(uses),
         chains=frozenset(members),
         document_ids=frozenset(document for node in nodes for document in node.documents),
         n_mentions=sum(uses.values()),
     )
+
+
+def _search_names(canonicals: Iterable[str], forms: Iterable[str], name: str, lists: NameWords) -> Iterator[str]:
+    """Yield the gazetteer's names that no document writes and that each form is short for, so that they are found.
+
+    A name that only puts the same thing in other words ("Belgium government") is no alias, since no source has it.
+    """
+    read = [read_name(form, lists) for form in sorted(forms)]
+    for canonical in sorted(canonicals):
+        whole = read_name(canonical, lists)
+        short = all(form.is_acronym or set(form.tokens) <= set(whole.tokens) for form in read)
+        if canonical == name or (short and not canonical.split()[-1].islower()):
+            yield canonical
 
 
 def number_ids(entities: Iterable[Entity]) -> tuple[Entity, ...]:

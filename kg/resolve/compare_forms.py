@@ -10,6 +10,7 @@ from kg.resolve.names import NameParts, fold
 from kg.resolve.pair import Pair, Row
 from kg.resolve.spelling import misspelt, one_slip, sound, transliterated
 from kg.resolve.usage import occurrences
+from kg.resolve.words import NameWords
 
 _BETWEEN = re.compile(r",\s+(?:the|an?)\s+|\s+\(|\s+")
 
@@ -18,6 +19,8 @@ def side_by_side(pair: Pair) -> Row | None:
     """One text names both at once: "the Peruvian space agency Conida", "Conida, the Peruvian space agency"."""
     if pair.personal or pair.a.compact == pair.b.compact:
         return None
+    if pair.a.tokens[-1] == pair.b.tokens[-1] and not set(pair.a.tokens[:-1]) & set(pair.b.tokens[:-1]):
+        return None  # "the Apple Store, the Google Play Store and Amazon" lists things of one kind.
     if pair.a.is_acronym != pair.b.is_acronym:
         return None  # That the one text spells an acronym out does not say what the other text means by it.
     for context in (pair.left.context, pair.right.context):
@@ -51,6 +54,8 @@ def acronym(pair: Pair) -> Row | None:
     for short, known, full, name in sides:
         if known.canonical and not name.canonical:
             continue
+        if full.tokens[: len(short.tokens)] == short.tokens or (short.is_legal and not full.is_legal):
+            continue  # M-1 and M-1-A; FMC Corp and the Ford Motor Company
         if short.is_acronym and short.compact in full.initials:
             s = pair.settings
             weight = s.acronym if len(short.compact) >= 3 else s.short_acronym
@@ -76,6 +81,11 @@ def longer_name(pair: Pair) -> Row | None:
         return ("distinguished", value, s.distinguished)
     if short.is_common:
         return ("common part", value, s.same_common_name)
+    if all(t in full.numbers for t in rest):
+        around = (pair.left if short is pair.a else pair.right).context
+        if rest[0] in read_context(around, pair.lists).numbers:
+            return ("end of longer name", value, s.head_of_longer)
+        return ("one of a series", value, s.distinguished)  # World Cup, 2007 World Cup
     if ends and any(len(number) >= 3 for number in short.numbers):
         return ("numbered name with its owner", value, s.same_name)  # Resolution 1973, UN Resolution 1973
     if starts and len(rest) == 1 and has("thing_nouns", rest[0]):
@@ -83,6 +93,8 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and not starts and _is_described(short.text, full.text, pair):
         return ("description before", value, s.generic_remainder)
     if has("generic_nouns", rest[-1]) and all(t in pair.lists.common or has("small_words", t) for t in rest):
+        if short.is_legal and not full.is_legal and not _names_company(rest, pair.lists):
+            return ("other name", value, s.other_name)  # ZERO CORP, Project Zero
         if _is_of_place(short, rest, pair):
             return ("something of a place", value, s.distinguished)
         return ("generic rest", value, s.generic_remainder)
@@ -96,9 +108,35 @@ def longer_name(pair: Pair) -> Row | None:
         if not pair.has_ambiguous_name and all(t not in pair.lists.common and not t.isdigit() for t in rest):
             return ("last word of longer name", value, s.surname_only)
         return None
+    if ends and size > 1 and _is_known_within(short, full, rest, pair.lists):
+        return ("other name", value, s.other_name)
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether the words that one name adds call it a company."""
+    return any(lists.has("corporate_nouns", word) or lists.kind(word) == lists.kind("company") for word in words)
+
+
+def _is_known_within(short: NameParts, full: NameParts, rest: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether the end of a name is itself a known name, and what stands before it names something else.
+
+    Bank of Canada and HongKong Bank of Canada; not Space Center and Johnson Space Center, or UN Security Council.
+    """
+    if not lists.is_known_alias(short.text) or lists.is_known_alias(full.text):
+        return False
+    whose = [
+        t for t in rest if not lists.has("small_words", t) and not lists.has("titles", t) and not lists.is_given(t)
+    ]
+    country = {land for t in whose for land in lists.geography.countries.get(t, ())}
+    said = {land for t in short.tokens for land in lists.geography.countries.get(t, ())}
+    foreign = bool(country) and bool(said) and not country & said
+    return foreign or any(
+        len(t) > 1 and not lists.geography.countries.get(t) and not lists.is_head(t) and t not in lists.common
+        for t in whose
+    )
 
 
 def _is_of_place(short: NameParts, rest: tuple[str, ...], pair: Pair) -> bool:
@@ -179,7 +217,9 @@ def description(pair: Pair) -> Row | None:
         heads = [t for t in short.tokens if lists.is_head(t) and lists.kind(t) in full_kinds]
         if not heads:
             continue
-        shared, place, outside, unexplained = 0, 0, 0, 0
+        if short.tokens[-1] in short.numbers and full.tokens[: len(short.tokens)] == short.tokens:
+            continue  # iPhone 3, iPhone 3 GS
+        shared, place, outside, unexplained, of_country = 0, 0, 0, 0, 0
         around = read_context(there.context, lists)
         seen = {*around.names, *around.words, *around.numbers}
         where = read_countries(f"{there.name}. {there.context}", lists)
@@ -192,6 +232,7 @@ def description(pair: Pair) -> Row | None:
                 land and any(demonyms.get(t) == land and land in (t, token) for t in full.tokens)
             ):
                 shared += 1
+                of_country += land is not None
             elif land and any(demonyms.get(t) == land for t in full.tokens):
                 unexplained += 1  # The Scottish and the Welsh government, both of one country.
             elif pair.same_place_word(token, full.tokens):
@@ -205,6 +246,8 @@ def description(pair: Pair) -> Row | None:
         rest = [t for t in full.tokens if lists.has("distinguishing", t) and t not in short.tokens]
         if unexplained or (rest and not outside):
             continue
+        if not (place or outside) and _says_more(short, full, pair, no_more_than_country=0 < shared == of_country):
+            continue
         left, right = pair.contexts()
         if shared + place + outside == 0 and not (left.names & right.names and short.tokens[-1] in heads):
             continue
@@ -212,6 +255,33 @@ def description(pair: Pair) -> Row | None:
         weight = pair.settings.same_name if place else weight
         return ("description", f"{short.text} ~ {full.text}", weight)
     return None
+
+
+def _says_more(short: NameParts, full: NameParts, pair: Pair, *, no_more_than_country: bool) -> bool:
+    """Say whether the longer name has telling words that the shorter one's text lacks.
+
+    "Metropolitan Police" describes that of any city, "Superior Court" that of any county: a place or two words that are
+    no common nouns tell. "U.S. Administration", which says ``no_more_than_country``, describes any agency: all tell.
+    """
+    if not no_more_than_country and not short.is_common:
+        return False
+    lists, kinds = pair.lists, frozenset(pair.lists.kind(t) for t in short.tokens)
+    around = read_context((pair.left if short is pair.a else pair.right).context, lists)
+    seen = {*around.names, *around.words}
+    lands = {land for t in short.tokens for land in lists.geography.countries.get(t, ())}
+    more = [
+        t
+        for t in full.tokens
+        if t not in seen
+        and stem(t) not in seen
+        and not lists.geography.countries.get(t, frozenset()) & lands
+        and lists.kind(t) not in kinds
+        and not any(lists.has(name, t) for name in ("small_words", "droppable_words"))
+    ]
+    if no_more_than_country:
+        return bool(more)
+    proper = [t for t in more if t not in lists.common and t not in lists.common_parts]
+    return len(proper) > 1 or any(lists.geography.countries.get(t) for t in more)
 
 
 def _is_one_word(left: str, right: str, pair: Pair) -> bool:

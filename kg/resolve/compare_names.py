@@ -42,6 +42,9 @@ def same_form(pair: Pair) -> Row | None:
     if a.compact != b.compact:
         return None
     if a.is_legal != b.is_legal:
+        plain = (pair.right if a.is_legal else pair.left).type
+        if plain in s.place_classes:
+            return ("a company called like a place", a.key, s.distinguished)
         return ("same but for the legal form", a.key, s.same_name)
     if a.text.islower() and b.text.islower():
         return ("same description", a.key, s.same_description)
@@ -83,6 +86,8 @@ def person_names(pair: Pair) -> Row | None:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
         if transliterated(a.surname) == transliterated(b.surname):
             return ("surname transliterated", value, s.rare_person_name)
+        if max(map(len, a.given)) == 1 or max(map(len, b.given)) == 1:
+            return ("other name", value, s.other_name)  # Alan Burnet, A.J. Burnett: an initial proves too little.
         return ("surname misspelt", value, s.person_spelling)
     if a.surname == b.surname:
         return ("surname only", value, s.surname_only)

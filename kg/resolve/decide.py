@@ -78,7 +78,7 @@ class Decider:
         if is_veto(rows):
             return rows
         relation = rows[1][0]
-        shared = self._forms[left] & self._forms[right]
+        shared = {form for form in self._forms[left] & self._forms[right] if self._is_telling(form, a, b)}
         if shared and relation not in EQUAL_FORMS:
             doubt = types(pair)
             rows = (rows[0], ("shared form", min(shared), s.shared_form), *([doubt] if doubt else []))
@@ -90,6 +90,19 @@ class Decider:
         if relation in _VARIANTS:
             return (*rows, ("one corpus", "variants of one form", s.one_corpus))
         return rows
+
+    def _is_telling(self, form: str, a: NameNode, b: NameNode) -> bool:
+        """Say whether a form that both names have makes them likely to be one.
+
+        Not an acronym that they spell out in two ways (Adaptive Security Appliance, American Soybean Association), and
+        not what is the known name of another thing (the Commonwealth, Commonwealth Capital Ltd).
+        """
+        left, right = (node.parts.tokens for node in (a, b))
+        if form in a.parts.initials and form in b.parts.initials:
+            return len(left) == len(right) and sum(x != y for x, y in zip(left, right, strict=True)) < 2
+        rows = self.lists.known.by_name
+        companies = [node.parts.compact for node in (a, b) if node.parts.is_legal and node.parts.compact != form]
+        return form not in rows or all(any(x in rows[form] for x in rows.get(name, ())) for name in companies)
 
     def forbids(self, left: int, right: int) -> bool:
         """Say whether two names may never be one, whatever joins them."""

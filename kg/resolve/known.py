@@ -176,11 +176,19 @@ class KnownThings:
             *([alias_key(parts.text.partition(",")[2])] if "," in parts.text else []),  # "Meghan, Duchess of Sussex"
         )
         whole = next((self.by_name[key] for key in keys if key in self.by_name), ())
+        if parts.is_legal and keys[0] not in self.by_name:  # "Michigan Corp." is no university.
+            whole = tuple(thing for thing in whole if not _has_no_legal_form(thing, lists))
         if whole and len(parts.tokens) > 1:
             return whole, True
         surname = parts.surname.replace("-", " ").split(" ")[-1] if parts.surname else ""
         bearers = (t for t in self.by_surname.get(surname, ()) if t not in whole and _may_be(parts, t, lists))
         return (*whole, *bearers), bool(whole)
+
+
+def _has_no_legal_form(thing: KnownThing, lists: NameWords) -> bool:
+    return thing.personal or any(
+        lists.has("bodies_without_legal_form", word) for name in thing.names for word in alias_words(name)
+    )
 
 
 def _with_teams(things: list[KnownThing], teams: list[KnownThing]) -> list[KnownThing]:

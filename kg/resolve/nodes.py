@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -95,9 +95,6 @@ def _read_chain(
     own = [mentions[i] for i in chain.mentions if i in mentions]
     names = tuple(m for m in own if m.kind == "name" and clean_form(m.text))
     demonyms = [m for m in own if m.kind == "demonym"]
-    said = [m.canonical for m in (names or demonyms) if m.canonical]
-    canonicals = Counter(said) if len(said) > 1 else {}
-    canonical = min(canonicals, key=lambda name: (-canonicals[name], name)) if canonicals else next(iter(said), None)
     personal = chain.type == settings.person_class
     if len(names) == 1:
         name = clean_form(names[0].text)
@@ -106,13 +103,36 @@ def _read_chain(
         representative = mentions.get(chain.representative)
         shown = clean_form(representative.text) if representative and representative.kind == "name" else None
         name = _fullest(forms, personal, lists, shown)
-    elif demonyms and canonical and chain.type == settings.country_class:
-        name = canonical
+    elif chain.type == settings.country_class and (of_demonym := _most(m.canonical for m in demonyms)):
+        name = of_demonym
     else:
         return None
     head = name.split(",")[0] if not personal and chain.type not in settings.classes_with_commas else name
     parts = read_name(head.strip() or name, lists)
+    canonical = _most(_listed(names, parts, personal, lists) if names else (m.canonical for m in demonyms))
     return _Reading(chain=chain, names=names, name=name, canonical=canonical, parts=parts, personal=personal)
+
+
+def _most(canonicals: Iterable[str | None]) -> str | None:
+    """Return the most frequent, the first by name of several; None where there is none."""
+    counts = Counter(filter(None, canonicals))
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _listed(names: Iterable[Mention], parts: NameParts, personal: bool, lists: NameWords) -> Iterator[str]:
+    """Yield what a gazetteer calls the name itself, or another form of the chain where the name is short for that.
+
+    What it calls another form of the chain may be another thing: "Congress" where the text writes of the American Pork
+    Congress, "CSA" of the Child Support Agency, "Webb" of Howard Webb.
+    """
+    for mention in names:
+        if mention.canonical is None:
+            continue
+        form = clean_form(mention.text)
+        itself = read_name(form, lists).compact == parts.compact or form.split(",")[0].strip() == parts.text
+        listed = read_name(mention.canonical, lists)
+        if itself or set(parts.tokens) <= set(listed.tokens) or (personal and listed.person_key == parts.person_key):
+            yield mention.canonical
 
 
 def _main_country(readings: Iterable[_Reading], settings: ResolveSettings) -> str:

@@ -9,6 +9,11 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from kg.resolve.settings import ResolveSettings
 
+#: Letters that writers of other alphabets put for one sound at the beginning of a name.
+_ONE_LETTER = tuple(
+    map(set, ["ck", "cq", "kq", "jy", "iy", "ey", "ei", "cs", "sz", "vw", "fv", "hk", "gh", "ct", "jz"])
+)
+
 
 @lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
@@ -30,9 +35,11 @@ def similarity(left: str, right: str) -> float:
 def sounds_alike(left: str, right: str, settings: ResolveSettings) -> bool:
     """Say whether two surnames sound alike and are not too far apart in letters.
 
-    >>> sounds_alike("peskov", "platonov", ResolveSettings())
-    False
+    >>> sounds_alike("peskov", "platonov", ResolveSettings()), sounds_alike("asher", "usher", ResolveSettings())
+    (False, False)
     """
+    if left[:1] != right[:1] and {left[:1], right[:1]} not in _ONE_LETTER:
+        return False
     return bool(sound(left)) and sound(left) == sound(right) and similarity(left, right) >= settings.phonetic_similarity
 
 

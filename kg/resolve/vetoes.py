@@ -71,6 +71,13 @@ def different_given(pair: Pair) -> Row | None:
     return None
 
 
+def several_persons(pair: Pair) -> Row | None:
+    """Matt Lucas & David Walliams are not one of the two."""
+    if pair.personal and ("&" in pair.a.tokens) != ("&" in pair.b.tokens):
+        return ("persons", f"{pair.a.text} / {pair.b.text}", VETO)
+    return None
+
+
 def different_surname(pair: Pair) -> Row | None:
     """Two persons' names whose surnames neither agree nor sound alike."""
     if not pair.personal or pair.same_canonical or pair.known_alias:
@@ -124,6 +131,7 @@ VETO_COMPARATORS: tuple[Comparator, ...] = (
     different_generation,
     different_gender,
     different_given,
+    several_persons,
     different_surname,
     two_known_things,
 )
