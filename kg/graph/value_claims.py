@@ -81,28 +81,50 @@ def _plans_that_came(
     """Return the planned dates that became each date, which the ontology lets a thing have one of, sorted.
 
     The plan stands in other articles, none of them later than those that tell what came, and is for that date or an
-    earlier one. A plan that two dates fit stays by itself.
+    earlier one; a plan that two such dates fit stays by itself. A plan that did not come is one with the first that
+    puts it off: a later date in a later article, where neither is somebody's own plan, for two parties may disagree.
     """
     slots: dict[tuple[str, str], list[_Key]] = defaultdict(list)
     for key in sorted(groups):
         prop = ontology.values.get(key[1])
         if key[4] == "positive" and prop is not None and prop.one_object and Period.read(key[2]) is not None:
             slots[key[0], key[1]].append(key)
-    found: dict[_Key, list[_Key]] = defaultdict(list)
+    became: dict[_Key, _Key] = {}
     for keys in slots.values():
-        came = [key for key in keys if key[5] == "occurred"]
-        for plan in (key for key in keys if key[5] == "planned"):
+        came, plans = ([key for key in keys if key[5] == status] for status in ("occurred", "planned"))
+        for plan in plans:
             fits = [key for key in came if _comes_from(key, plan, groups, graph)]
+            later = [key for key in plans if key != plan and _puts_off(key, plan, groups, graph)]
             if len(fits) == 1:
-                found[fits[0]].append(plan)
+                became[plan] = fits[0]
+            elif later and not fits:
+                became[plan] = min(later, key=lambda key: (_published(groups[key], graph), key))
+    found: dict[_Key, list[_Key]] = defaultdict(list)
+    for plan, end in sorted(became.items()):
+        while end in became:  # dates only grow
+            end = became[end]
+        found[end].append(plan)
     return found
+
+
+def _puts_off(key: _Key, plan: _Key, groups: Mapping[_Key, Sequence[RelationMention]], graph: GraphRecords) -> bool:
+    if any(mention.attributed_to for mention in (*groups[key], *groups[plan])):
+        return False
+    later, earlier = _published(groups[key], graph), _published(groups[plan], graph)
+    is_later = bool(later and earlier) and min(later) > max(earlier)
+    return is_later and _outcome(key[2], [plan[2]]) == "slipped"
+
+
+def _published(mentions: Iterable[RelationMention], graph: GraphRecords) -> list[str]:
+    """Return the known dates of the articles of some mentions, sorted."""
+    return sorted({d for m in mentions if (d := graph.documents[m.document_id].source.published_at)})
 
 
 def _comes_from(key: _Key, plan: _Key, groups: Mapping[_Key, Sequence[RelationMention]], graph: GraphRecords) -> bool:
     told, planned = ({m.document_id for m in groups[k]} for k in (key, plan))
     if told & planned:
         return False
-    later, earlier = ([d for i in ids if (d := graph.documents[i].source.published_at)] for ids in (told, planned))
+    later, earlier = _published(groups[key], graph), _published(groups[plan], graph)
     if later and earlier and max(later) < max(earlier):
         return False
     return _outcome(key[2], [plan[2]]) is not None

@@ -218,3 +218,22 @@ def test_a_plan_that_did_not_become_the_date_stays_by_itself(
     claims = ledger(rows, **published).value_claims.values()
     assert len(claims) == len(rows), why
     assert not any(claim.outcome for claim in claims), why
+
+
+def test_a_plan_that_a_later_article_puts_off_has_slipped_once_and_again() -> None:
+    rows = [start("2025", "one"), start("2027", "two"), start("2029-05", "three")]
+    graph = ledger(rows, one="2023-03-01", two="2023-11-01", three="2024-02-01")
+    (claim,) = graph.value_claims.values()
+    assert (claim.object, claim.status, claim.outcome, len(claim.evidence)) == ("2029-05", "planned", "slipped", 3)
+    assert claim.source_count == 1
+    opened = start("2030", "four", "occurred")
+    (came,) = ledger([*rows, opened], one="2023", two="2023-11", three="2024-02", four="2030-05").value_claims.values()
+    assert (came.object, came.outcome, len(came.evidence)) == ("2030", "slipped", 4)
+
+
+def test_plans_of_articles_without_date_and_of_named_parties_disagree() -> None:
+    assert len(ledger([start("2025", "one"), start("2027", "two")]).value_claims) == 2
+    assert disputed_ends(end("2025"), end("2027", "two", said_by="acme"), one="2023-03-01", two="2023-11-01") == {
+        "2025",
+        "2027",
+    }
