@@ -72,6 +72,20 @@ def _after_and(tree: Tree, node: Node) -> Node | None:
     return words[1] if len(words) > 1 and words[0].lower == "and" else None
 
 
+def join_branch(tree: Tree, country: Node) -> None:
+    """ "Nintendo UK general manager X": the country behind an organization's name says which part of it is meant."""
+    house = tree.after(country, -1)
+    if country.mention is None or country.mention.type != "Country" or country.mention.kind != "name":
+        return
+    if house is None or house.head is not country or house.dep not in ("compound", "nmod"):
+        return
+    if house.mention is not None and house.mention.kind == "name" and house.mention.type == "Organization":
+        house.attach_in_place_of(country)
+        for child in list(country.children):
+            child.attach(house, child.dep)
+        country.attach(house, "branch")
+
+
 def join_names(tree: Tree, name: Node) -> None:
     """ "at Harvard University and Yale University": the parser makes the first name a modifier of the last."""
     last, conjunction = name.head, tree.after(name)

@@ -126,7 +126,8 @@ def _happen(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
                 for name, preposition, nodes in prepositional(source):
                     if preposition.dep != "agent":
                         noun_facts[node.i].add(name, nodes)
-            noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
+            if "Person" not in lexicon.classes_of(noun_facts[node.i].predicate):
+                noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
             noun_facts[node.i].carriers.append(verb)
 
 

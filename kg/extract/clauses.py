@@ -48,8 +48,9 @@ def subjects(verb: Node, lexicon: Lexicon, depth: int = 0) -> list[Node]:
     if own:
         return [node for subject in own for node in _expand(subject, verb)]
     head = verb.head
-    if head is None:
-        return []
+    finite = verb.tag == "VB" and any(child.tag == "MD" for child in verb.kids("aux"))
+    if head is None or verb.kids("csubj", "csubjpass") or (verb.dep == "ccomp" and finite):
+        return []  # '"Talking about it would be rash," X said': X is not rash
     if verb.dep == "conj" and head.is_verb:
         return subjects(head, lexicon, depth + 1)
     if verb.dep == "relcl" and verb.tag in ("VBG", "VBN"):

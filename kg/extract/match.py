@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Argument, referents, whole_of_unit
-from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, Fact
+from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.templates import CueTable, Entry
 from kg.extract.tree import Node
@@ -87,6 +87,8 @@ class Matcher:
     def _narrowed(self, match: Match) -> Match:
         """Put the weaker property where nouns between owner and role narrow the post: "Acme sales chief"."""
         relation = self._ontology.relations[match.entry.property]
+        if relation.of_employer is not None and match.fact.kind == "name" and self._employs(match):
+            return replace(match, entry=replace(match.entry, property=relation.of_employer))
         if relation.narrowed is None or match.fact.kind != "noun" or not match.fact.get(SELF):
             return match
         owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
@@ -106,8 +108,19 @@ class Matcher:
                 return replace(match, entry=replace(match.entry, property=relation.narrowed))
         return match
 
+    def _employs(self, match: Match) -> bool:
+        """Say whether a body's name tells that it has a staff and no members: "Acme Co International", "Bank of X"."""
+        words = match.object.mention.text.lower().replace(".", "").split()
+        head = words[: words.index("of")] if "of" in words[1:] else words
+        return match.subject.mention.type == "Person" and (
+            head[-1] in self._lexicon.of("collectives.employers")
+            or not self._lexicon.of("collectives.company_forms").isdisjoint(words[1:])
+        )
+
     def _pairs(self, fact: Fact, entry: Entry) -> Iterator[Match]:
         same_role = entry.subject_role == entry.object_role
+        if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and fact.node.kids("dobj"):
+            return  # "A and B spoke", but not "A and B speak German"
         subjects = self._arguments(fact, entry.subject_role)
         objects = subjects if same_role else self._arguments(fact, entry.object_role)
         if not objects and self._ontology.relations[entry.property].through_possession:

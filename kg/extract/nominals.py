@@ -212,8 +212,8 @@ def _titled(title: Node, name: Node, lexicon: Lexicon) -> list[Node]:
 
 def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
     words = {w for modifier in fact.modifiers for w in modifier.replace("–", "-").split("-")} | fact.modifiers
-    past = lexicon.past_modifiers | lexicon.of("status.former_adverbs")
-    if words & past or fact.node.lower.startswith("ex-"):
+    formerly = any(c.lower in lexicon.of("status.former_adverbs") for c in fact.node.kids("advmod"))
+    if words & lexicon.past_modifiers or formerly or fact.node.lower.startswith("ex-"):
         fact.flags.add("past")
     if words & lexicon.acting_modifiers:
         fact.flags.add("acting")

@@ -14,12 +14,17 @@ from kg.extract.senses import read_sense
 from kg.extract.status import clause_flags
 from kg.extract.tree import Node, Tree
 
+#: So many names with a number behind them and another name right after it are a table.
+_ROWS = 3
+
 
 def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     """Return the facts of a sentence, in text order of their predicates; the tree is mended in place.
 
     Arguments are nodes: names, pronouns and common nouns alike. Who they stand for is decided later.
     """
+    if _is_table(tree):
+        return []
     repair(tree, lexicon)
     nouns = {node.i: noun_fact(node, lexicon) for node in tree.nodes if is_predicate_noun(node)}
     verbs = {node.i: verb_fact(node, lexicon) for node in tree.nodes if _states(node)}
@@ -43,6 +48,13 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
         for fact in facts:
             fact.flags.add("asked")
     return sorted((f for f in facts if sum(map(len, f.roles.values())) > 0), key=lambda f: (f.node.i, f.kind))
+
+
+def _is_table(tree: Tree) -> bool:
+    """Say whether a row of results was parsed as a sentence: "Leeds 2 Hull 1 York 3 Derby 0" tells who played."""
+    scored = [n for n in tree.nodes if n.is_name and (after := tree.after(n)) is not None and after.text.isdigit()]
+    rows = [n for n in scored if (next_ := tree.after(n, 2)) is not None and next_.is_name]
+    return len(rows) >= _ROWS
 
 
 def _states(node: Node) -> bool:

@@ -8,6 +8,15 @@ from kg.extract.tree import Node, Tree
 _INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "dative", "npadvmod", "quantmod"})
 
 
+def read_pair_of_nouns(tree: Tree, noun: Node) -> None:
+    """ "met face to face", "worked side by side": a noun twice around a preposition is no object but a manner."""
+    preposition, again, verb = tree.after(noun), tree.after(noun, 2), noun.head
+    if noun.dep != "dobj" or noun.mention is not None or verb is None or preposition is None or again is None:
+        return
+    if preposition.pos == "ADP" and again.lower == noun.lower:
+        noun.attach(verb, "npadvmod")
+
+
 def free_object(name: Node, lexicon: Lexicon) -> None:
     """ "NASA meets Roscosmos October 2018": the parser makes the object a part of the date behind it."""
     date = name.head

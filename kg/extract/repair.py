@@ -7,9 +7,16 @@ the head, the role noun hangs on it as ``title``, everything before the role nou
 
 from __future__ import annotations
 
-from kg.extract.attachment import join_names, join_persons, keep_participle, keep_phrase, keep_relative_clause
+from kg.extract.attachment import (
+    join_branch,
+    join_names,
+    join_persons,
+    keep_participle,
+    keep_phrase,
+    keep_relative_clause,
+)
 from kg.extract.lexicon import Lexicon
-from kg.extract.objects import free_object, lift_phrase, split_objects
+from kg.extract.objects import free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.tree import Node, Tree
 
 #: Adjectives that stand after their role noun: "Director General", "Attorney General".
@@ -25,9 +32,13 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
         split_objects(tree, node, lexicon)
+        read_pair_of_nouns(tree, node)
         if node.is_name:
             free_object(node, lexicon)
         lift_phrase(node, lexicon)
+    for node in tree.nodes:
+        if node.is_name:
+            join_branch(tree, node)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)

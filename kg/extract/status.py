@@ -197,7 +197,9 @@ def _from_adjective(adjective: Node, infinitive: bool, lexicon: Lexicon, depth: 
     flags: set[str] = set()
     if not infinitive:
         return flags
-    if adjective.lemma in lexicon.of("constructions.possible_adjectives"):
+    if adjective.lower in lexicon.of("constructions.feeling_adjectives"):
+        pass  # "was ashamed to be a member of X": he was one
+    elif adjective.lemma in lexicon.of("constructions.possible_adjectives"):
         flags.add("possible")
     else:
         flags.add("planned")

@@ -148,12 +148,13 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             what=f"kg:{relation.property} is no property",
             remedy="declare it in a .ttl file, or mend the name",
         )
-    if relation.narrowed is not None and relation.narrowed not in ontology.properties:
-        yield Problem(
-            where=relation.path,
-            what=f"narrowed names kg:{relation.narrowed}, which is no property",
-            remedy="name a declared property, or take the line out",
-        )
+    for key, other in (("narrowed", relation.narrowed), ("of_employer", relation.of_employer)):
+        if other is not None and other not in ontology.properties:
+            yield Problem(
+                where=relation.path,
+                what=f"{key} names kg:{other}, which is no property",
+                remedy="name a declared property, or take the line out",
+            )
     for class_name in sorted((relation.not_subject | relation.not_object) - set(ontology.classes)):
         yield Problem(
             where=relation.path,

@@ -98,7 +98,9 @@ class Relation:
 
     A slot may narrow the class: ``{O:Country}``. ``by_adjective``: a nationality before a role noun may stand
     for the object ("the Iraqi minister X"). ``narrowed`` names the property that holds instead when further
-    nouns narrow a post down ("Acme sales chief"), or is None. ``not_subject`` and ``not_object`` are classes that
+    nouns narrow a post down ("Acme sales chief"), or is None. ``of_employer`` names the one that holds instead where
+    nothing but "of" or a possessive ties a person to a body that has a staff and no members ("Ann Lee of Acme Inc"), or
+    is None. ``not_subject`` and ``not_object`` are classes that
     the domain or range would take in by subsumption but that are never meant. ``through_possession``: the object may
     be the owner of what is spoken of ("criticised X's plan").
     """
@@ -108,6 +110,7 @@ class Relation:
     says: tuple[tuple[str, str], ...]
     by_adjective: bool = False
     narrowed: str | None = None
+    of_employer: str | None = None
     not_subject: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
     through_possession: bool = False

@@ -28,7 +28,10 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     table = read_toml(head, path=path)
     _refuse_unknown_keys(
         table,
-        {"property", "says", "by_adjective", "narrowed", "not_subject", "not_object", "through_possession", "example"},
+        {
+            *("property", "says", "by_adjective", "narrowed", "of_employer", "not_subject", "not_object"),
+            *("through_possession", "example"),
+        },
         path,
     )
     name = table.get("property")
@@ -46,6 +49,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
         says=tuple((written, expanded) for written in says for expanded in expand(written)),
         by_adjective=bool(table.get("by_adjective", False)),
         narrowed=str(table["narrowed"]).removeprefix("kg:") if "narrowed" in table else None,
+        of_employer=str(table["of_employer"]).removeprefix("kg:") if "of_employer" in table else None,
         not_subject=frozenset(table.get("not_subject", ())),
         not_object=frozenset(table.get("not_object", ())),
         through_possession=bool(table.get("through_possession", False)),

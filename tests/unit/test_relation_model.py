@@ -15,6 +15,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.extractor import RelationModel
+from kg.extract.relation_model.path import stands_beside
 from kg.extract.relation_model.reading import CONTEXT_SENTENCES, PASSAGE_PIECES, read_passages
 from kg.extract.relation_model.scorer import FOLDER, PairScorer
 from kg.extract.relation_model.window import LAYOUT_SIZES, MAX_PIECES, MarkedMention, encode, pair_layout
@@ -24,6 +25,7 @@ from kg.model import AnnotatedDocument, Mention, Rejected, RelationMention, Span
 from kg.pipeline.registry import load_plugin
 from kg.schema import load_ontology
 from kg.schema.ontology import Example, ExampleEntity
+from tests.unit.extract_trees import lexicon, tree
 
 ONTOLOGY = load_ontology()
 WORDPIECE = WordPiece.read(FOLDER / "vocabulary.txt")
@@ -177,3 +179,18 @@ def test_each_sentence_is_read_once_with_those_before_it_as_context(annotator: A
         assert len(passage.places) == len(passage.mentions) == len(passage.window.openings)
         for mention, place in zip(passage.mentions, passage.places, strict=True):
             assert passage.sentences[place].start <= mention.span.start < passage.sentences[place].end
+
+
+def test_what_stands_in_a_phrase_of_circumstances_is_beside_the_rest() -> None:
+    read = tree(
+        "Ties=tie/NOUN/NNS/nsubj/grew between/ADP/IN/prep/Ties Russia:Country/PROPN/NNP/pobj/between "
+        "and/CCONJ/CC/cc/Russia Ghana:Country/PROPN/NNP/conj/Russia grew=grow/VERB/VBD/ROOT/- "
+        "after/ADP/IN/prep/grew the/DET/DT/det/war Ukraine:Country/PROPN/NNP/compound/war war/NOUN/NN/pobj/after"
+    )
+    russia, ghana, ukraine = (node.mention for node in read.nodes if node.mention is not None)
+    assert russia is not None
+    assert ghana is not None
+    assert ukraine is not None
+    assert stands_beside(ghana, ukraine, read, lexicon())
+    assert stands_beside(ukraine, russia, read, lexicon())
+    assert not stands_beside(russia, ghana, read, lexicon())

@@ -47,6 +47,21 @@ def fact_between(subject: Mention, object_: Mention, tree: Tree, facts: Sequence
     )
 
 
+def stands_beside(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexicon) -> bool:
+    """Say whether one of two mentions only tells the circumstances of what is said of the other.
+
+    In "cooperation between A and B since the escalation of the C conflict" nothing joins B and C: C stands in a phrase
+    of time or cause of the clause, and B in none of it.
+    """
+    left, right = _node_of(subject, tree), _node_of(object_, tree)
+    if left is None or right is None:
+        return False
+    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
+    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
+    words = lexicon.of("constructions.circumstances")
+    return any(node.lower in words for up in (up_left, up_right) for node in _until(up, joint))
+
+
 def _node_of(mention: Mention, tree: Tree) -> Node | None:
     for node in tree.nodes:
         for candidate in (node, *node.children):
