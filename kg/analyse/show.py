@@ -191,7 +191,8 @@ def card(graph: GraphRecords, entity_id: str) -> EntityCard:
 def sentences(graph: GraphRecords, claim: Claim) -> tuple[Sentence, ...]:
     """Return the sentences behind a claim, each sentence of a document once.
 
-    Those that state it as it stands come before those that only planned it, then the most certain.
+    Those that state it as it stands come before those that only planned it (of a plan that was put off, before those
+    that told of it earlier), then the most certain.
     """
     best: dict[tuple[str, int], tuple[bool, float, Sentence]] = {}
     for id in sorted(claim.evidence):
@@ -215,6 +216,9 @@ def sentences(graph: GraphRecords, claim: Claim) -> tuple[Sentence, ...]:
         if key not in best or best[key][:2] < (stands, evidence.score):
             best[key] = (stands, evidence.score, sentence)
     ranked = sorted(best.values(), key=lambda row: (not row[0], -row[1], row[2].document, row[2].start))
+    if claim.status == "planned" and claim.outcome == "slipped":
+        # All of them are plans: the claim's own is that of the latest article.
+        ranked.sort(key=lambda row: row[2].published_at or "", reverse=True)
     return tuple(sentence for _, _, sentence in ranked)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.analyse import disagreements
+from kg.analyse.show import sentences
 from kg.model import GraphRecords, RelationMention
 from tests.unit.ledger_fixture import ledger, statement
 
@@ -226,6 +227,7 @@ def test_a_plan_that_a_later_article_puts_off_has_slipped_once_and_again() -> No
     (claim,) = graph.value_claims.values()
     assert (claim.object, claim.status, claim.outcome, len(claim.evidence)) == ("2029-05", "planned", "slipped", 3)
     assert claim.source_count == 1
+    assert [sentence.document for sentence in sentences(graph, claim)] == ["three", "two", "one"]
     opened = start("2030", "four", "occurred")
     (came,) = ledger([*rows, opened], one="2023", two="2023-11", three="2024-02", four="2030-05").value_claims.values()
     assert (came.object, came.outcome, len(came.evidence)) == ("2030", "slipped", 4)
