@@ -12,7 +12,7 @@ from kg.model import Evidence
 SAME_SOURCE_WEIGHT = 0.2
 #: The share of claims that no amount of agreeing evidence makes right: all of it was read by the same extractors, off
 #: names that may be the wrong ones. The value, of 0 to .2 in steps of .005, with the least log loss on the 272 scored
-#: claims of the seeds and train gold; from 0 to .02 it hardly changes (.308 to .309). docs/ledger.md has the tables, and
+#: claims of the seeds and train gold; from 0 to .02 it hardly changes (.308 to .309). docs/ledger.md has tables, and
 #: ``kg evaluate GOLD ARTICLES`` prints one for a set.
 COMMON_ERROR = 0.01
 
