@@ -51,10 +51,13 @@ def before_tail(candidate: Candidate, parse: Parse, start: int, end: int, lexico
     """Return where a name ends once the words that only follow it are left out.
 
     These are an organisation's kind in small letters ("Acme Motor Workers union"; "Life magazine" stays), a title that
-    belongs to a post ("Acme Chief executive"), and what several bodies share: "the Kurdish and Basque Regional
-    governments".
+    belongs to a post ("Acme Chief executive"), a day ("told Acme Tuesday"), and what several bodies share: "the Kurdish
+    and Basque Regional governments".
     """
     words = parse.words
+    unknown = not candidate.sources & {"gazetteer", "pattern", "hint"} and "Event" not in candidate.votes
+    if end - start > 1 and unknown and words[end - 1].lower() in lexicon["weekdays"]:
+        end -= 1  # "told Threatpost Tuesday"; "Sheffield Wednesday" is known
     following = words[end] if end < len(words) else ""
     if end - start > 1 and following.islower():
         last = words[end - 1].lower()

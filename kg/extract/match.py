@@ -9,7 +9,7 @@ from kg.extract.arguments import Argument, referents, whole_of_unit
 from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.templates import CueTable, Entry
-from kg.extract.tree import Node
+from kg.extract.tree import Node, prepositional
 from kg.model import CoreferenceChain
 from kg.schema.ontology import Ontology
 
@@ -94,6 +94,8 @@ class Matcher:
         owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
         if "unit" in (match.subject.via, match.object.via):
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
+        if self._has_topic(match.fact.node, owner):
+            return replace(match, entry=replace(match.entry, property=relation.narrowed))
         groups = self._lexicon.of("collectives.collectives") | self._lexicon.of("roles.groups")
         for node in match.fact.node.children:
             if (
@@ -107,6 +109,18 @@ class Matcher:
             ):
                 return replace(match, entry=replace(match.entry, property=relation.narrowed))
         return match
+
+    def _has_topic(self, post: Node, owner: Node) -> bool:
+        """Say whether "of" behind a post tells which part of the owner it leads: "Acme's head of sales"."""
+        whole = self._lexicon.of("constructions.whole_nouns")
+        topics = [
+            node
+            for name, _, nodes in prepositional(post)
+            if name in ("of", "for")
+            for node in nodes
+            if node.mention is None and node.pos == "NOUN" and node.i > owner.i and node.lower not in whole
+        ]
+        return bool(topics) and owner.i < post.i
 
     def _employs(self, match: Match) -> bool:
         """Say whether a body's name tells that it has a staff and no members: "Acme Co International", "Bank of X"."""

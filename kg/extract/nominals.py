@@ -270,7 +270,7 @@ def merge_owners(fact: Fact) -> None:
             fact.add(OWNER, fact.roles.pop(role, []))
 
 
-def name_fact(tree: Tree, name: Node) -> Fact:
+def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     """Return what stands on a name itself: prepositional phrases, possessors, modifiers, appositions."""
     fact = Fact(predicate=NAME_PREDICATE, kind="name", node=name)
     fact.roles[SELF] = [name]
@@ -280,7 +280,7 @@ def name_fact(tree: Tree, name: Node) -> Fact:
         if child.dep == "poss":
             fact.add(POSSESSOR, coordinated(child))
         elif child.dep == "inner":  # the country in "Russian Space Agency"
-            fact.add(MODIFIER, [child])
+            fact.add(MODIFIER, [child] if _says_its_class(name, lexicon) else [])
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
             if tree.after(child) is name:  # "Russia-US" is no US of Russia
                 fact.add(MODIFIER, [child])
@@ -303,6 +303,14 @@ def name_fact(tree: Tree, name: Node) -> Fact:
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
+
+
+def _says_its_class(name: Node, lexicon: Lexicon) -> bool:
+    """Say whether a noun of a class stands in a name: of "U.S. Dollar" and "American Pie" no country is the home."""
+    return any(
+        lexicon.classes_of(lexicon.singular(word)) or word in lexicon.of("constructions.house_words")
+        for word in name.lower.replace(".", "").split()[1:]
+    )
 
 
 def _share_phrase_of_noun(fact: Fact, tree: Tree) -> None:

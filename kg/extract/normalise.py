@@ -40,7 +40,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
-    names = {node.i: name_fact(tree, node) for node in tree.nodes if node.is_name}
+    names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]

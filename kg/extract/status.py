@@ -39,7 +39,8 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
         elif child.dep == "aux":
             if verb.dep == "advcl" and child.lower in _INVERTED and _opens(child, verb):
                 flags.add("hypothetical")
-            if child.lower in lexicon.of("status.planned_modals"):
+            headline = child.lower == "to" and verb.dep == "ROOT"  # "Acme to buy Sirius"
+            if headline or child.lower in lexicon.of("status.planned_modals"):
                 flags.add("planned")
             elif child.lower in lexicon.of("status.possible_modals"):
                 flags.add("possible")
@@ -104,6 +105,8 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         if verb.tag == "VB" and not own_auxiliary and not verb.kids("nsubj"):
             shared |= {"negated"}
         return outer & shared
+    if verb.dep == "pcomp" and head.lower == "for" and governor.is_verb and _is_reason(governor, lexicon):
+        return set()  # "may sue X for breaking its agreement with Y": it has been broken
     if verb.dep == "pcomp" and _prevents(head):
         return {"negated"}  # "left without meeting X"
     if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd"):
@@ -132,6 +135,13 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
 def _is_outcome(verb: Node, governor: Node, governors: str, lexicon: Lexicon) -> bool:
     """Say whether an infinitive tells how a game, a vote or a fight ended: "came from behind to beat X"."""
     return verb.lemma in lexicon.of("constructions.outcome_verbs") and governor.lemma in lexicon.of(governors)
+
+
+def _is_reason(verb: Node, lexicon: Lexicon) -> bool:
+    """Say whether "for" and a gerund give the reason of a verb ("fine X for leaving"), not its purpose ("use for")."""
+    lemma = predicate_of(verb)
+    charged = lemma in lexicon.of("constructions.charging_verbs")
+    return not charged and lemma in lexicon.of("constructions.answering_verbs")
 
 
 def _prevents(preposition: Node) -> bool:
