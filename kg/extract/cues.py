@@ -101,7 +101,7 @@ class CueExtractor:
         if title and held in ("occurred", "acting") and under_then(subject.span, tree, document.text, self.lexicon):
             # "then-X chief A and Y chief B": only a story of another year says of B, too, what was then.
             told = time_under_discussion(cue, tree, annotated.times, document.text)
-            if not _is_second_person(match.subject_node) or (told is not None and _is_before(told[:4], published)):
+            if not _is_second_person(match.subject_node) or _is_of_another_year(told, published):
                 held, narrated = "past", True
         if held == "occurred" and _is_over(fact, said):
             held = "past"
@@ -157,6 +157,11 @@ def _is_over(fact: Fact, said: When) -> bool:
 def _is_second_person(name: Node) -> bool:
     """Say whether a name is joined to another person's before it: "then-X chief A and Y chief B"."""
     return name.dep == "conj" and name.head is not None and name.head.is_person
+
+
+def _is_of_another_year(told: str | None, published: str | None) -> bool:
+    """Say whether what is told has a year, and none that may be the article's own."""
+    return told is not None and (published is None or _is_before(told[:4], published))
 
 
 def _is_of_past_participle(fact: Fact) -> bool:
