@@ -160,7 +160,11 @@ def _is_second_person(name: Node) -> bool:
 
 
 def _is_of_another_year(told: str | None, published: str | None) -> bool:
-    """Say whether what is told has a year, and none that may be the article's own."""
+    """Say whether what is told has a year, and none that may be the article's own.
+
+    >>> [_is_of_another_year("2018-10", date) for date in (None, "2025-07-31", "2018")]
+    [True, True, False]
+    """
     return told is not None and (published is None or _is_before(told[:4], published))
 
 
