@@ -34,11 +34,17 @@ def read_bearer(name: str, context: str, lists: NameWords) -> str:
         after = plain[place.end : place.end + _REACH]
         if before and lists.has("thing_nouns", before[-1]) and plain[: place.start].rstrip().endswith(before[-1][-1]):
             return "thing"
-        if _is_person(after, lists):
+        if _is_person(after, lists) or _is_titled(plain[: place.start], lists):
             return "person"
     if not words.isdisjoint(lists.lists.get("company_words", ())) or "its" in words:
         return "company"
     return ""
+
+
+def _is_titled(before: str, lists: NameWords) -> bool:
+    """Say whether a person's title stands right before a name: "Admiral Nimitz"; not "USS Admiral"."""
+    title = re.search(r"\b([A-Z][a-z]+)\.?\s+$", before)
+    return title is not None and lists.has("titles", title[1].lower())
 
 
 def _is_person(after: str, lists: NameWords) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kg.model import CoreferenceChain, Entity, content_id, slug
 from kg.resolve.label import choose_name, quiet_forms
-from kg.resolve.names import read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.words import NameWords
@@ -72,7 +71,7 @@ def make_entity(
         id=slug(name),
         name=name,
         type=type_name,
-        aliases=forms.union(_search_names(canonicals, forms, name, lists)),
+        aliases=forms.union(_search_names(canonicals, name)),
         uses=frozenset(uses),
         chains=frozenset(members),
         document_ids=frozenset(document for node in nodes for document in node.documents),
@@ -80,17 +79,12 @@ def make_entity(
     )
 
 
-def _search_names(canonicals: Iterable[str], forms: Iterable[str], name: str, lists: NameWords) -> Iterator[str]:
-    """Yield the gazetteer's names that no document writes and that each form is short for, so that they are found.
+def _search_names(canonicals: Iterable[str], name: str) -> Iterator[str]:
+    """Yield what a gazetteer calls the entity, so that it is found by its public name, too.
 
-    A name that only puts the same thing in other words ("Belgium government") is no alias, since no source has it.
+    A body that is only said in other words ("Belgium government") gives no alias, since nobody writes it so.
     """
-    read = [read_name(form, lists) for form in sorted(forms)]
-    for canonical in sorted(canonicals):
-        whole = read_name(canonical, lists)
-        short = all(form.is_acronym or set(form.tokens) <= set(whole.tokens) for form in read)
-        if canonical == name or (short and not canonical.split()[-1].islower()):
-            yield canonical
+    return (canonical for canonical in sorted(canonicals) if canonical == name or not canonical.split()[-1].islower())
 
 
 def number_ids(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -16,6 +16,9 @@ def types(pair: Pair) -> Row | None:
     if left is None or right is None or left == right:
         return None
     value = " / ".join(sorted((left, right)))
+    a, b = set(pair.a.tokens), set(pair.b.tokens)
+    if (left in s.place_classes) != (right in s.place_classes) and (a < b or b < a):
+        return ("type", value, s.type_conflict)  # Wenchang, the place, and Wenchang Satellite Launch Center
     if pair.same_canonical or any({left, right} <= group for group in s.confusable_classes):
         return ("type", value, s.type_doubt)
     if pair.a.compact == pair.b.compact and len(pair.a.tokens) > 1:

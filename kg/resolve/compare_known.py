@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.resolve.context import context_stems, stem
+from kg.resolve.known import rank_readings
 from kg.resolve.pair import Pair, Row, join
 from kg.resolve.posts import holders, same_holder, told_term
 from kg.resolve.usage import without_name
@@ -43,8 +44,43 @@ def one_known_thing(pair: Pair) -> Row | None:
         return ("only known bearer", name, pair.settings.presumed_thing) if name else None
     value = f"{left.thing.label}: {join(frozenset((*left.clues, *right.clues)))}".rstrip(": ")
     if pair.is_presumed:
-        return ("known thing, presumed", value, pair.settings.presumed_thing)
+        several = pair.a.compact == pair.b.compact and pair.has_ambiguous_name
+        weight = pair.settings.presumed_of_several if several else pair.settings.presumed_thing
+        return ("known thing, presumed", value, weight)
     return ("known thing", value, pair.settings.one_known_thing)
+
+
+def one_reading(pair: Pair) -> Row | None:
+    """WHO and the World Health Organization: two names of one known thing, and nothing says another thing.
+
+    What a name may stand for besides must have fewer clues in its text, or none where this has none; the more of the
+    two sides tell it, the better.
+    """
+    if pair.a.compact == pair.b.compact:
+        return None
+    left = {id(row[1]): row for row in rank_readings(pair.a, pair.left.context, pair.lists)}
+    right = {id(row[1]): row for row in rank_readings(pair.b, pair.right.context, pair.lists)}
+    shared = left.keys() & right.keys()
+    if not shared:
+        return None
+    both = sorted(((left[i], right[i]) for i in shared), key=lambda rows: (-rows[0][0] - rows[1][0], rows[0][1].label))
+    told, whole, given, main = 0, 0, 0, False
+    for mine, rows, parts in ((both[0][0], left, pair.a), (both[0][1], right, pair.b)):
+        rival = max((score for i, (score, _, _) in rows.items() if i != id(mine[1])), default=-1.0)
+        if rival > mine[0]:
+            return None
+        told += rival < mine[0]
+        common = parts.is_common and len(parts.tokens) < 3 and not parts.numbers
+        whole += pair.lists.known.candidates(parts, pair.lists)[1] and not common
+        given += len(rows) == 1 and bool(parts.given)
+        main = main or mine[1].main
+    if not whole:
+        return None
+    thing, s = both[0][0][1], pair.settings
+    if whole == 1 and given == 2:
+        return ("one reading", thing.label, s.one_reading_of_person)  # Chuck Schumer, Charles E. Schumer
+    weights = s.one_reading if whole == 2 else s.one_reading_of_surname
+    return ("one reading", thing.label, weights[told] + (s.main_reading if main else 0.0))
 
 
 def post_holder(pair: Pair) -> Row | None:

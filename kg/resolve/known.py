@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Self
 
+from kg.resolve.bearer import read_bearer
 from kg.resolve.context import context_stems, stem
 from kg.resolve.geography import read_countries
 from kg.resolve.names import fold, read_name
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.spelling import same_given_sound
 from kg.resolve.usage import has_article, without_name
-from kg.resolve.words import NameWords, alias_key
+from kg.resolve.words import NO_LETTER_OR_DIGIT, NameWords, alias_key
 
 if TYPE_CHECKING:
     from kg.resolve.names import NameParts
@@ -220,7 +221,7 @@ def surname_of(name: str) -> str:
 
 def alias_words(name: str) -> list[str]:
     """Return a name's plain words: lower-case letters and digits."""
-    return "".join(c if c.isalnum() else " " for c in fold(name).lower().replace("'", "")).split()
+    return NO_LETTER_OR_DIGIT.sub(" ", fold(name).lower().replace("'", "")).split()
 
 
 def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
@@ -236,9 +237,16 @@ def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
             return True
         if not other.given:
             continue  # "President Johnson" is no name of a Heidi Johnson.
-        if all(_agree(x, y, lists) for x, y in zip(parts.given, other.given, strict=False)):
+        given = _spelt(other.given, lists)
+        if all(_agree(x, y, lists) for x, y in zip(_spelt(parts.given, lists), given, strict=False)):
             return True
     return False
+
+
+def _spelt(given: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:
+    """Return given names with initials taken apart: a row, all in small letters, has "jj" for "J. J."."""
+    apart = len(given) == 1 and len(given[0]) == 2 and not lists.is_given(given[0])
+    return tuple(given[0]) if apart else given
 
 
 def _agree(left: str, right: str, lists: NameWords) -> bool:
@@ -261,34 +269,10 @@ def read_sense(parts: NameParts, context: str, lists: NameWords, settings: Resol
 def _read_sense(
     parts: NameParts, context: str, lists: NameWords, known_from: float, known_margin: float
 ) -> Sense | None:
-    known = lists.known
-    things, whole = known.candidates(parts, lists)
-    if not things:
-        return None
-    around = without_name(parts, context)
-    stems, years = context_stems(around)
-    countries = {stem(country) for country in read_countries(around, lists)}
-    # "The Kalashnikov", "Porsche cut its forecast": no person.
-    is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
-    is_thing = not parts.titles and (is_company or has_article(parts.text, context))
-    # "Williams lost to her sister": of two sisters both texts speak so.
-    lone = len(parts.tokens) == 1
-    ranked: list[tuple[float, KnownThing, tuple[str, ...]]] = []
-    for thing in things:
-        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
-            continue
-        found = thing.clues & (stems | countries)
-        clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
-        if lone:
-            clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
-        score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
-        if score and years and thing.since is not None:
-            lived = min(years) <= (thing.until if thing.until is not None else 9999)
-            score += 0.25 if lived else -0.5
-        ranked.append((score, thing, clues))
+    things, whole = lists.known.candidates(parts, lists)
+    ranked = rank_readings(parts, context, lists)
     if not ranked:
         return None
-    ranked.sort(key=lambda row: (-row[0], not row[1].main, row[1].label))
     best, thing, clues = ranked[0]
     certain = whole and len(things) == 1 and not parts.is_common and (not thing.personal or bool(parts.numbers))
     if certain:
@@ -308,3 +292,45 @@ def _read_sense(
     ):
         return Sense(thing=thing, clues=clues, certain=False, presumed=True)
     return None
+
+
+#: A known thing that a name may stand for, what its clues in the text weigh, and the clues.
+Reading = tuple[float, KnownThing, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1 << 17)
+def rank_readings(parts: NameParts, context: str, lists: NameWords) -> tuple[Reading, ...]:
+    """Return the known things that a name may stand for in a context, the most likely first.
+
+    Left out is what did not exist yet in the years that the context names, and a person where the name stands as a
+    thing's ("the Kalashnikov").
+    """
+    known = lists.known
+    things, _ = known.candidates(parts, lists)
+    if not things:
+        return ()
+    around = without_name(parts, context)
+    stems, years = context_stems(around)
+    countries = {stem(country) for country in read_countries(around, lists)}
+    # "The Kalashnikov", "Porsche cut its forecast": no person.
+    is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
+    is_thing = not parts.titles and (is_company or has_article(parts.text, context))
+    # "Williams lost to her sister": of two sisters both texts speak so.
+    lone = len(parts.tokens) == 1
+    bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
+    if bearer == "person" and any(thing.personal for thing in things):
+        things = tuple(thing for thing in things if thing.personal)
+    ranked: list[Reading] = []
+    for thing in things:
+        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
+            continue
+        found = thing.clues & (stems | countries)
+        clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
+        if lone:
+            clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
+        score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
+        if score and years and thing.since is not None:
+            lived = min(years) <= (thing.until if thing.until is not None else 9999)
+            score += 0.25 if lived else -0.5
+        ranked.append((score, thing, clues))
+    return tuple(sorted(ranked, key=lambda row: (-row[0], not row[1].main, row[1].label)))

@@ -88,6 +88,12 @@ class ResolveSettings:
     two_known_things: float = -8.0
     known_person_name: float = 3.0
     presumed_thing: float = 3.2
+    presumed_of_several: float = 2.0
+    #: Two names of one known thing, by the number of sides (0 to 2) that tell it from others of the name.
+    one_reading: tuple[float, float, float] = (2.4, 3.2, 4.0)
+    one_reading_of_surname: tuple[float, float, float] = (0.0, 1.6, 2.4)
+    one_reading_of_person: float = 2.8
+    main_reading: float = 0.6
     ambiguous_alias: float = 2.0
     description: float = 2.4
     description_by_context: float = 1.4

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^[Tt]he\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: "a red 1962 Ferrari": one thing of a make, and not who makes it.
+_OF_A_YEAR = re.compile(r"\b[Aa]n?\s+(?:[a-z-]+\s+)?(?:1[89]|20)\d\d\s+$")
 _CAPITALS = r"(?:[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*))*)"
 
 
@@ -45,9 +47,9 @@ def occurrences(name: str, text: str) -> list[_Occurrence]:
 
 @lru_cache(maxsize=1 << 15)
 def read_usage(name: str, context: str, lists: NameWords) -> frozenset[str]:
-    """Return how a name is used in its context: as a "place" or a "body"; often nothing can be told.
+    """Return how a name is used in its context: as a "place", a "body" or a "make"; often nothing can be told.
 
-    A place stands after "in" or "near", or is called a city; a body says or beats.
+    A place stands after "in" or "near", or is called a city; a body says or beats; a make stands after a year.
 
     >>> words = NameWords(lists={"acting_verbs": frozenset({"warned"}), "place_prepositions": frozenset({"in"})})
     >>> sorted(read_usage("Oslo", "Oslo warned him.", words)), sorted(read_usage("Oslo", "It rained in Oslo.", words))
@@ -71,6 +73,8 @@ def read_usage(name: str, context: str, lists: NameWords) -> frozenset[str]:
             found.add("place")
         if re.match(r",\s+[A-Z]\w+'s\s+(?:[\w-]+\s+){0,2}?(?:" + _place_nouns(lists) + r")\b", after_text):
             found.add("place")
+        if _OF_A_YEAR.search(plain[: match.start]):
+            found.add("make")
         following = _verb_after(after_text)
         if any(word in lists.lists.get("acting_verbs", ()) for word in following):
             found.add("body")

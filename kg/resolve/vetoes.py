@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.resolve.known import Sense, rank_readings
 from kg.resolve.pair import Comparator, Pair, Row, join
 from kg.resolve.settings import VETO
 from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
@@ -114,9 +115,21 @@ def told_apart(pair: Pair) -> tuple[str, bool] | None:
         return None
     if left.presumed and right.presumed:
         return None
+    if pair.a.compact != pair.b.compact and _may_be_one(pair, left, right):
+        return None
     clues = (f" ({join(frozenset(sense.clues))})" if sense.clues else "" for sense in (left, right))
     value = " / ".join(sense.thing.label + told for sense, told in zip((left, right), clues, strict=True))
     return value, left.is_strong and right.is_strong
+
+
+def _may_be_one(pair: Pair, left: Sense, right: Sense) -> bool:
+    """Say whether a side's text holds clues for what the other side is: "Musk" at Tesla's board may be Elon."""
+    sides = ((pair.a, pair.left.context, right), (pair.b, pair.right.context, left))
+    return any(
+        score >= 1 and thing is other.thing
+        for parts, context, other in sides
+        for score, thing, _ in rank_readings(parts, context, pair.lists)
+    )
 
 
 def two_known_things(pair: Pair) -> Row | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.resolve.posts import Post
 
 _PREFIX = "names."
+NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
 def _groups(lines: Iterable[str], separator: str | None) -> dict[str, frozenset[int]]:
@@ -192,5 +194,5 @@ def alias_key(text: str) -> str:
     """
     from kg.resolve.names import fold
 
-    folded = "".join(c if c.isalnum() else " " for c in fold(text).lower().replace("'", "")).split()
+    folded = NO_LETTER_OR_DIGIT.sub(" ", fold(text).lower().replace("'", "")).split()
     return "".join(folded[1:] if len(folded) > 1 and folded[0] == "the" else folded)

@@ -36,7 +36,7 @@ def test_names_that_are_one_entity_already_are_named_with_it() -> None:
 
 
 def test_a_decision_that_changes_something_and_overrules_nothing_is_not_remarked_on() -> None:
-    assert remarks("merge", "Florida", "Cape Canaveral") == ""
+    assert remarks("merge", "Cape Canaveral", "Houston") == ""
     assert "are different entities already" in remarks("never-merge", "NASA", "Roscosmos")
     assert remarks("rename", "NASA") == ""
 

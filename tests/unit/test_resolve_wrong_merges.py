@@ -10,6 +10,7 @@ from kg.resolve import NameInContext, NameWords, judge_pair
 from kg.resolve.nodes import read_nodes
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.spelling import sounds_alike
+from kg.resolve.usage import read_usage
 from kg.schema.load import load_ontology
 from tests.unit.test_resolve_corpus import aliases, build, chain
 
@@ -141,3 +142,15 @@ def test_an_acronym_spelt_out_in_two_ways_joins_nothing() -> None:
         ("The Albanian Squid Association (ASA) met.", chain("Organization", "Albanian Squid Association", "ASA")),
     )
     assert len(found) == 2
+
+
+def test_a_place_is_not_the_facility_that_bears_its_name() -> None:
+    sides = (NameInContext(name="Zimmel", type="Place"), NameInContext(name="Zimmel Launch Centre", type="Facility"))
+    assert judge_pair(*sides, words=WORDS).verdict == "different"
+    sides = (NameInContext(name="Zimmel Bay", type="Place"), NameInContext(name="Zimmel Bay", type="Facility"))
+    assert judge_pair(*sides, words=WORDS).verdict != "different"
+
+
+def test_a_thing_of_a_year_is_not_its_maker() -> None:
+    read = [read_usage("Zimmel", text, WORDS) for text in ("A red 1962 Zimmel was sold.", "In 1962 Zimmel was sold.")]
+    assert read == [{"make"}, set()]
