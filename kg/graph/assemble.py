@@ -128,13 +128,28 @@ def _admitted(
             reason = "both ends are one entity"
         elif not ontology.admits(mention.predicate, left.type, right.type):
             reason = "the types do not fit the property"
-        elif not (left.n_mentions and right.n_mentions) and not ontology.properties[mention.predicate].role:
+        elif not (left.n_mentions and right.n_mentions) and not _says_whose(graph, ontology, mention, right):
             reason = "no article names the country: its adjective alone"
         else:
             admitted.append(mention)
             continue
         rejected.append(_rejection(graph, mention, left, right, reason))
     return admitted
+
+
+def _says_whose(graph: GraphRecords, ontology: Ontology, mention: RelationMention, country: Entity) -> bool:
+    """Say whether a country's adjective states the relation: a post in the country, or whose somebody or something is.
+
+    "Norwegian President Anna", "the Russian news agency TASS"; not "Indians beat", where it is a team, and not "the
+    Irish Stock Exchange", where it is part of the name. Nothing but a country can be the property's object.
+    """
+    prop = ontology.properties[mention.predicate]
+    if prop.role:
+        return True
+    ends = (mention.subject_mention, mention.object_mention)
+    spans = [graph.mentions[end].span for end in ends if end in graph.mentions]
+    within = len(spans) == 2 and spans[0].overlaps(spans[1])
+    return not within and not country.n_mentions and all(ontology.is_a(name, country.type) for name in prop.range)
 
 
 def _rejection(

@@ -27,7 +27,7 @@ def test_a_step_is_walked_against_its_direction_and_says_so() -> None:
     assert path.names == ("Anna", "Acme", "Karl")
     assert [claim.outgoing for step in path.steps for claim in step.claims] == [True, False]
     text = path.as_text(labels={"worksFor": "works for"})
-    assert text.startswith("Anna - Acme - Karl  (2 steps, confidence 0.73)\n")
+    assert text.startswith("Anna - Acme - Karl  (2 steps, confidence 0.79)\n")
     assert 'Karl works for Acme\n    "Article one."  [one]' in text
 
 

@@ -176,14 +176,28 @@ def test_a_document_that_copies_two_others_joins_them() -> None:
     assert by_source(reversed(rows), {}) == by_source(rows, {})
 
 
-def test_a_country_known_only_by_an_adjective_stays_where_a_post_in_it_needs_it() -> None:
+def test_a_country_known_only_by_an_adjective_stays_where_the_adjective_says_whose_somebody_is() -> None:
     assert "norway" in _graph([_relation(ANNA, "heads", NORWAY)]).entities  # "Norwegian President Anna"
-    only = _graph([_relation(ANNA, "citizenOf", NORWAY)])  # "the Norwegian painter Anna"
-    assert "norway" not in only.entities
-    assert not only.claims
-    assert [r.reason for r in only.rejected.values()] == ["no article names the country: its adjective alone"]
+    assert "norway" in _graph([_relation(ANNA, "citizenOf", NORWAY)]).entities  # "the Norwegian painter Anna"
+    team = _graph([_relation(ANNA, "opposes", NORWAY)])  # "Anna criticised the Norwegians": perhaps a team
+    assert "norway" not in team.entities
+    assert not team.claims
+    assert [r.reason for r in team.rejected.values()] == ["no article names the country: its adjective alone"]
     assert "norway" not in _graph([_relation(ANNA, "visits", OSLO)]).entities
     assert "toyota" in _graph([]).entities  # named in the text: it needs no claim
+
+
+def test_an_adjective_inside_a_name_says_nothing_of_its_country() -> None:
+    relation = _relation(TOYOTA, "country", NORWAY)
+    ends = [
+        Mention(id=id, document_id="one", span=Span(start=0, end=end), text=TEXT[:end], kind=kind, type=None, score=1.0,
+                annotator="test")
+        for id, end, kind in ((relation.subject_mention, 12, "name"), (relation.object_mention, 5, "demonym"))
+    ]  # fmt: skip
+    document = Document(id="one", name="one", text=TEXT, source=Source(uri="one"))
+    records = {"documents": [document], "relation_mentions": [relation], "entities": [TOYOTA, NORWAY]}
+    assert assemble(GraphRecords.of(**records), ONTOLOGY).claims
+    assert not assemble(GraphRecords.of(**records, mentions=ends), ONTOLOGY).claims  # "the Irish Stock Exchange"
 
 
 def test_the_more_specific_property_wins_in_a_sentence() -> None:

@@ -152,5 +152,5 @@ def test_a_place_is_not_the_facility_that_bears_its_name() -> None:
 
 
 def test_a_thing_of_a_year_is_not_its_maker() -> None:
-    read = [read_usage("Zimmel", text, WORDS) for text in ("A red 1962 Zimmel was sold.", "In 1962 Zimmel was sold.")]
-    assert read == [{"make"}, set()]
+    assert "make" in read_usage("Zimmel", "A red 1962 Zimmel was sold.", WORDS)
+    assert "make" not in read_usage("Zimmel", "In 1962 Zimmel sold a factory.", WORDS)
