@@ -58,8 +58,12 @@ def one_reading(pair: Pair) -> Row | None:
     """
     if pair.a.compact == pair.b.compact:
         return None
-    left = {id(row[1]): row for row in rank_readings(pair.a, pair.left.context, pair.lists)}
-    right = {id(row[1]): row for row in rank_readings(pair.b, pair.right.context, pair.lists)}
+    left = {
+        id(row[1]): row for row in rank_readings(pair.a, pair.left.context, pair.lists, pair.is_personal(pair.left))
+    }
+    right = {
+        id(row[1]): row for row in rank_readings(pair.b, pair.right.context, pair.lists, pair.is_personal(pair.right))
+    }
     shared = left.keys() & right.keys()
     if not shared:
         return None

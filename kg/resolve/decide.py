@@ -99,7 +99,8 @@ class Decider:
         """
         left, right = (node.parts.tokens for node in (a, b))
         if form in a.parts.initials and form in b.parts.initials:
-            return len(left) == len(right) and sum(x != y for x, y in zip(left, right, strict=True)) < 2
+            words = [{t for t in tokens if not self.lists.has("small_words", t)} for tokens in (left, right)]
+            return 2 * len(words[0] & words[1]) > min(map(len, words))
         rows = self.lists.known.by_name
         companies = [node.parts.compact for node in (a, b) if node.parts.is_legal and node.parts.compact != form]
         return form not in rows or all(any(x in rows[form] for x in rows.get(name, ())) for name in companies)

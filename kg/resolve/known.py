@@ -255,22 +255,24 @@ def _agree(left: str, right: str, lists: NameWords) -> bool:
     return lists.one_given_name(left, right) or same_given_sound(left, right)
 
 
-def read_sense(parts: NameParts, context: str, lists: NameWords, settings: ResolveSettings) -> Sense | None:
+def read_sense(
+    parts: NameParts, context: str, lists: NameWords, settings: ResolveSettings, personal: bool | None = None
+) -> Sense | None:
     """Return the known thing that a name stands for in its context; None: unknown, or not to be told.
 
     Of several rows the one with the most clues, ahead of the next by ``known_margin``; a row whose thing
     did not exist yet in the years that the context names is left out.
     """
-    return _read_sense(parts, context, lists, settings.known_from, settings.known_margin)
+    return _read_sense(parts, context, lists, settings.known_from, settings.known_margin, personal)
 
 
 # Settings have many fields, so that hashing them for each look-up would cost as much as reading.
 @lru_cache(maxsize=1 << 17)
 def _read_sense(
-    parts: NameParts, context: str, lists: NameWords, known_from: float, known_margin: float
+    parts: NameParts, context: str, lists: NameWords, known_from: float, known_margin: float, personal: bool | None
 ) -> Sense | None:
     things, whole = lists.known.candidates(parts, lists)
-    ranked = rank_readings(parts, context, lists)
+    ranked = rank_readings(parts, context, lists, personal)
     if not ranked:
         return None
     best, thing, clues = ranked[0]
@@ -299,14 +301,16 @@ Reading = tuple[float, KnownThing, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1 << 17)
-def rank_readings(parts: NameParts, context: str, lists: NameWords) -> tuple[Reading, ...]:
+def rank_readings(
+    parts: NameParts, context: str, lists: NameWords, personal: bool | None = None
+) -> tuple[Reading, ...]:
     """Return the known things that a name may stand for in a context, the most likely first.
 
     Left out is what did not exist yet in the years that the context names, and a person where the name stands as a
-    thing's ("the Kalashnikov").
+    thing's ("the Kalashnikov"). ``personal`` says whether the name's class is that of persons; None: no class is known.
     """
     known = lists.known
-    things, _ = known.candidates(parts, lists)
+    things = tuple(t for t in known.candidates(parts, lists)[0] if personal is None or t.personal is personal)
     if not things:
         return ()
     around = without_name(parts, context)

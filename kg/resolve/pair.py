@@ -90,9 +90,13 @@ class Pair:
         from kg.resolve.known import read_sense
 
         return (
-            read_sense(self.a, self.left.context, self.lists, self.settings),
-            read_sense(self.b, self.right.context, self.lists, self.settings),
+            read_sense(self.a, self.left.context, self.lists, self.settings, self.is_personal(self.left)),
+            read_sense(self.b, self.right.context, self.lists, self.settings, self.is_personal(self.right)),
         )
+
+    def is_personal(self, side: NameInContext) -> bool | None:
+        """Say whether a side's class is that of persons; None: no class is known."""
+        return None if side.type is None else side.type == self.settings.person_class
 
     @property
     def one_known_thing(self) -> bool:

@@ -111,7 +111,7 @@ def _given_agree(left: str, right: str, pair: Pair) -> bool:
 
 def told_apart(pair: Pair) -> tuple[str, bool] | None:
     left, right = pair.senses
-    if left is None or right is None or left.thing is right.thing:
+    if left is None or right is None or left.thing is right.thing or pair.same_canonical:
         return None
     if left.presumed and right.presumed:
         return None

@@ -154,3 +154,19 @@ def test_a_place_is_not_the_facility_that_bears_its_name() -> None:
 def test_a_thing_of_a_year_is_not_its_maker() -> None:
     assert "make" in read_usage("Zimmel", "A red 1962 Zimmel was sold.", WORDS)
     assert "make" not in read_usage("Zimmel", "In 1962 Zimmel sold a factory.", WORDS)
+
+
+def test_a_country_is_no_person_of_whom_its_name_is_part() -> None:
+    sides = (
+        NameInContext(name="Britain", type="Country", canonical="United Kingdom", context="the Queen of Great Britain"),
+        NameInContext(name="United Kingdom", type="Country", canonical="United Kingdom", context="London voted."),
+    )
+    assert judge_pair(*sides, words=WORDS).verdict == "same"
+
+
+def test_an_acronym_spelt_out_in_nearly_one_way_joins() -> None:
+    found = aliases(
+        ("The Zimmel Dairy & Milk Board (ZDMB).", chain("Organization", "Zimmel Dairy & Milk Board", "ZDMB")),
+        ("Zimmel Dairy and Milk Board Union (ZDMB).", chain("Organization", "Zimmel Dairy and Milk Board", "ZDMB")),
+    )
+    assert len(found) == 1
