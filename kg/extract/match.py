@@ -85,7 +85,7 @@ class Matcher:
         return len(prop.domain) * len(prop.range)
 
     def _narrowed(self, match: Match) -> Match:
-        """Put the weaker property where nouns between owner and role narrow the post: "Acme sales chief"."""
+        """Put the weaker property where nouns narrow the post: "Acme sales chief", "press manager for Acme"."""
         relation = self._ontology.relations[match.entry.property]
         if relation.of_employer is not None and match.fact.kind == "name" and self._employs(match):
             return replace(match, entry=replace(match.entry, property=relation.of_employer))
@@ -97,9 +97,16 @@ class Matcher:
         if self._has_topic(match.fact.node, owner):
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
         groups = self._lexicon.of("collectives.collectives") | self._lexicon.of("roles.groups")
-        for node in match.fact.node.children:
+        post = match.fact.node
+        of_part = post.lower in self._lexicon.of("constructions.posts_of_parts")
+        whole = self._lexicon.of("constructions.parts_that_are_all")
+        if of_part and post.dep == "conj" and post.head is not None and owner.i > post.i:
+            before = [n for n in post.head.children if n.i == post.i - 1 and n.dep == "conj" and n.pos == "NOUN"]
+            if before:  # "research and communications manager for X", which the parser reads as three
+                return replace(match, entry=replace(match.entry, property=relation.narrowed))
+        for node in post.children:
             if (
-                owner.i < node.i < match.fact.node.i
+                (owner.i < node.i < post.i or (of_part and node.i < post.i < owner.i and node.lower not in whole))
                 and node.pos in ("NOUN", "PROPN")
                 and node.dep in ("compound", "nmod")
                 and not node.is_name

@@ -35,7 +35,8 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
         adverb = child.dep in ("advmod", "preconj", "cc") and child.lower in _NEGATIVE_ADVERBS
         no_longer = child.lower == "longer" and any(c.lower == "no" for c in child.children)
         if child.dep == "neg" or adverb or no_longer:
-            flags.add("negated")
+            if not _is_of_a_part(child, verb, lexicon):
+                flags.add("negated")
         elif child.dep == "aux":
             if verb.dep == "advcl" and child.lower in _INVERTED and _opens(child, verb):
                 flags.add("hypothetical")
@@ -54,6 +55,22 @@ def clause_flags(verb: Node, lexicon: Lexicon, depth: int = 0) -> set[str]:
             flags.add("negated")
     inherited = _inherited(verb, lexicon, depth)
     return flags | (inherited - _OPEN if inherited & _OPEN and _is_earlier(verb, lexicon) else inherited)
+
+
+def _is_of_a_part(negation: Node, verb: Node, lexicon: Lexicon) -> bool:
+    """Say whether a negation is of why or how alone: "did not buy X just to please Y", "not only bought X but"."""
+    focus = lexicon.of("status.focus_adverbs")
+    if negation.dep != "neg":
+        return False
+    return any(
+        child.lower in focus and child.i == negation.i + 1 for child in verb.children if child.dep == "advmod"
+    ) or any(
+        inner.lower in focus and inner.i > verb.i and all(inner.i <= other.i for other in child.subtree())
+        for child in verb.children
+        if child.dep in ("advcl", "prep", "xcomp") and child.i > verb.i
+        for inner in child.children
+        if inner.dep == "advmod"
+    )
 
 
 def _is_former(adverb: Node, verb: Node, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ def side_by_side(pair: Pair) -> Row | None:
     """One text names both at once: "the Peruvian space agency Conida", "Conida, the Peruvian space agency"."""
     if pair.personal or pair.a.compact == pair.b.compact:
         return None
-    if pair.a.tokens[-1] == pair.b.tokens[-1] and not set(pair.a.tokens[:-1]) & set(pair.b.tokens[:-1]):
+    if pair.a.tokens[-1:] == pair.b.tokens[-1:] and not set(pair.a.tokens[:-1]) & set(pair.b.tokens[:-1]):
         return None  # "the Apple Store, the Google Play Store and Amazon" lists things of one kind.
     if pair.a.is_acronym != pair.b.is_acronym:
         return None  # That the one text spells an acronym out does not say what the other text means by it.
@@ -217,7 +217,7 @@ def description(pair: Pair) -> Row | None:
         heads = [t for t in short.tokens if lists.is_head(t) and lists.kind(t) in full_kinds]
         if not heads:
             continue
-        if short.tokens[-1] in short.numbers and full.tokens[: len(short.tokens)] == short.tokens:
+        if set(short.tokens[-1:]) <= short.numbers and full.tokens[: len(short.tokens)] == short.tokens:
             continue  # iPhone 3, iPhone 3 GS
         shared, place, outside, unexplained, of_country = 0, 0, 0, 0, 0
         around = read_context(there.context, lists)

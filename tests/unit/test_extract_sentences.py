@@ -28,7 +28,7 @@ TABLE: list[dict[str, Any]] = tomllib.loads(
 )["sentence"]
 
 #: How many sentences there are; a table that loses some must say so here.
-N_SENTENCES = 263
+N_SENTENCES = 267
 
 
 def _graphs(ontology: Ontology) -> Iterator[GraphRecords]:

@@ -15,13 +15,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.extractor import RelationModel
-from kg.extract.relation_model.path import stands_beside
+from kg.extract.relation_model.path import is_of_another, stands_beside
 from kg.extract.relation_model.reading import CONTEXT_SENTENCES, PASSAGE_PIECES, read_passages
 from kg.extract.relation_model.scorer import FOLDER, PairScorer
 from kg.extract.relation_model.window import LAYOUT_SIZES, MAX_PIECES, MarkedMention, encode, pair_layout
 from kg.extract.relation_model.window import marked as marked_pieces
 from kg.extract.relation_model.wordpiece import WordPiece
-from kg.model import AnnotatedDocument, Mention, Rejected, RelationMention, Span
+from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span
 from kg.pipeline.registry import load_plugin
 from kg.schema import load_ontology
 from kg.schema.ontology import Example, ExampleEntity
@@ -194,3 +194,26 @@ def test_what_stands_in_a_phrase_of_circumstances_is_beside_the_rest() -> None:
     assert stands_beside(ghana, ukraine, read, lexicon())
     assert stands_beside(ukraine, russia, read, lexicon())
     assert not stands_beside(russia, ghana, read, lexicon())
+
+
+def test_somebody_elses_brother_is_no_brother() -> None:
+    read = tree(
+        "Garcia:Person/PROPN/NNP/nsubj/ran ran=run/VERB/VBD/ROOT/- when/SCONJ/WRB/advmod/fired "
+        "Webb:Person/PROPN/NNP/nsubj/fired fired=fire/VERB/VBD/advcl/ran for/ADP/IN/prep/fired "
+        "his:Person/PRON/PRP$/poss/brother brother/NOUN/NN/pobj/for Paul:Person/PROPN/NNP/appos/brother"
+    )
+    garcia, webb, his, paul = (node.mention for node in read.nodes if node.mention is not None)
+
+    def chains(*groups: tuple[Mention, ...]) -> dict[str, CoreferenceChain]:
+        made = [
+            CoreferenceChain(id=group[0].id, document_id="d", mentions=tuple(m.id for m in group),
+                             representative=group[0].id, type="Person")
+            for group in groups
+        ]  # fmt: skip
+        return {mention: chain for chain in made for mention in chain.mentions}
+
+    webbs = chains((garcia,), (webb, his), (paul,))
+    assert not is_of_another(webb, paul, read, webbs)
+    assert is_of_another(garcia, paul, read, webbs)
+    assert is_of_another(garcia, webb, read, webbs)  # in the clause of time
+    assert not is_of_another(webb, paul, read, {})  # nobody knows whose

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.facts import Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import clause_flags
 from kg.extract.tree import Node, Tree
-from kg.model import Mention
+from kg.model import CoreferenceChain, Mention
 
 
 def fact_between(subject: Mention, object_: Mention, tree: Tree, facts: Sequence[Fact], lexicon: Lexicon) -> Fact:
@@ -60,6 +60,27 @@ def stands_beside(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexic
     joint = next((node for node in up_left if any(node is other for other in up_right)), left)
     words = lexicon.of("constructions.circumstances")
     return any(node.lower in words for up in (up_left, up_right) for node in _until(up, joint))
+
+
+def is_of_another(subject: Mention, object_: Mention, tree: Tree, chain_of: Mapping[str, CoreferenceChain]) -> bool:
+    """Say whether who is said to be whose tells that two are not related as brothers or parts of a whole are.
+
+    In "Garcia fell when Webb fired on the orders of his brother Paul" Paul is Webb's brother and not Garcia's, and who
+    stands in the clause of time is no relative of who stands outside it.
+    """
+    left, right = _node_of(subject, tree), _node_of(object_, tree)
+    if left is None or right is None:
+        return False
+    ends = {chain_of[mention.id].id for mention in (subject, object_) if mention.id in chain_of}
+    for node in (left, right):
+        noun = node.head if node.dep in ("appos", "compound") and node.head is not None else node
+        for child in (*node.children, *noun.children):
+            owner = chain_of.get(child.mention.id) if child.dep == "poss" and child.mention is not None else None
+            if owner is not None and owner.id not in ends:
+                return True
+    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
+    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
+    return any(node.dep == "advcl" for up in (up_left, up_right) for node in _until(up, joint))
 
 
 def _node_of(mention: Mention, tree: Tree) -> Node | None:
