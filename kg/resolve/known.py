@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from kg.resolve.bearer import read_bearer
@@ -36,19 +37,24 @@ _OF_ANOTHER_SHAPE = frozenset({_TEAMS, "known_posts.posts"})
 _GENERATION = re.compile(r"^(?:jr|sr|i{1,3}|iv|v|vi{1,3}|ix|x{1,3}|xi{1,3}|xiv|xvi{0,3})$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class KnownThing:
-    """A row: its names, the stems of the words that stand around it, and its years; None: not known.
+    """A row: its names, the words that stand around it, and its years; None: not known.
 
     Compared by identity.
     """
 
     names: tuple[str, ...]
-    clues: frozenset[str]
+    words: tuple[str, ...]
     since: int | None
     until: int | None
     personal: bool
     main: bool = False
+
+    @cached_property
+    def clues(self) -> frozenset[str]:
+        """The stems of the words, made when somebody asks: of twenty thousand rows a text needs a few hundred."""
+        return frozenset(map(_clue, self.words))
 
     @property
     def label(self) -> str:
@@ -83,17 +89,21 @@ def read_thing(line: str, *, personal: bool) -> KnownThing:
     (('ann lee', 'annie lee'), ['manche', 'shaker'], 1736)
     """
     left, _, right = line.partition("=")
-    years = _YEARS.search(right.strip())
-    clues = right[: right.rindex("@")] if years else right
-    words = fold(clues).replace("-", " ").split()
+    clues, at, end = right.rpartition("@")
+    years = _YEARS.match(at + end.strip()) if at else None
+    words = fold(clues if years else right).replace("-", " ").split()
     return KnownThing(
-        names=tuple(name.strip() for name in left.split("|") if name.strip()),
-        clues=frozenset(word if word.isdigit() else stem(word) for word in words if word not in (_PERSON, _MAIN)),
+        names=tuple(filter(None, map(str.strip, left.split("|")))),
+        words=tuple(word for word in words if word[0] != "!"),
         since=int(years[1]) if years else None,
         until=int(years[2]) if years and years[2] else None,
         personal=personal or _PERSON in words,
         main=_MAIN in words,
     )
+
+
+def _clue(word: str) -> str:
+    return word if word.isdigit() else stem(word)
 
 
 def read_teams(line: str) -> list[KnownThing]:
@@ -109,7 +119,7 @@ def read_teams(line: str) -> list[KnownThing]:
         found.append(
             KnownThing(
                 names=(f"{city} {nickname}", nickname, city),
-                clues=frozenset(map(stem, clues.split())),
+                words=tuple(clues.split()),
                 since=None,
                 until=None,
                 personal=False,
@@ -141,10 +151,10 @@ class KnownThings:
             if name not in _OF_ANOTHER_SHAPE
             for line in sorted(lists[name])
         ]
-        rows = Counter((thing.personal, clue) for thing in things for clue in thing.clues)
+        common = {kind: _common_clues(thing for thing in things if thing.personal is kind) for kind in (False, True)}
         things = _with_teams(things, [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)])
         for thing in things:
-            for key in {alias_key(form) for form in thing.names}:
+            for key in set(map(_name_key, thing.names)):
                 by_name[key].append(thing)
             if thing.personal:
                 for surname in {surname_of(form) for form in thing.names if " " in form}:
@@ -152,14 +162,7 @@ class KnownThings:
         return cls(
             by_name={key: tuple(things) for key, things in by_name.items()},
             by_surname={key: tuple(things) for key, things in by_surname.items()},
-            common_clues={
-                kind: frozenset(
-                    clue
-                    for (personal, clue), number in rows.items()
-                    if personal is kind and number > _COMMON_CLUE_ROWS and not clue.isdigit()
-                )
-                for kind in (False, True)
-            },
+            common_clues=common,
         )
 
     @cached_property
@@ -192,9 +195,25 @@ def _has_no_legal_form(thing: KnownThing, lists: NameWords) -> bool:
     )
 
 
+def _common_clues(things: Iterable[KnownThing]) -> frozenset[str]:
+    """Return the clues of many rows; words are counted first, since few of them are many and stems cost time."""
+    rows = [frozenset(thing.words) for thing in things]
+    clue_of = {word: _clue(word) for word, _ in Counter(chain.from_iterable(rows)).items() if not word.isdigit()}
+    numbers = Counter(chain.from_iterable({clue_of[word] for word in row if word in clue_of} for row in rows))
+    return frozenset(clue for clue, number in numbers.items() if number > _COMMON_CLUE_ROWS)
+
+
+def _name_key(name: str) -> str:
+    """Return what `alias_key` does, at once for the many names that have neither accents nor points."""
+    plain = name.replace(" ", "")
+    if plain.isascii() and plain.isalnum() and plain.islower():
+        return plain[3:] if name.startswith("the ") else plain
+    return alias_key.__wrapped__(name)
+
+
 def _with_teams(things: list[KnownThing], teams: list[KnownThing]) -> list[KnownThing]:
     """Add teams to other rows; a row that bears a team's full name is that team, and learns its names and words."""
-    rows = {alias_key(form): at for at, thing in enumerate(things) if not thing.personal for form in thing.names}
+    rows = {_name_key(form): at for at, thing in enumerate(things) if not thing.personal for form in thing.names}
     found, new = list(things), []
     for team in teams:
         at = rows.get(alias_key(team.label))
@@ -203,7 +222,7 @@ def _with_teams(things: list[KnownThing], teams: list[KnownThing]) -> list[Known
             continue
         thing = found[at]
         names = tuple(dict.fromkeys((*thing.names, *team.names)))
-        found[at] = replace(thing, names=names, clues=thing.clues | team.clues)
+        found[at] = replace(thing, names=names, words=(*thing.words, *team.words))
     return [*found, *new]
 
 
