@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from kg.errors import OutputError
+from kg.errors import InputError, OutputError
 from kg.model import GraphRecords
 from kg.pipeline.api import Graph
 from kg.pipeline.curation import load_curation
@@ -21,6 +21,7 @@ from kg.pipeline.judgements import FILE_NAME as JUDGEMENTS
 from kg.pipeline.judgements import judgement_lines
 from kg.pipeline.readings_file import BEGINNING, read_readings, reading_lines
 from kg.pipeline.readings_file import FILE_NAME as READINGS
+from kg.pipeline.registry import plugin_names
 from kg.pipeline.settings import BuildSettings
 from kg.schema import load_ontology
 
@@ -49,11 +50,20 @@ class Written:
 
 
 def check_apart(inputs: Sequence[str], folder: Path) -> None:
-    """See that a build does not write among the articles that it reads: the next build would read its files.
+    """See that a build reads what is meant and does not write among it: the next build would read its files.
 
     Raises:
+        InputError: an input is no file, but the name of an extractor or a format.
         OutputError: ``folder`` is one of the folders that are read.
     """
+    names = {*plugin_names("kg.extractors"), *plugin_names("kg.exporters")}
+    for source in inputs:
+        if source in names and not Path(source).exists():
+            raise InputError(
+                f"there is no file or folder {source!r}",
+                cause="it is the name of an extractor or a format, and what stands after a blank is an input",
+                remedy="separate such names with commas and no blanks: --extractors cues,model",
+            )
     if any(Path(source).is_dir() and Path(source).resolve() == folder.resolve() for source in inputs):
         raise OutputError(
             f"{folder} is read and written",

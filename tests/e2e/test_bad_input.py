@@ -47,6 +47,14 @@ def test_a_build_does_not_write_among_its_articles(kg_command: Kg, tmp_path: Pat
     assert kg_command("build", folder / "a.txt", "-o", tmp_path / "articles", "--formats", "ttl").code == 0
 
 
+def test_a_blank_in_place_of_a_comma_builds_nothing(kg_command: Kg, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("Acme bought Globex.")
+    outcome = kg_command("build", tmp_path / "story.txt", "--extractors", "cues", "model", "-o", tmp_path / "out")
+    assert outcome.code == 2
+    assert "--extractors cues,model" in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_strict_builds_nothing_where_one_input_is_bad(kg_command: Kg, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT)
