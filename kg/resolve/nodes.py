@@ -202,7 +202,9 @@ def read_nodes(
                 where = document_id
             elif not reading.personal and reading.canonical is None and parts.is_common:
                 where = country if any(token in state for token in parts.tokens) else ""
-            where = (parted or {}).get(reading.chain.id, where)
+            if parted and reading.chain.id in parted:
+                # What a person calls another thing is not what the gazetteer has under the name.
+                where, reading = parted[reading.chain.id], replace(reading, canonical=None)
             key = parts.person_key if reading.personal else parts.compact
             groups[(key, reading.chain.type, where)].append(reading)
     nodes: list[NameNode] = []

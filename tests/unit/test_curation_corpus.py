@@ -103,6 +103,19 @@ def test_a_split_off_name_joins_nothing() -> None:
     assert list(refusals(contradicted)) == ["merge 'Riscosmos', 'Roscosmos'"]
 
 
+def test_what_is_split_off_does_not_keep_what_a_gazetteer_calls_the_name() -> None:
+    country = chain("Country", "Zorland", canonical="Zorland Republic")
+    graph = build(("Zorland voted.", country), ("The Zorland key is long.", country))
+    assert [entity.name for entity in replayed("", graph).entities.values()] == ["Zorland Republic"]
+    found = replayed('[[split]]\nnames = ["Zorland"]\ndocuments = ["1.txt"]', graph)
+    names = {entity.name: {chain.document_id for chain in map(graph.chains.get, entity.chains) if chain}
+             for entity in found.entities.values()}  # fmt: skip
+    (cipher,) = (doc.id for doc in graph.documents.values() if doc.name == "1.txt")
+    assert names["Zorland"] == {cipher}
+    assert set(names) == {"Zorland", "Zorland Republic"}
+    assert "zorland-republic" in found.entities
+
+
 def test_a_namesake_is_split_off_in_its_article() -> None:
     found = replayed('[[split]]\nnames = ["Anna Zorn"]\ndocuments = ["2.txt"]')
     zorns = [entity for entity in found.entities.values() if entity.name == "Anna Zorn"]
