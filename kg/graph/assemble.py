@@ -27,8 +27,8 @@ def assemble(graph: GraphRecords, ontology: Ontology, *, source_of: Mapping[str,
     A relation mention is rejected, with the reason, when an end has no entity, both ends are one entity,
     or the types that the corpus voted for do not fit the property. Symmetric relations are written once,
     with the smaller entity id first. Statements of one triple whose times overlap are one claim, and so are a plan
-    and what became of it. A country that no article names but by its adjective ("Irish") is there for the posts that
-    people hold in it alone: a nationality makes no entity of a country that the news does not speak of.
+    and what became of it. A country that no article names but by its adjective ("Irish") is there where the
+    adjective says in which country a post is, or whose somebody or something is.
     Open relation mentions and value mentions become claims of their own kinds beside them. ``source_of`` is what
     `kg.graph.sources.source_groups` gives for the documents, where a caller has it already. Law: the result depends
     on the set of records only.

@@ -203,7 +203,7 @@ class RelationModel:
         if self._symmetric(reading.predicate) and stands_beside(reading.subject, reading.object, tree, self.lexicon):
             reason = "beside one another"
         prop = self.ontology.properties[reading.predicate]
-        among_kin = prop.domain == prop.range and len(prop.range) == 1  # of persons to persons alone
+        among_kin = prop.domain == prop.range and len(prop.range) == 1  # as brothers, or a part and its whole
         if among_kin and is_of_another(reading.subject, reading.object, tree, chain_of):
             reason = "another's"
         if reason is not None:

@@ -21,9 +21,8 @@ def fact_between(subject: Mention, object_: Mention, tree: Tree, facts: Sequence
     left, right = _node_of(subject, tree), _node_of(object_, tree)
     if left is None or right is None:
         return Fact(predicate="", kind="name", node=left or right or tree.nodes[0])
-    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
-    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
-    way = [*_until(up_left, joint), *_until(up_right, joint), joint]
+    joint, *way = _way(left, right)
+    way.append(joint)
     stated = next((fact for fact in facts if fact.node is joint and fact.kind != "name"), None)
     flags = set(stated.flags) if stated is not None else set()
     for node in way:
@@ -56,10 +55,8 @@ def stands_beside(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexic
     left, right = _node_of(subject, tree), _node_of(object_, tree)
     if left is None or right is None:
         return False
-    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
-    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
     words = lexicon.of("constructions.circumstances")
-    return any(node.lower in words for up in (up_left, up_right) for node in _until(up, joint))
+    return any(node.lower in words for node in _way(left, right)[1:])
 
 
 def is_of_another(subject: Mention, object_: Mention, tree: Tree, chain_of: Mapping[str, CoreferenceChain]) -> bool:
@@ -78,9 +75,7 @@ def is_of_another(subject: Mention, object_: Mention, tree: Tree, chain_of: Mapp
             owner = chain_of.get(child.mention.id) if child.dep == "poss" and child.mention is not None else None
             if owner is not None and owner.id not in ends:
                 return True
-    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
-    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
-    return any(node.dep == "advcl" for up in (up_left, up_right) for node in _until(up, joint))
+    return any(node.dep == "advcl" for node in _way(left, right)[1:])
 
 
 def _node_of(mention: Mention, tree: Tree) -> Node | None:
@@ -89,6 +84,13 @@ def _node_of(mention: Mention, tree: Tree) -> Node | None:
             if candidate.mention is not None and candidate.mention.id == mention.id:
                 return candidate
     return next((n for n in tree.nodes if n.start <= mention.span.start < n.end), None)
+
+
+def _way(left: Node, right: Node) -> list[Node]:
+    """Return where the paths of two nodes to the root meet, then the nodes below it, the left one's first."""
+    up_left, up_right = [left, *left.ancestors()], [right, *right.ancestors()]
+    joint = next((node for node in up_left if any(node is other for other in up_right)), left)
+    return [joint, *_until(up_left, joint), *_until(up_right, joint)]
 
 
 def _until(way: Sequence[Node], joint: Node) -> list[Node]:
