@@ -16,7 +16,7 @@ from kg.pipeline.api import Graph, graph_file
 from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.judgements import load_with_judgements
 from kg.resolve import Curation, CurationRow, read_curation, with_row
-from kg.resolve.rulings import STAGE, UNKNOWN
+from kg.resolve.refusals import STAGE, UNKNOWN
 from kg.resolve.selector import Selector, name_key, name_of
 
 FILE_NAME = "curation.toml"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Document, Entity, GraphRecords, Judgement, Span
 from kg.resolve import Curation, CurationRow
 from kg.resolve.nodes import sentence_around
-from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.refusals import STAGE as CURATION
 from kg.resolve.selector import Selector, name_key, name_of
 from kg.resolve.settings import VETO
 

@@ -1,7 +1,7 @@
 """Canonicalise: decide which names of the corpus mean one entity, across documents."""
 
-from kg.resolve.canonicalise import canonicalise
-from kg.resolve.curation import Curation, CurationRow, read_curation, with_row
+from kg.resolve.canonicalise import GivenClasses, canonicalise, given_classes
+from kg.resolve.curation import Curation, CurationRow, read_curation, with_row, without_row
 from kg.resolve.divide import divide
 from kg.resolve.explain import explain
 from kg.resolve.judge import judge_pair
@@ -13,6 +13,7 @@ from kg.resolve.words import NameWords
 __all__ = [
     "Curation",
     "CurationRow",
+    "GivenClasses",
     "NameInContext",
     "NameWords",
     "ResolveSettings",
@@ -20,7 +21,9 @@ __all__ = [
     "describe",
     "divide",
     "explain",
+    "given_classes",
     "judge_pair",
     "read_curation",
     "with_row",
+    "without_row",
 ]

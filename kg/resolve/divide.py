@@ -12,11 +12,11 @@ from kg.resolve.selector import Selector
 
 
 def divide(graph: GraphRecords, curation: Curation) -> GraphRecords:
-    """Return the graph with the chains divided that splits of single articles ask for.
+    """Return the graph with the chains divided that splits ask for, in the articles that they name, or in all.
 
-    A chain that is called by the name goes as a whole. Where the name is only a lesser form of a chain, its
-    mentions become a chain of their own; pronouns and nominals stay with the rest, and so do relations whose
-    end is one of these. Doing it twice changes nothing.
+    A chain that is called by the name goes as a whole; where the split is for all articles, only if its other names
+    are parts of that name. Otherwise the mentions of the name become a chain of their own; pronouns and nominals stay
+    with the rest, and so do relations whose end is one of these. Doing it twice changes nothing.
     """
     chains = dict(graph.chains)
     parts: dict[str, tuple[CoreferenceChain, CoreferenceChain]] = {}
@@ -38,18 +38,17 @@ def apart(graph: GraphRecords, curation: Curation) -> dict[str, str]:
     return {
         chain.id: ", ".join(sorted(row.documents))
         for row in curation.of_kind("split")
+        if row.documents
         for chain in _chains_of(row, graph, graph.chains.values())
         if _is_called(row, chain, graph.mentions)
     }
 
 
 def _chains_of(row: CurationRow, graph: GraphRecords, chains: Iterable[CoreferenceChain]) -> list[CoreferenceChain]:
-    """Return the reported chains of the articles that a row names, sorted; none where it names no articles."""
+    """Return the reported chains of the articles that a row names, or of all where it names none, sorted."""
     wanted = set(row.documents)
-    if not wanted:
-        return []
     inside = {document.id for document in graph.documents.values() if document.name in wanted}
-    return sorted((c for c in chains if c.reported and c.document_id in inside), key=lambda c: c.id)
+    return sorted((c for c in chains if c.reported and (not wanted or c.document_id in inside)), key=lambda c: c.id)
 
 
 def _taken(row: CurationRow, chain: CoreferenceChain, mentions: Mapping[str, Mention]) -> list[str]:
@@ -62,8 +61,17 @@ def _taken(row: CurationRow, chain: CoreferenceChain, mentions: Mapping[str, Men
 def _is_called(row: CurationRow, chain: CoreferenceChain, mentions: Mapping[str, Mention]) -> bool:
     """Say whether a chain has one of the row's names and is known by it: as representative, or by no other name."""
     taken = _taken(row, chain, mentions)
-    n_names = sum(mentions[i].kind == "name" for i in chain.mentions if i in mentions)
-    return bool(taken) and (chain.representative in taken or len(taken) == n_names)
+    names = [mentions[i] for i in chain.mentions if i in mentions and mentions[i].kind == "name"]
+    if not taken or len(taken) == len(names):
+        return bool(taken)
+    if chain.representative not in taken:
+        return False
+    called = _words(mentions[chain.representative])
+    return bool(row.documents) or all(m.id in taken or _words(m) <= called for m in names)
+
+
+def _words(mention: Mention) -> set[str]:
+    return set(clean_form(mention.text).casefold().split())
 
 
 def _part(chain: CoreferenceChain, mentions: Sequence[str]) -> CoreferenceChain:

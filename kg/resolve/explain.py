@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from kg.model import Entity, GraphRecords, Judgement
 from kg.resolve.judge import judge_pair
 from kg.resolve.pair import NameInContext
-from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.refusals import STAGE as CURATION
 from kg.resolve.selector import Selector, name_of
 from kg.resolve.waterfall import describe
 from kg.resolve.words import alias_key

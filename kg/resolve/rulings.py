@@ -12,12 +12,10 @@ from kg.resolve.blocking import IndexPair
 from kg.resolve.cluster import Clusters
 from kg.resolve.curation import Curation, CurationRow
 from kg.resolve.nodes import NameNode
-from kg.resolve.selector import NameIndex, Selector, name_key
+from kg.resolve.refusals import STAGE, ordered, refusal, several, unknown
+from kg.resolve.selector import NameIndex, name_key
+from kg.resolve.splits import split_off
 
-#: The stage's name in ``Rejected`` records, and who decided in a person's judgements.
-STAGE = "curation"
-#: How the reason begins where a row speaks of a name that the articles do not have.
-UNKNOWN = "nothing is called"
 #: The weight of a person's decision in log-odds: more than all that speaks against it.
 CERTAIN = 30.0
 
@@ -44,6 +42,11 @@ class Rulings:
     def forbids(self, left: int, right: int) -> bool:
         """Say whether a person keeps two nodes apart."""
         return self.alone.get(left) != self.alone.get(right) or (min(left, right), max(left, right)) in self.apart
+
+    @property
+    def split_nodes(self) -> dict[CurationRow, tuple[int, ...]]:
+        """Return the nodes that each split takes out."""
+        return {row: tuple(i for i, n in self.alone.items() if n == number) for number, row in self.splits.items()}
 
     def judgements(self, nodes: Sequence[NameNode], pairs: Iterable[IndexPair]) -> tuple[Judgement, ...]:
         """Return the decisions as judgements, with those that a split makes of the candidate pairs."""
@@ -81,14 +84,14 @@ def retyped(
     for row in curation.of_kind("retype"):
         members = index.find(row.names[0])
         if not members:
-            rejected.append(_unknown(row, row.names[0]))
+            rejected.append(unknown(row, row.names[0]))
         elif row.to not in classes:
-            rejected.append(_rejection(row, f"the ontology has no class {row.to!r}"))
+            rejected.append(refusal(row, f"the ontology has no class {row.to!r}"))
         else:
             for chain in (chain for i in members for j in beside[i] for chain in nodes[j].chains):
                 found[chain][row.to or ""] = row
     torn = {row for rows in found.values() if len(rows) > 1 for row in rows.values()}
-    rejected += [_rejection(row, "another row gives the name another class") for row in torn]
+    rejected += [refusal(row, "another row gives the name another class") for row in torn]
     kept = {chain: next(iter(rows)) for chain, rows in found.items() if not torn.intersection(rows.values())}
     return kept, tuple(sorted(rejected, key=lambda r: r.id))
 
@@ -124,36 +127,32 @@ def rule(
     def found(row: CurationRow, *, own: bool = False) -> list[tuple[int, ...]]:
         """Return the nodes of each of a row's names; nothing where one of them cannot be told."""
         groups = [index.led(name) if own else index.find(name) for name in row.names]
-        for name, group in zip(row.names, groups, strict=True):
-            if not group:
-                inside = index.find(name)
-                rejected.append(_inside(row, name, [nodes[i].label for i in inside]) if inside else _unknown(row, name))
+        rejected.extend(unknown(row, name) for name, group in zip(row.names, groups, strict=True) if not group)
         return groups if all(groups) else []
 
     apart: set[IndexPair] = set()
     for row in curation.of_kind("never-merge"):
         groups = found(row)
         if any(set(one) & set(two) for one, two in combinations(groups, 2)):
-            rejected.append(_rejection(row, "the names are one name in some article: split it there"))
+            rejected.append(refusal(row, "the names are one name in some article: split it there"))
             continue
-        for pair in (_ordered(*pair) for one, two in combinations(groups, 2) for pair in product(one, two)):
+        for pair in (ordered(*pair) for one, two in combinations(groups, 2) for pair in product(one, two)):
             apart.add(pair)
             reasons.setdefault(pair, row)
-    alone, joined = _split(nodes, curation, found, rejected)
+    alone, joined = split_off(nodes, curation, found, differs, rejected)
     wanted: dict[CurationRow, tuple[IndexPair, ...]] = {row: pairs for row, pairs in joined.items() if pairs}
     for row in curation.of_kind("merge"):
         groups = found(row)
         torn = next((g for g in groups if any(differs(*pair) for pair in combinations(g, 2))), None)
         if torn is not None:
-            labels = ", ".join(nodes[i].label for i in torn)
-            rejected.append(_rejection(row, f"a name stands for several things: {labels}; write one of these"))
+            rejected.append(several(row, nodes, torn))
         elif groups:
-            wanted[row] = tuple(_ordered(*pair) for pair in pairwise(dict.fromkeys(i for g in groups for i in g)))
+            wanted[row] = tuple(ordered(*pair) for pair in pairwise(dict.fromkeys(i for g in groups for i in g)))
     splits = dict(enumerate(curation.of_kind("split"), 1))
     rulings = Rulings(apart=frozenset(apart), alone=alone, splits=splits)
     for row, (left, right) in _contradicting(wanted, rulings, len(nodes)).items():
         del wanted[row]
-        rejected.append(_rejection(row, f"a row keeps apart {nodes[left].label} and {nodes[right].label}"))
+        rejected.append(refusal(row, f"a row keeps apart {nodes[left].label} and {nodes[right].label}"))
     for row, pairs in wanted.items():
         reasons |= dict.fromkeys(pairs, row)
     return replace(
@@ -185,7 +184,7 @@ def with_rulings(
             named[bearers[0]][row.to or ""] = row
         else:
             said = ", ".join(sorted(f"{entities[n].name} ({entities[n].type})" for n in bearers)) or "nothing"
-            rejected.append(_rejection(row, f"the name is borne by {said}: write a fuller name or its class"))
+            rejected.append(refusal(row, f"the name is borne by {said}: write a fuller name or its class"))
     changed = dict(entities)
     for number, entity in entities.items():
         types = {name for i in groups[number] for name in rulings.types.get(i, ())}
@@ -199,35 +198,8 @@ def with_rulings(
             (name,) = names
             changed[number] = replace(changed[number], name=name, id=slug(name))
         for row in names.values() if len(names) > 1 else ():
-            rejected.append(_rejection(row, "another row gives the same entity another name"))
+            rejected.append(refusal(row, "another row gives the same entity another name"))
     return changed, tuple(rejected)
-
-
-def _split(
-    nodes: Sequence[NameNode],
-    curation: Curation,
-    found: Callable[..., list[tuple[int, ...]]],
-    rejected: list[Rejected],
-) -> tuple[dict[int, int], dict[CurationRow, tuple[IndexPair, ...]]]:
-    """Return the group of each split-off node, and the pairs that a split joins: its names are one entity."""
-    alone: dict[int, int] = {}
-    joined: dict[CurationRow, tuple[IndexPair, ...]] = {}
-    for number, row in enumerate(curation.of_kind("split"), 1):
-        if row.documents:
-            where = ", ".join(sorted(row.documents))
-            keys = {Selector.of(name).key for name in row.names}
-            labels = [(i, Selector.of(node.label)) for i, node in enumerate(nodes)]
-            members = [i for i, label in labels if label.where == where and label.key in keys]
-            if not members:
-                rejected.append(_rejection(row, "no such name in such an article"))
-        else:
-            members = sorted({i for group in found(row, own=True) for i in group})
-        if alone.keys() & set(members):
-            rejected.append(_rejection(row, "another row splits off the same name"))
-            continue
-        alone |= dict.fromkeys(members, number)
-        joined[row] = tuple(_ordered(*pair) for pair in pairwise(members))
-    return alone, joined
 
 
 def _contradicting(
@@ -247,7 +219,7 @@ def _contradicting(
             return given_up
         row, pair = first
         one, two = clusters.obstacle(*pair) or pair
-        given_up |= dict.fromkeys(_way([*rows[: rows.index(row) + 1]], wanted, one, two) or [row], _ordered(one, two))
+        given_up |= dict.fromkeys(_way([*rows[: rows.index(row) + 1]], wanted, one, two) or [row], ordered(one, two))
 
 
 def _way(
@@ -281,22 +253,3 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
     for index, value in pairs:
         values[index].add(value)
     return {index: frozenset(found) for index, found in sorted(values.items())}
-
-
-def _ordered(left: int, right: int) -> IndexPair:
-    return min(left, right), max(left, right)
-
-
-def _rejection(row: CurationRow, reason: str) -> Rejected:
-    return Rejected(stage=STAGE, item=str(row), reason=reason)
-
-
-def _unknown(row: CurationRow, name: str) -> Rejected:
-    return _rejection(row, f"{UNKNOWN} {name!r}")
-
-
-def _inside(row: CurationRow, name: str, labels: Iterable[str]) -> Rejected:
-    inside = ", ".join(sorted(labels))
-    return _rejection(
-        row, f"{name!r} stands only beside fuller names ({inside}): say in which articles to split it off"
-    )

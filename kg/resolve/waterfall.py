@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.model import Judgement, Verdict
 from kg.resolve.judge import log_odds
-from kg.resolve.rulings import STAGE as CURATION
+from kg.resolve.refusals import STAGE as CURATION
 from kg.resolve.settings import VETO
 
 #: What the reasons of comparators mean, for a reader who does not know their names.

@@ -116,6 +116,38 @@ def test_what_is_split_off_does_not_keep_what_a_gazetteer_calls_the_name() -> No
     assert "zorland-republic" in found.entities
 
 
+LAND = (
+    ("Zorland voted. The ZLR voted.", chain("Country", "Zorland", "ZLR", canonical="Zorland")),
+    ("The ZLR paid.", chain("Country", "ZLR", canonical="Zorland")),
+    ("Zorland Republic, or ZLR, slept.", chain("Country", "Zorland Republic", "ZLR", canonical="Zorland")),
+)
+
+
+def test_an_alias_that_is_split_off_everywhere_leaves_chains_gazetteer_and_equal_forms() -> None:
+    graph = build(*LAND)
+    assert {frozenset(forms) for forms in named(replayed("", graph)).values()} == {
+        frozenset({"ZLR", "Zorland", "Zorland Republic"})
+    }
+    found = replayed('[[split]]\nnames = ["ZLR"]', graph)
+    assert not refusals(found)
+    (cipher,) = (entity for entity in found.entities.values() if "ZLR" in entity.aliases)
+    assert (cipher.name, cipher.aliases, len(cipher.document_ids)) == ("ZLR", {"ZLR"}, 3)
+    assert "zorland" in found.entities
+
+
+def test_a_split_of_all_names_of_an_entity_is_reported_and_says_which_to_leave_out() -> None:
+    found = replayed('[[split]]\nnames = ["Roscosmos", "Riscosmos"]')
+    assert "leave out the one that the entity is to keep" in refusals(found)["split 'Roscosmos', 'Riscosmos'"]
+    apart = replayed('[[split]]\nnames = ["Riscosmos", "Crew-10"]')
+    assert not refusals(apart)
+
+
+def test_a_split_of_a_name_of_two_things_asks_which() -> None:
+    found = replayed('[[split]]\nnames = ["Houston"]')
+    assert "several things: Houston [Person], Houston [Place]" in refusals(found)["split 'Houston'"]
+    assert not refusals(replayed('[[split]]\nnames = ["Houston [Place]"]'))
+
+
 def test_a_namesake_is_split_off_in_its_article() -> None:
     found = replayed('[[split]]\nnames = ["Anna Zorn"]\ndocuments = ["2.txt"]')
     zorns = [entity for entity in found.entities.values() if entity.name == "Anna Zorn"]
@@ -152,8 +184,9 @@ def test_a_name_in_the_wrong_chain_is_taken_out_with_what_is_said_of_it() -> Non
     assert [c.subject for c in assemble(replayed("", graph), ONTOLOGY).claims.values()] == ["anna-zorn"]
     assert [c.subject for c in assemble(replayed(curation, graph), ONTOLOGY).claims.values()] == ["zorn"]
     everywhere = replayed('[[split]]\nnames = ["Zorn"]', graph)
-    assert named(everywhere) == named(replayed("", graph))
-    assert "stands only beside fuller names (Anna Zorn [Person])" in refusals(everywhere)["split 'Zorn'"]
+    assert named(everywhere)["zorn"] == {"Zorn"}
+    assert named(everywhere)["anna-zorn"] == {"Anna Zorn"}
+    assert not refusals(everywhere)
 
 
 def test_a_renamed_entity_keeps_its_old_name_as_an_alias_and_answers_to_the_new() -> None:

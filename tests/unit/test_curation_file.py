@@ -189,7 +189,7 @@ def test_a_build_says_what_it_replays_and_counts_what_is_about_other_folders(
     from kg.model import GraphRecords, Rejected
     from kg.pipeline.api import Graph
     from kg.pipeline.curation import replayed_text
-    from kg.resolve.rulings import STAGE, UNKNOWN
+    from kg.resolve.refusals import STAGE, UNKNOWN
     from tests.strategies import ONTOLOGY
 
     path = tmp_path / "curation.toml"
