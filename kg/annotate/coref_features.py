@@ -97,8 +97,11 @@ def _features(scene: Scene, setting: Setting, candidate: Candidate) -> Features:
         if near.kind == "pronoun":
             same = group_of(table.lower[near.head]) == setting.group
             row["nearest is such a pronoun" if same else "nearest is another pronoun"] = 1.0
-        if setting.group == "plural" and table.tag[near.head] == "NNPS":
-            row["plural name"] = 1.0
+        if setting.group == "plural":
+            if table.tag[near.head] == "NNPS":
+                row["plural name"] = 1.0
+            if table.lemma[near.head] in scene.of("collectives.collectives"):
+                row["several people in one noun"] = 1.0  # "The crew waited. They will launch on Monday."
         if referent is setting.previous:
             row["last pronoun's"] = 1.0
         if any(table.sentence[o.head] == 0 for o in candidate.mentions):

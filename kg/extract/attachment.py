@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
 
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
+
 
 def keep_phrase(tree: Tree, name: Node) -> None:
     """ "A of X and B of Y": "of" directly behind a name belongs to it, wherever the parser hung it."""
@@ -44,6 +46,22 @@ def keep_relative_clause(tree: Tree, name: Node) -> None:
     clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
     if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
         clause.attach(name, "relcl")
+
+
+def join_relative_clauses(tree: Tree, pronoun: Node) -> None:
+    """ "the flight, which carries X and whose takeoff is due": two joined clauses describe the same noun."""
+    conjunction = tree.after(pronoun, -1)
+    if pronoun.lower not in _RELATIVES or conjunction is None or conjunction.lower not in ("and", "but"):
+        return
+    second = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
+    if second is None:
+        return
+    for node in reversed(tree.nodes[: conjunction.i]):
+        first = node.head
+        if node.lower in _RELATIVES and first is not None and first.dep == "relcl" and first is not second:
+            if first.head is not None and second.head in first.subtree():
+                second.attach(first.head, "relcl")
+            return
 
 
 def keep_participle(tree: Tree, name: Node, lexicon: Lexicon) -> None:

@@ -11,6 +11,7 @@ from kg.extract.attachment import (
     join_branch,
     join_names,
     join_persons,
+    join_relative_clauses,
     keep_participle,
     keep_phrase,
     keep_relative_clause,
@@ -52,6 +53,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             keep_relative_clause(tree, node)
             keep_participle(tree, node, lexicon)
     for node in tree.nodes:
+        join_relative_clauses(tree, node)
         if node.is_person:
             join_persons(node)
             _read_apposition(tree, node, lexicon)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.facts import NAME_PREDICATE, Fact, Kind
+from kg.extract.facts import MODIFIER, NAME_PREDICATE, POSSESSOR, Fact, Kind
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.tree import Tree, build_trees
@@ -226,10 +226,13 @@ def _keys(doc: Doc, slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Key]:
                 text=doc.text[slot.start : slot.end], kind="name", type=slot.type, score=1.0, annotator="template")
         for slot in slots
     ]  # fmt: skip
+    owning = {slot.id for slot in slots if doc.text.startswith("'s ", slot.end)}
     for tree in build_trees(doc, mentions):
         facts = normalise(tree, lexicon)
         for fact in _content_facts(facts, tree, lexicon):
             placed = {n.mention.id: role for role, nodes in fact.roles.items() for n in nodes if n.mention is not None}
+            # "after X Probe's takeoff": where the parser loses the owner, the template still says that it is one.
+            placed |= {id_: POSSESSOR for id_, role in placed.items() if role == MODIFIER and id_ in owning}
             if set(placed) == {"S", "O"}:
                 modifiers = tuple(sorted(m for m in fact.modifiers if m not in lexicon.past_modifiers))
                 yield Key(fact.predicate, fact.kind, placed["S"], placed["O"], modifiers, "wished" in fact.flags)

@@ -117,6 +117,19 @@ def test_whose_points_to_the_name_before_it() -> None:
     assert facts.flags("father") == set()
 
 
+def test_joined_relative_clauses_describe_one_noun() -> None:
+    # Luma-3, which carries Ida Lund and whose takeoff failed, ended. -- the parser hangs "failed" on Ida Lund
+    sentence = (
+        "Luma-3:Mission/PROPN/NNP/nsubj/ended ,/PUNCT/,/punct/Luma-3 which/PRON/WDT/nsubj/carries "
+        "carries=carry/VERB/VBZ/relcl/Luma-3 Ida_Lund:Person/PROPN/NNP/dobj/carries {} "
+        "whose/DET/WP$/poss/takeoff takeoff/NOUN/NN/nsubj/failed failed=fail/VERB/VBD/relcl/Ida_Lund "
+        "ended=end/VERB/VBD/ROOT/- ./PUNCT/./punct/ended"
+    )
+    assert said(sentence.format("and/CCONJ/CC/cc/Ida_Lund")).roles("takeoff") == {"possessor": ["Luma-3"]}
+    # without "and" the second clause is about the last noun
+    assert said(sentence.format(",/PUNCT/,/punct/Ida_Lund")).roles("takeoff") == {"possessor": ["Ida Lund"]}
+
+
 def test_a_visit_has_a_visitor_and_a_goal() -> None:
     # Anna Roth's visit to Oslo ended.
     facts = said(
