@@ -59,7 +59,7 @@ def join_relative_clauses(tree: Tree, pronoun: Node) -> None:
     for node in reversed(tree.nodes[: conjunction.i]):
         first = node.head
         if node.lower in _RELATIVES and first is not None and first.dep == "relcl" and first is not second:
-            if first.head is not None and second.head in first.subtree():
+            if first.head is not None and second.head is not None and second.head in first.subtree():
                 second.attach(first.head, "relcl")
             return
 
