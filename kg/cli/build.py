@@ -23,7 +23,9 @@ _NAMED = 3
 
 
 def build(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")
+    ] = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", envvar="KG_OUTPUT", help="Folder to write into.", metavar="DIR")
     ] = Path("exports"),
@@ -47,7 +49,8 @@ def build(
         bool, typer.Option("--open", help="Add open claims: phrases where the ontology has no relation.")
     ] = False,
     add: Annotated[
-        bool, typer.Option("--add", help="Add the articles to those of the folder, which are not read again.")
+        bool,
+        typer.Option("--add", help="Add the articles, if any, to those of the folder, which are not read again."),
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if an input cannot be used.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that kg did not write.")] = False,
@@ -55,9 +58,9 @@ def build(
 ) -> None:
     """Read articles and write their graph into a folder.
 
-    Five articles give the same files in one build, in any order, or one by one with --add. People's decisions about
-    names ('kg merge' and the like) are replayed from curation.toml in or beside the folder. --link shipped adds
-    skos:closeMatch to Wikidata for countries, agencies and heads of state.
+    Five articles give the same files in one build, in any order, or one by one with --add. People's decisions
+    ('kg merge', 'kg reject' and the like) are replayed from curation.toml in or beside the folder; --add without an
+    input does only that. --link shipped adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
 
     Exit code 3: some inputs could not be used, the others are built.
 
@@ -66,17 +69,26 @@ def build(
       kg build seeds
       kg build monday -o news
       kg build tuesday -o news --add
+      kg build --add -o news
       kg build 'articles/*.html' -o linked --formats ttl,gexf --link shipped
       kg build - -o news < article.txt
     """
     from shlex import quote
 
+    from kg.errors import InputError
     from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
     from kg.pipeline.curation import find_curation, replayed_text
     from kg.pipeline.output import already_read, check_apart, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
+    if not inputs and not add:
+        raise InputError(
+            "no article was named",
+            cause="a build reads files, folders or -",
+            remedy="name some, or give --add to build again what the folder holds",
+        )
+    inputs = inputs or []
     chosen = check_formats((*split_names(formats), *(["open-jsonl"] if open else [])))
     check_apart(inputs, output)
     settings = BuildSettings(

@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("split", "kg.cli.split", "Take a name out of its entity."),
             Command("rename", "kg.cli.rename", "Say what an entity is called."),
             Command("retype", "kg.cli.retype", "Say what class an entity is of."),
+            Command("reject", "kg.cli.reject", "Strike a wrong claim."),
         ),
     ),
     (

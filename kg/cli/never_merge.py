@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, command
+from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, UndoOption, command
 from kg.cli.output import remark_decision
 
 
@@ -12,6 +12,7 @@ def never_merge(
     graph: GraphOption = None,
     curation: CurationOption = None,
     ontology: OntologyOption = None,
+    undo: UndoOption = False,
 ) -> None:
     """Say that names are different entities; no build joins them, also not through a third name.
 
@@ -23,7 +24,7 @@ def never_merge(
     from kg.resolve import CurationRow
 
     row = CurationRow(kind="never-merge", names=tuple(names), note=note)
-    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+    remark_decision(decide(row, graph=graph, curation=curation, ontology=ontology, undo=undo))
 
 
 app = command(never_merge)

@@ -66,7 +66,7 @@ CurationOption = Annotated[
     typer.Option(
         "--curation",
         envvar="KG_CURATION",
-        help="People's decisions about names.",
+        help="People's decisions.",
         show_default="curation.toml in or beside the graph's folder",
         metavar="FILE",
     ),
@@ -78,6 +78,9 @@ NamesArgument = Annotated[
     ),
 ]
 NoteOption = Annotated[str, typer.Option("--note", help="Why, for those who read the file.", metavar="TEXT")]
+UndoOption = Annotated[
+    bool, typer.Option("--undo", help="Take this decision out of the file again.", show_default=False)
+]
 #: The options above that have one ``KG_*`` variable for all commands; ``kg.toml`` takes them under [all].
 SHARED = frozenset({"curation", "extractors", "graph", "ontology", "voters"})
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON.", show_default=False)]

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import FormatError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.analyse import Match
     from kg.graph.answer import Answer
-    from kg.resolve import CurationRow
+    from kg.pipeline.curation import Decision
 
 #: Cells of a table on a terminal are cut to this many columns, or to half of a wider terminal.
 _CELL_WIDTH = 60
@@ -53,14 +51,20 @@ def remark_others(matches: Sequence[Match]) -> None:
         remark("also: " + ", ".join(f"{match.entity.name} ({match.entity.id})" for match in matches[1:]))
 
 
-def remark_decision(row: CurationRow, path: Path, added: bool, remarks: Sequence[str] = ()) -> None:
-    """Say that a decision about names was written down, where, and what a person should know of it."""
-    for line in remarks:
+def remark_decision(decision: Decision) -> None:
+    """Say that a decision was written down, where, what a person should know of it, and how to build with it."""
+    from kg.pipeline.replay import shown_path
+
+    for line in decision.remarks:
         remark(line)
-    if added:
-        remark(f"{path.name}: {row}; the next 'kg build' follows it")
+    where = shown_path(decision.path)
+    if decision.undone:
+        remark(f"{where}: taken out: {decision.row}")
+    elif decision.changed:
+        remark(f"{where}: {decision.row}")
     else:
-        remark(f"{path.name} says so already: {row}")
+        remark(f"{where} says so already: {decision.row}; nothing was added")
+    remark(f"to build with it: {decision.replay}")
 
 
 def emit_answer(answer: Answer, format: str | None) -> None:

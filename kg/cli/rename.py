@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, command, complete_entity
+from kg.cli.options import CurationOption, GraphOption, NoteOption, OntologyOption, UndoOption, command, complete_entity
 from kg.cli.output import remark_decision
 
 
@@ -17,6 +17,7 @@ def rename(
     graph: GraphOption = None,
     curation: CurationOption = None,
     ontology: OntologyOption = None,
+    undo: UndoOption = False,
 ) -> None:
     """Say what an entity is called; its id follows the name, and the old name stays an alias.
 
@@ -28,7 +29,7 @@ def rename(
     from kg.resolve import CurationRow
 
     row = CurationRow(kind="rename", names=(name,), to=to, note=note)
-    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+    remark_decision(decide(row, graph=graph, curation=curation, ontology=ontology, undo=undo))
 
 
 app = command(rename)

@@ -11,6 +11,7 @@ from kg.cli.options import (
     GraphOption,
     NoteOption,
     OntologyOption,
+    UndoOption,
     command,
     complete_class,
     complete_entity,
@@ -27,8 +28,9 @@ def retype(
     graph: GraphOption = None,
     curation: CurationOption = None,
     ontology: OntologyOption = None,
+    undo: UndoOption = False,
 ) -> None:
-    """Say what class an entity is of.
+    """Say what class an entity is of; the next build reads the relations of its articles with that class.
 
     \b
     Examples:
@@ -38,7 +40,7 @@ def retype(
     from kg.resolve import CurationRow
 
     row = CurationRow(kind="retype", names=(name,), to=type, note=note)
-    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+    remark_decision(decide(row, graph=graph, curation=curation, ontology=ontology, undo=undo))
 
 
 app = command(retype)

@@ -36,14 +36,16 @@ def review(
     from itertools import islice
 
     from kg.pipeline.api import graph_file
-    from kg.pipeline.curation import add_row, curation_file, load_curation
+    from kg.pipeline.curation import Decision, add_row, curation_file, load_curation
     from kg.pipeline.judgements import load_with_judgements
+    from kg.pipeline.replay import replay_command
     from kg.pipeline.review import questions
 
     file = graph_file(graph)
     path = curation or curation_file(file.parent)
     loaded = load_with_judgements(file, ontology=ontology)
     decided = load_curation(path if path.is_file() else None)
+    replay = replay_command(file.parent, None if curation_file(file.parent) == path.absolute() else path, ontology)
     asked = 0
     for question in islice(questions(loaded.records, decided, n_contexts=sentences), limit):
         asked += 1
@@ -53,7 +55,7 @@ def review(
             break
         row = question.row(answer)
         if row is not None:
-            remark_decision(row, path, add_row(row, path))
+            remark_decision(Decision(row=row, path=path, changed=add_row(row, path), replay=replay))
     if not asked:
         remark("nothing is in doubt that you have not decided")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, command
+from kg.cli.options import CurationOption, GraphOption, NamesArgument, NoteOption, OntologyOption, UndoOption, command
 from kg.cli.output import remark_decision
 
 
@@ -20,20 +20,23 @@ def split(
     graph: GraphOption = None,
     curation: CurationOption = None,
     ontology: OntologyOption = None,
+    undo: UndoOption = False,
 ) -> None:
     """Take names out of their entity; the next build makes an entity of them that joins nothing.
 
-    In some articles only with --in: where a namesake is meant, or a name stands in the wrong chain.
+    The name that the entity is shown by may stand first: it is kept. In some articles only with --in: where a
+    namesake is meant, or a name stands in the wrong chain.
 
     \b
     Examples:
+      kg split 'International Space Station' Station
       kg split Bakanov --in 003_4e1cf28ef9ce245c.txt
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow
 
     row = CurationRow(kind="split", names=tuple(names), documents=tuple(documents or ()), note=note)
-    remark_decision(*decide(row, graph=graph, curation=curation, ontology=ontology))
+    remark_decision(decide(row, graph=graph, curation=curation, ontology=ontology, undo=undo))
 
 
 app = command(split)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.options import CurationOption, GraphOption, OntologyOption, command, complete_entity
 from kg.cli.output import emit
 
 
@@ -14,9 +14,12 @@ def why(
     left: Annotated[str, typer.Argument(help="A name.", metavar="LEFT", autocompletion=complete_entity)],
     right: Annotated[str, typer.Argument(help="Another name.", metavar="RIGHT", autocompletion=complete_entity)],
     graph: GraphOption = None,
+    curation: CurationOption = None,
     ontology: OntologyOption = None,
 ) -> None:
     """Say why two names are one entity, or why they are not, from the judgements beside the graph.
+
+    Claims between the two that a person rejected are named, too; one of the names may then be a value.
 
     \b
     Examples:
@@ -24,9 +27,16 @@ def why(
       kg why NASA Roscosmos -g news/graph.ttl
     """
     from kg.pipeline.api import graph_file
+    from kg.pipeline.curation import find_curation, rejections_text
     from kg.pipeline.judgements import load_with_judgements
 
-    emit(load_with_judgements(graph_file(graph), ontology=ontology).why(left, right) + "\n")
+    file = graph_file(graph)
+    path = find_curation(curation, file.parent)
+    loaded = load_with_judgements(file, ontology=ontology)
+    rejections = rejections_text(loaded, left, right, path)
+    if not rejections or all(loaded.find(name) for name in (left, right)):
+        emit(loaded.why(left, right) + "\n")
+    emit(rejections)
 
 
 app = command(why)

@@ -1,23 +1,25 @@
-"""The file of people's decisions about names: where it lies, and how commands add a row to it."""
+"""The file of people's decisions: where it lies, and how commands add a row to it or take one out."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.analyse.show import unknown_name
 from kg.errors import InputError, OutputError
-from kg.model import Entity, Rejected, counted
+from kg.model import Rejected, counted
 from kg.pipeline.api import Graph, graph_file
+from kg.pipeline.curation_checks import bearer, check_row
 from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.judgements import load_with_judgements
-from kg.resolve import Curation, CurationRow, read_curation, with_row
+from kg.pipeline.replay import replay_command, shown_path
+from kg.resolve import Curation, CurationRow, read_curation, with_row, without_row
 from kg.resolve.refusals import STAGE, UNKNOWN
-from kg.resolve.selector import Selector, name_key, name_of
+from kg.resolve.reject import STAGE as REJECTED
+from kg.resolve.reject import EntityIndex
+from kg.resolve.selector import Selector, name_key
 
 FILE_NAME = "curation.toml"
 #: Which kinds of rows undo one another: the second may not be added where the first says something of the same names.
@@ -42,25 +44,51 @@ def find_curation(path: Path | None, folder: Path) -> Path | None:
     return path or (found if found.is_file() else None)
 
 
-def decide(
-    row: CurationRow, *, graph: Path | None = None, curation: Path | None = None, ontology: Path | None = None
-) -> tuple[CurationRow, Path, bool, tuple[str, ...]]:
-    """Check a decision against a built graph and add it to its file; None: the usual places.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision that was written down: the ``row`` as it stands in the file at ``path``.
 
-    Returns the row as it was written, the file, False where the decision stood there already, and what a person
-    should know of it.
+    ``changed`` is False where it stood there already. ``remarks`` are what a person should know of it, and ``replay``
+    is the command that builds the graph with it.
+    """
+
+    row: CurationRow
+    path: Path
+    changed: bool
+    remarks: tuple[str, ...] = ()
+    replay: str = ""
+    undone: bool = False
+
+
+def decide(
+    row: CurationRow,
+    *,
+    graph: Path | None = None,
+    curation: Path | None = None,
+    ontology: Path | None = None,
+    undo: bool = False,
+) -> Decision:
+    """Check a decision against a built graph and add it to its file, or with ``undo`` take it out.
+
+    None is the usual place.
 
     Raises:
-        InputError: there is no graph, or it does not know what the row speaks of, or an earlier row says otherwise.
+        InputError: there is no graph, or it does not know what the row speaks of, or an earlier row says otherwise,
+            or there is no such row to take out.
         FormatError: the graph or the file of decisions is damaged.
         OutputError: the file cannot be written.
     """
     file = graph_file(graph)
     path = curation or curation_file(file.parent)
+    replay = replay_command(file.parent, None if curation_file(file.parent) == path.absolute() else path, ontology)
+    if undo:
+        return Decision(row=remove_row(row, path), path=path, changed=True, replay=replay, undone=True)
     built = load_with_judgements(file, ontology=ontology)
-    checked = check_names(built, row)
-    remarks = remarks_about(built, checked, [_bearer(built, name) for name in checked.names])
-    return checked, path, add_row(checked, path), remarks
+    checked = check_row(built, row)
+    remarks: tuple[str, ...] = ()
+    if checked.kind != "reject":
+        remarks = remarks_about(built, checked, [bearer(built, name) for name in checked.names])
+    return Decision(row=checked, path=path, changed=add_row(checked, path), remarks=remarks, replay=replay)
 
 
 def not_followed(graph: Graph) -> tuple[Rejected, ...]:
@@ -79,19 +107,34 @@ def replayed_text(graph: Graph, path: Path | None, *, everything: bool) -> tuple
     if path is None or not count:
         return ()
     failed = not_followed(graph)
+    struck = sum(row.stage == REJECTED for row in graph.rejected)
     elsewhere = [row for row in failed if row.reason.startswith(UNKNOWN)]
-    said = f"{counted(count, 'decision')} about names replayed from {_shown(path)}"
+    said = f"{counted(count, 'decision')} replayed from {shown_path(path)}"
+    said += f"; {counted(struck, 'sentence')} left out whose claim was rejected" if struck else ""
     if elsewhere:
         said += f"; {len(elsewhere)} about names that these articles do not have"
-        said += "" if everything else f" (--curation {_shown(path)} lists them)"
+        said += "" if everything else f" (--curation {shown_path(path)} lists them)"
     told = failed if everything else [row for row in failed if row not in elsewhere]
     return said, *(f"not followed: {row.item}: {row.reason}" for row in told)
 
 
-def _shown(path: Path) -> str:
-    """Return a path as a person would write it here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+def rejections_text(graph: Graph, left: str, right: str, path: Path | None) -> str:
+    """Return a line for each claim of two entities, or of one and a value, that a file rejects; often none."""
+    index = EntityIndex(graph.entities.values())
+
+    def ends(name: str) -> set[str]:
+        return {entity.id for entity in index.called(name)} or {name_key(name)}
+
+    one, other = ends(left), ends(right)
+    rows = [
+        row
+        for row in load_curation(path).of_kind("reject")
+        for subject, object_ in [[ends(name) for name in row.names]]
+        if (subject & one and object_ & other) or (subject & other and object_ & one)
+    ]
+    said = [f"Rejected by curation: {row}{f' ({row.note})' if row.note else ''}" for row in rows]
+    where = [f"The row stands in {shown_path(path)}; 'kg reject ... --undo' takes it out."] if rows and path else []
+    return "".join(f"{line}\n" for line in (*said, *where))
 
 
 def load_curation(path: Path | None) -> Curation:
@@ -120,104 +163,61 @@ def add_row(row: CurationRow, path: Path) -> bool:
         return False
     against = next((other for other in curation.rows if _contradicts(row, other)), None)
     if against is not None:
-        raise InputError(f"{path.name} says otherwise", cause=str(against), remedy="take that row out of it first")
+        raise InputError(
+            f"{shown_path(path)} says otherwise",
+            cause=f"it has the row: {against}",
+            remedy="take that row out first: the same command as for it, with --undo",
+        )
     changed = with_row(text, row)
     read_curation(changed, name=path.name)
     _replace(path, changed)
     return True
 
 
-def check_names(graph: Graph, row: CurationRow) -> CurationRow:
-    """Return a row with its articles' full names, when the graph has every name and knows which entity is meant.
+def remove_row(row: CurationRow, path: Path) -> CurationRow:
+    """Take a decision out of a file and return it as it stood there; all else in the file stays as it is.
+
+    Names count without their classes where only one row says so, and articles by how they begin.
 
     Raises:
-        InputError: a name is unknown or stands for several entities, or the row would change nothing or cannot
-            be done; the message says what to write instead.
+        InputError: the file cannot be read, or it has no such row, or several.
+        FormatError: it is not such a file, or the row must be taken out by hand.
+        OutputError: it cannot be written.
     """
-    if row.to is not None and not row.to.strip():
-        raise InputError("the new name says nothing", remedy="write one letter at least")
-    if row.kind in ("merge", "never-merge") and len(row.names) < 2:
+    text = _text(path)
+    rows = read_curation(text, name=path.name).rows
+    found = [other for other in rows if _says(row) == _says(other)] or [o for o in rows if _means(row, o)]
+    if len({_says(other) for other in found}) != 1:
+        near = found or [o for o in rows if {k[0] for k in _keys(row)} & {k[0] for k in _keys(o)}]
         raise InputError(
-            f"only one name was given: {row.names[0]!r}",
-            cause=f"kg {row.kind} says something of two names or more",
-            remedy=f"kg {row.kind} {row.names[0]!r} 'OTHER NAME'",
+            f"{shown_path(path)} has {'several rows' if found else 'no row'} that say so: {row}",
+            cause=f"it has: {'; '.join(map(str, near))}" if near else "no row speaks of these names",
+            remedy="write the row as it stands there, or edit the file by hand",
         )
-    bearers = [_bearer(graph, name) for name in row.names]
-    if row.kind == "retype" and row.to not in graph.ontology.classes:
-        raise InputError(f"there is no class {row.to!r}", remedy=f"choose {', '.join(graph.ontology.classes)}")
-    if len({(Selector.of(name).key, Selector.of(name).type, Selector.of(name).where) for name in row.names}) < len(
-        row.names
-    ):
-        raise InputError(
-            f"{row.names[0]!r} is one name, however it is written",
-            remedy="where it means another thing, split it off: kg split NAME --in ARTICLE",
-        )
-    if row.kind != "split":
-        return row
-    documents = tuple(_document(graph, name) for name in row.documents)
-    for name, entity in zip(row.names, bearers, strict=True):
-        _check_split(graph, name, entity, documents)
-    return replace(row, documents=documents)
-
-
-def _bearer(graph: Graph, name: str) -> Entity | None:
-    """Return the entity that a name means; None where it is a label of two things that one name now shows."""
-    selector = Selector.of(name)
-    if selector.where and any(name in (row.left, row.right) for row in graph.records.judgements.values()):
-        return None
-    known = {entity.id: [entity.name, entity.id] for entity in graph.entities.values()}
-    own = [e for e in graph.entities.values() if any(selector.takes(form, e.type) for form in known[e.id])]
-    found = own or [e for e in graph.entities.values() if any(selector.takes(form, e.type) for form in e.aliases)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise unknown_name(graph.records, name)
-    choices = sorted(f"'{e.name} [{e.type}]'" for e in found)
-    raise InputError(f"{name!r} is the name of several entities", remedy=f"write one of {', '.join(choices)}")
-
-
-def _document(graph: Graph, name: str) -> str:
-    """Return the name of the one article that begins so."""
-    names = sorted({d.name for d in graph.documents.values() if d.name.startswith(name)})
-    if name in names or len(names) == 1:
-        return name if name in names else names[0]
-    raise InputError(
-        f"no one article is called {name!r}",
-        cause=f"{len(names)} begin so" if names else "none begins so",
-        remedy="write the name that 'kg show' gives behind a sentence",
-    )
-
-
-def _check_split(graph: Graph, name: str, entity: Entity | None, documents: Sequence[str]) -> None:
-    """Refuse a split that has nothing to take out."""
-    if entity is None:
-        return
-    key = Selector.of(name).key
-    articles = {graph.documents[id].name for form, id in entity.uses if name_key(form) == key and id in graph.documents}
-    if documents:
-        if not articles.issuperset(documents):
-            missing = ", ".join(sorted(set(documents) - articles))
-            raise InputError(f"{missing} does not use {name!r}", remedy=f"it stands in {', '.join(sorted(articles))}")
-        return
-    labels = {label for row in graph.records.judgements.values() for label in (row.left, row.right)}
-    leads = {name_key(name_of(label)) for label in labels} & set(map(name_key, {entity.name, *entity.aliases}))
-    if len(leads) > 1 and key not in leads:
-        cause = "its articles use it for an entity that they also call by a fuller name"
-    elif len(leads) < 2:
-        cause = "the articles that use it use it for one entity"
-    else:
-        return
-    where = " ".join(sorted(articles)) or "ARTICLE"
-    raise InputError(
-        f"{name!r} cannot be split off everywhere",
-        cause=cause,
-        remedy=f"say in which articles it means another thing: --in, with one of {where}",
-    )
+    for other in found:  # with other notes
+        text = without_row(text, other)
+    _replace(path, text)
+    return found[0]
 
 
 def _says(row: CurationRow) -> tuple[object, ...]:
     """Return what two rows have in common that say the same."""
-    return (row.kind, frozenset(_keys(row)), row.to, frozenset(row.documents))
+    names = tuple(_keys(row)) if row.kind == "reject" else frozenset(_keys(row))
+    return (row.kind, names, row.to, row.predicate and row.predicate.casefold(), frozenset(row.documents))
+
+
+def _means(row: CurationRow, other: CurationRow) -> bool:
+    """Say whether a person who wrote the first row may mean the second: classes left out, articles begun."""
+    if (row.kind, row.to) != (other.kind, other.to):
+        return False
+    if (row.predicate or "").removeprefix("kg:").casefold() != (other.predicate or "").casefold():
+        return False
+    given, stands = ([key[0] for key in _keys(r)] for r in (row, other))
+    # A split may be given with the entity that keeps its name, which the row leaves out.
+    same = given == stands or (set(given) == set(stands) != set() and row.kind != "reject")
+    same = same or (row.kind == "split" and set(stands) <= set(given))
+    begun = all(any(d.startswith(begin) for d in other.documents) for begin in row.documents)
+    return same and begun and len(row.documents) == len(other.documents)
 
 
 def _keys(row: CurationRow) -> list[tuple[str, str | None, str | None]]:
@@ -228,6 +228,8 @@ def _keys(row: CurationRow) -> list[tuple[str, str | None, str | None]]:
 def _contradicts(row: CurationRow, other: CurationRow) -> bool:
     """Say whether two rows cannot both be followed, as far as the rows themselves show."""
     shared = {key[0] for key in _keys(row)} & {key[0] for key in _keys(other)}
+    if "reject" in (row.kind, other.kind):
+        return False
     if row.to is not None:
         return row.kind == other.kind and bool(set(_keys(row)) & set(_keys(other)))
     if other.kind not in _AGAINST.get(row.kind, ()) or row.documents or other.documents:

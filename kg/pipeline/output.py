@@ -22,11 +22,9 @@ from kg.pipeline.judgements import judgement_lines
 from kg.pipeline.readings_file import BEGINNING, read_readings, reading_lines
 from kg.pipeline.readings_file import FILE_NAME as READINGS
 from kg.pipeline.registry import plugin_names
-from kg.pipeline.settings import BuildSettings
+from kg.pipeline.settings import DEFAULT_FORMATS, BuildSettings
 from kg.schema import load_ontology
 
-#: Exported by a build that names no formats.
-DEFAULT_FORMATS = ("turtle", "graphml", "gexf", "jsonl")
 SUMMARY = "summary.md"
 MANIFEST = "manifest.json"
 #: Distributions whose version can change the graph.
@@ -160,7 +158,11 @@ def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, 
     return {
         "newskg": _version("newskg"),
         "ontology_sha256": graph.ontology.hash,
-        "settings": {"extractors": list(settings.extractors), "voters": list(settings.voters)},
+        "settings": {
+            "extractors": list(settings.extractors),
+            "voters": list(settings.voters),
+            **({"link": _link_name(settings.link)} if settings.link is not None else {}),
+        },
         **({"curation": curation.hash} if curation.rows else {}),
         "versions": reader_versions(),
         "counts": {
@@ -183,6 +185,11 @@ def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, 
             if path.name != MANIFEST
         },
     }
+
+
+def _link_name(link: str) -> str:
+    """Return a table's name without its folder, which is another on every machine; a service's address as it is."""
+    return link if "://" in link else Path(link).name
 
 
 def reader_versions() -> dict[str, str | None]:

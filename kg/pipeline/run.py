@@ -39,23 +39,45 @@ def build_records(
         InputError: none of the inputs holds an article, or one cannot be used and ``settings.strict`` is set.
     """
     ontology = load_ontology(settings.ontology)
-    return decided(
-        read_records(inputs, ontology, settings, progress=progress, change=change), ontology, settings
-    ), ontology
+    read = read_records(inputs, ontology, settings, progress=progress, change=change)
+    return decided(read, ontology, settings, change=change), ontology
 
 
-def decided(read: GraphRecords, ontology: Ontology, settings: BuildSettings) -> GraphRecords:
-    """Return the graph of what was read from some articles: all that depends on more than one of them."""
+def decided(
+    read: GraphRecords,
+    ontology: Ontology,
+    settings: BuildSettings,
+    *,
+    change: Callable[[AnnotatedDocument], AnnotatedDocument] | None = None,
+) -> GraphRecords:
+    """Return the graph of what was read from some articles: all that depends on more than one of them.
+
+    Articles that write of an entity to which people gave a class are read again with this class; ``change`` is
+    what was applied to them when they were read first.
+    """
     from kg.graph.assemble import assemble
     from kg.graph.sources import source_groups
     from kg.pipeline.curation import load_curation
     from kg.pipeline.link_table import linked, table_rows
-    from kg.resolve import canonicalise, divide
+    from kg.pipeline.retyping import with_given_classes
+    from kg.resolve import canonicalise, divide, given_classes, reject_claims
 
     curation = load_curation(settings.curation)
     sources = source_groups(read.documents.values())
     table = [] if settings.link is None else table_rows(settings.link, ontology)
-    graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table, sources=sources)
+    given = given_classes(divide(read, curation), ontology, curation=curation, table=table)
+
+    def read_again(
+        documents: Iterable[Document], classed: Callable[[AnnotatedDocument], AnnotatedDocument]
+    ) -> Iterator[GraphRecords]:
+        def both(annotated: AnnotatedDocument) -> AnnotatedDocument:
+            return classed(change(annotated) if change else annotated)
+
+        return Reading(ontology, settings, change=both).shards(documents)
+
+    read = with_given_classes(read, curation, given.types, read_again)
+    graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table, sources=sources, given=given)
+    graph = reject_claims(graph, ontology, curation)
     if settings.link is not None:
         graph = linked(graph, settings.link, ontology)
     return assemble(graph, ontology, source_of=sources)
@@ -72,7 +94,8 @@ def read_records(
 ) -> GraphRecords:
     """Return what the document stages give for the inputs, merged with what is known of other articles.
 
-    An article that is ``known`` is not read again: the same text from the same source gives the same records.
+    An article that is ``known`` is not read again: the same text from the same source gives the same records. Where
+    some are known, there may be no inputs.
 
     Raises:
         InputError: none of the inputs holds an article, or one cannot be used and ``settings.strict`` is set.
@@ -80,6 +103,8 @@ def read_records(
     from kg.ingest import read
 
     before = known or GraphRecords()
+    if known is not None and not inputs:
+        return before
     items = read(inputs, format=settings.format, known=before.documents.values())
     rejected: list[Rejected] = []
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+#: Exported by a build that names no formats.
+DEFAULT_FORMATS = ("turtle", "graphml", "gexf", "jsonl")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSettings:

@@ -6,6 +6,7 @@ from kg.resolve.divide import divide
 from kg.resolve.explain import explain
 from kg.resolve.judge import judge_pair
 from kg.resolve.pair import NameInContext
+from kg.resolve.reject import reject_claims
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.waterfall import describe
 from kg.resolve.words import NameWords
@@ -24,6 +25,7 @@ __all__ = [
     "given_classes",
     "judge_pair",
     "read_curation",
+    "reject_claims",
     "with_row",
     "without_row",
 ]

@@ -121,6 +121,7 @@ CALLS = {
     "split": "Boeing --in a.txt -g {graph} --curation {out}/c.toml",
     "rename": "Boeing Bowing -g {graph} --curation {out}/c.toml",
     "retype": "Boeing Person -g {graph} --curation {out}/c.toml",
+    "reject": "Boeing meets Microsoft --undo -g {graph} --curation {out}/rejected.toml",
     "review": "-g {graph} --curation {out}/c.toml",
     "summary": "-g {graph}",
     "explore": "{graph} -o {out}/graph.html",
@@ -143,6 +144,7 @@ def test_a_command_takes_an_ontology(name: str, kg_command: Kg, own: Path, built
         pytest.fail(f"say in CALLS how kg {name} is called")
     (tmp_path / "guards.txt").write_text(GUARDS)
     (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "rejected.toml").write_text('[[reject]]\nsubject = "Boeing"\npredicate = "meets"\nobject = "Microsoft"\n')
     filled = {"graph": built / "graph.ttl", "folder": built, "out": tmp_path, "article": tmp_path / "a.txt",
               "examples": tmp_path / "guards.txt"}  # fmt: skip
     words = [word.format(**filled) for word in CALLS[name].split()]

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.pipeline.api import Graph
-from kg.pipeline.curation import check_names
+from kg.pipeline.curation_checks import check_row
 from kg.pipeline.curation_remarks import remarks_about
 from kg.resolve import CurationRow
 from kg.schema.load import load_ontology
@@ -44,4 +44,4 @@ def test_a_decision_that_changes_something_and_overrules_nothing_is_not_remarked
 @pytest.mark.parametrize("kind", ["merge", "never-merge"])
 def test_one_name_alone_is_refused_in_plain_words(kind: str) -> None:
     with pytest.raises(InputError, match=f"only one name was given: 'NASA'.*kg {kind} 'NASA' 'OTHER NAME'"):
-        check_names(GRAPH, CurationRow(kind=kind, names=("NASA",)))  # type: ignore[arg-type]
+        check_row(GRAPH, CurationRow(kind=kind, names=("NASA",)))  # type: ignore[arg-type]
