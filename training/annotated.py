@@ -2,7 +2,7 @@
 
 Usage: python training/annotated.py --bench BENCH --out FOLDER
 
-Two sets. `articles/*.txt` were written for this purpose, text and annotation together:
+Three sets. `articles/*.txt` were written for this purpose, text and annotation together:
 
     @ sport-01   title: Late Silva strike sinks Rovers
     S Rui Silva struck in the 88th minute as Atletico Tagus beat Benfield Rovers 2-1 on Sunday.
@@ -14,7 +14,9 @@ Two sets. `articles/*.txt` were written for this purpose, text and annotation to
 `S` is a sentence, `E` a named entity with its class and its other forms, `R` the number of the sentence that states a
 relation between two of them, with its status; a question mark makes either optional. `annotations.jsonl` has the same
 for public articles whose text stays in BENCH/corpus_news.jsonl.gz: sentences are half-open code-point offsets into the
-text, its white space made single blanks. Written to FOLDER: `gold.json` and `articles/`.
+text, its white space made single blanks. `annotated_sentences.jsonl` has single sentences of newspapers and of an
+encyclopaedia, by the line of a file of BENCH/re_train whose words `plain_sentence` joins. Written to FOLDER:
+`gold.json` and `articles/`.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-#: Where the two sets lie.
-WRITTEN, PUBLIC = FOLDER / "articles", FOLDER / "annotations.jsonl"
+#: Where the three sets lie.
+WRITTEN, PUBLIC, SENTENCES = FOLDER / "articles", FOLDER / "annotations.jsonl", FOLDER / "annotated_sentences.jsonl"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,6 +107,38 @@ def public_articles(bench: Path) -> Iterator[Article]:
             )
 
 
+def public_sentences(bench: Path) -> Iterator[Article]:
+    """Yield the annotated single sentences, each as an article, in the order of the annotations."""
+    lines: dict[str, list[str]] = {}
+    for row in map(json.loads, SENTENCES.read_text(encoding="utf-8").splitlines()):
+        name, _, number = row["id"].partition("/")
+        if name not in lines:
+            lines[name] = (bench / "re_train" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        text = plain_sentence(json.loads(lines[name][int(number)])["tokens"])
+        yield Article(
+            id=row["id"].replace("_", "-").replace("/", "-"),
+            sentences=[text],
+            entities=row["entities"],
+            relations=[(text, *ends, status, bool(optional)) for *ends, status, optional in row["relations"]],
+        )
+
+
+def plain_sentence(words: Sequence[str]) -> str:
+    """Return words as they are printed: marks join the word that they belong to.
+
+    >>> print(plain_sentence(["LEAD", ":", "``", "We", "do", "n't", "know", ",", "''", "Mr.", "Lee", "said", "."]))
+    "We don't know," Mr. Lee said.
+    """
+    text = " ".join(word.strip() for word in words if word.strip())
+    for printed, set_ in (("`` ", '"'), (" ''", '"'), ("``", '"'), ("''", '"')):
+        text = text.replace(printed, set_)
+    text = re.sub(r" ([.,;:?!%)\]])", r"\1", text)
+    text = re.sub(r"([(\[$#]) ", r"\1", text)
+    text = re.sub(r" (n't|'(?:s|re|ve|ll|d|m|S)\b|')", r"\1", text)
+    text = re.sub(r"(?<=\w) ([-–/]) (?=\w)", r"\1", text)
+    return text.removeprefix("LEAD: ")
+
+
 def plain_text(text: str) -> str:
     """Return a text with one blank between words and an empty line between paragraphs.
 
@@ -141,7 +175,8 @@ def main() -> None:
     folder = arguments.out / "articles"
     folder.mkdir(parents=True, exist_ok=True)
     articles = [a for path in sorted(WRITTEN.glob("*.txt")) for a in written_articles(path)]
-    articles += public_articles(arguments.bench) if PUBLIC.exists() else ()
+    articles += public_articles(arguments.bench)
+    articles += public_sentences(arguments.bench)
     id_of = one_id_a_thing(articles)
     for article in articles:
         text = {"title": article.title, "date_publish": article.date, "text": "\n\n".join(article.sentences)}

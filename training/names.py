@@ -1,11 +1,11 @@
 """Train the name finder: spaCy's network for names, started from that of "md", with the classes of the ontology.
 
-Usage: python training/names.py --gold FOLDER --out FOLDER [--hold public]
+Usage: python training/names.py --gold FOLDER --out FOLDER [--hold articles]
 
 Trained on the names marked in `sentences/` and on the annotated articles that `annotated.py` wrote to FOLDER. Pronouns,
 noun phrases, titles before a name and adjectives of countries are marked there too and are no names here.
-`--hold public` leaves out the public articles, `--hold written` those written for this purpose: what is found in them
-then tells how the name finder does on news of other sorts.
+`--hold articles` leaves out the public articles, `--hold sentences` the public sentences, `--hold written` the articles
+written for this purpose: what is found in them then tells how the name finder does on news of other sorts.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from kg.annotate.parse import load_model
 from kg.schema import load_ontology, resource
 
 SEED = 20251
-#: How the names of public articles begin.
-PUBLIC_SETS = ("meantime", "re3d", "gum")
-#: How often a public article is read for each time that a written one is.
-PUBLIC_TIMES = 3
+#: How the names of the documents of each set begin; all others were written for this purpose.
+SETS = {"articles": ("meantime", "re3d", "gum"), "sentences": ("fewrel", "typere")}
+#: How often a document of a set is read for each time that a written one is.
+TIMES = {"articles": 3, "sentences": 2, "written": 1}
 Labelled = tuple[str, list[tuple[int, int, str]]]
 
 
@@ -111,8 +111,7 @@ def from_articles(folder: Path, marks: Marks, hold: str | None) -> Iterator[tupl
     for document in gold["documents"]:
         article = json.loads((folder / "articles" / document["id"]).read_text(encoding="utf-8"))
         kinds = {form: e["type"] for e in document["entities"] for form in (e["name"], *e["aliases"])}
-        public = document["id"].startswith(PUBLIC_SETS)
-        back = hold == ("public" if public else "written")
+        kind = set_of(document["id"])
         for text in (article["title"], *article["text"].split("\n\n")):
             taken: list[tuple[int, int, str]] = []
             for form in sorted(kinds, key=lambda form: (-len(form), form)):
@@ -121,7 +120,16 @@ def from_articles(folder: Path, marks: Marks, hold: str | None) -> Iterator[tupl
                     if found is not None and all(found[1] <= a or b <= found[0] for a, b, _ in taken):
                         taken.append((*found, kinds[form]))
             if text.strip():
-                yield back, PUBLIC_TIMES if public else 1, (text, taken)
+                yield kind == hold, TIMES[kind], (text, taken)
+
+
+def set_of(name: str) -> str:
+    """Return the set that a document is of.
+
+    >>> set_of("gum-news-GUM-news-clock"), set_of("sport-01")
+    ('articles', 'written')
+    """
+    return next((kind for kind, starts in SETS.items() if name.startswith(starts)), "written")
 
 
 def as_doc(nlp: Any, labelled: Labelled) -> Doc:
@@ -147,7 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--hold", choices=("public", "written"))
+    parser.add_argument("--hold", choices=("articles", "sentences", "written"))
     parser.add_argument("--epochs", type=int, default=5)
     arguments = parser.parse_args()
     fix_random_seed(SEED)

@@ -26,6 +26,7 @@ from typing import Any
 import spacy
 from check_sentences import FOLDER
 from check_sentences import read_sentences as read_labelled
+from names import set_of
 
 from kg.evaluate import GoldDocument, read_gold
 from kg.extract.relation_model.reading import read_passages
@@ -269,7 +270,8 @@ def gold_examples(
         annotated = annotated if found_names else change(annotated)
         document = by_id.get(Path(annotated.document.name).name)
         if document is not None:  # here, since the parse's strings are gone once the build is done
-            examples.extend(_article_examples(annotated, document, source, wordpiece))
+            single = {"articles": "sentences", "found": "found-sentences"} if set_of(document.id) == "sentences" else {}
+            examples.extend(_article_examples(annotated, document, single.get(source, source), wordpiece))
         return annotated
 
     voters = ("md", "news") if found_names else ("md",)

@@ -1,10 +1,10 @@
 """Fit the weights that say whether a chain is a named entity, and of which class.
 
-Usage: python training/typing_weights.py --gold FOLDER --finders PUBLIC WRITTEN [--out FOLDER]
+Usage: python training/typing_weights.py --gold FOLDER --finders ARTICLES SENTENCES WRITTEN [--out FOLDER]
 
-FOLDER is what `annotated.py` wrote; PUBLIC and WRITTEN are folders that `names.py --hold public` and `--hold written`
-wrote, so that each article is read with a name finder that was not trained on it. Weights of the written articles are
-tried on the public ones first; what is written was fitted on all.
+FOLDER is what `annotated.py` wrote; the three others are folders that `names.py --hold articles`, `--hold sentences`
+and `--hold written` wrote, so that each text is read with a name finder that was not trained on it. Weights of the
+other two sets are tried on the public articles first; what is written was fitted on all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from names import set_of
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -30,32 +31,30 @@ from kg.model import Document
 from kg.schema.load import load_ontology
 
 OUT = Path(name_finder.__file__).parent / "weights"
-#: How the names of public articles begin.
-PUBLIC_SETS = ("meantime", "re3d", "gum")
 #: 0.3, 1, 3 and 10 were tried on the public articles.
 RIDGE = 10.0
 #: A feature that fewer rows have is left out.
 LEAST_ROWS = 8
 #: Weights nearer to 0 are left out.
 LEAST_WEIGHT = 0.01
-#: How much a row of a public article counts beside one that was written for this purpose, whose names are invented.
-PUBLIC_WEIGHT = 4.0
+#: How much a row of a set counts beside one of the articles written for this purpose, whose names are invented.
+WEIGHT = {"articles": 4.0, "sentences": 2.0, "written": 1.0}
 Row = tuple[dict[str, float], str, float]
 
 
-def rows_of(folder: Path, finder: Path, public: bool) -> Iterator[Row]:
+def rows_of(folder: Path, finder: Path, kind: str) -> Iterator[Row]:
     """Yield the features of each chain, what gold says of it, and how much it counts."""
     gold = read_gold(folder / "gold.json")
     name_finder.FOLDER = finder
     annotator = Annotator(load_ontology())
-    known = {d.id: d for d in gold.documents if d.id.startswith(PUBLIC_SETS) == public}
+    known = {d.id: d for d in gold.documents if set_of(d.id) == kind}
     texts = [d for d in read([str(folder / "articles" / name) for name in known]) if isinstance(d, Document)]
     for document, parse in annotator.parsed(texts):
         seen = Seen(parse.names)
         for group in annotator.grouped(document, parse):
             label = label_of(known[Path(document.name).name], group.forms)
             if label is not None:
-                yield dict(features(group, parse, seen)), label, PUBLIC_WEIGHT if public else 1.0
+                yield dict(features(group, parse, seen)), label, WEIGHT[kind]
 
 
 def label_of(document: GoldDocument, forms: tuple[str, ...]) -> str | None:
@@ -128,14 +127,14 @@ def main() -> None:
     """Fit on the written articles and look at the public ones, then fit on all and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--finders", type=Path, nargs=2, required=True, metavar=("PUBLIC", "WRITTEN"))
+    parser.add_argument("--finders", type=Path, nargs=3, required=True, metavar=("ARTICLES", "SENTENCES", "WRITTEN"))
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    public = list(rows_of(arguments.gold, arguments.finders[0], public=True))
-    written = list(rows_of(arguments.gold, arguments.finders[1], public=False))
-    say("public, by weights of the written articles", public, fit(written))
-    weights = fit([*public, *written])
+    kinds = ("articles", "sentences", "written")
+    rows = {k: list(rows_of(arguments.gold, f, k)) for k, f in zip(kinds, arguments.finders, strict=True)}
+    say("public articles, by weights of the others", rows["articles"], fit([*rows["sentences"], *rows["written"]]))
+    weights = fit([row for kind in kinds for row in rows[kind]])
     (arguments.out / "typing.json").write_text(json.dumps(weights, sort_keys=True) + "\n", encoding="utf-8")
 
 
