@@ -64,7 +64,7 @@ def remark_decision(decision: Decision) -> None:
         remark(f"{where}: {decision.row}")
     else:
         remark(f"{where} says so already: {decision.row}; nothing was added")
-    remark(f"to build with it: {decision.replay}")
+    remark(f"to build {'without' if decision.undone else 'with'} it: {decision.replay}")
 
 
 def emit_answer(answer: Answer, format: str | None) -> None:

@@ -190,7 +190,7 @@ def remove_row(row: CurationRow, path: Path) -> CurationRow:
     if len({_says(other) for other in found}) != 1:
         near = found or [o for o in rows if {k[0] for k in _keys(row)} & {k[0] for k in _keys(o)}]
         raise InputError(
-            f"{shown_path(path)} has {'several rows' if found else 'no row'} that say so: {row}",
+            f"{shown_path(path)} has {'several rows that say' if found else 'no row that says'} so: {row}",
             cause=f"it has: {'; '.join(map(str, near))}" if near else "no row speaks of these names",
             remedy="write the row as it stands there, or edit the file by hand",
         )

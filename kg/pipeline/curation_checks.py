@@ -29,24 +29,32 @@ def check_row(graph: Graph, row: CurationRow) -> CurationRow:
     if row.kind == "reject":
         return check_rejection(graph, row)
     if row.to is not None and not row.to.strip():
-        raise InputError("the new name says nothing", remedy="write one letter at least")
+        raise InputError("the new name says nothing", cause="it holds blanks only", remedy="write one letter at least")
     if row.kind in ("merge", "never-merge") and len(row.names) < 2:
         raise InputError(
             f"only one name was given: {row.names[0]!r}",
             cause=f"kg {row.kind} says something of two names or more",
             remedy=f"kg {row.kind} {row.names[0]!r} 'OTHER NAME'",
         )
-    bearers = [bearer(graph, name) for name in row.names]
-    if row.kind == "retype" and row.to not in graph.ontology.classes:
-        raise InputError(f"there is no class {row.to!r}", remedy=f"choose {', '.join(graph.ontology.classes)}")
     if len({(Selector.of(name).key, Selector.of(name).type, Selector.of(name).where) for name in row.names}) < len(
         row.names
     ):
         raise InputError(
             f"{row.names[0]!r} is one name, however it is written",
+            cause="names are compared without case, accents and punctuation",
             remedy="where it means another thing, split it off: kg split NAME --in ARTICLE",
         )
-    return check_split(graph, row, bearers) if row.kind == "split" else row
+    if row.kind == "split":
+        return check_split(graph, row)
+    for name in row.names:
+        bearer(graph, name)
+    if row.kind == "retype" and row.to not in graph.ontology.classes:
+        raise InputError(
+            f"there is no class {row.to!r}",
+            cause="the ontology does not declare it",
+            remedy=f"choose {', '.join(graph.ontology.classes)}",
+        )
+    return row
 
 
 def bearer(graph: Graph, name: str) -> Entity | None:
@@ -76,7 +84,7 @@ def _document(graph: Graph, name: str) -> str:
     )
 
 
-def check_split(graph: Graph, row: CurationRow, bearers: Sequence[Entity | None]) -> CurationRow:
+def check_split(graph: Graph, row: CurationRow) -> CurationRow:
     """Return a split as it is to be written.
 
     Given the name that an entity is shown by and other names of it, these are taken out and that one stays. A
@@ -85,22 +93,28 @@ def check_split(graph: Graph, row: CurationRow, bearers: Sequence[Entity | None]
     Raises:
         InputError: nothing would be left, or an article does not use the name.
     """
-    names, found = list(row.names), list(bearers)
-    shown = [(n, e) for n, e in zip(names, found, strict=True) if e is not None and _is_shown(n, e)]
-    if len(shown) == 1 and len(names) > 1:
-        kept, entity = shown[0]
-        others = [name for name in names if name != kept]
-        if all(_goes_by(entity, name) for name in others):
-            names, found = others, [entity] * len(others)
+    entity = _kept(graph, row.names)
+    names = [name for name in row.names if entity is None or not _is_shown(name, entity)]
+    found = [entity or bearer(graph, name) for name in names]
     documents = tuple(_document(graph, name) for name in row.documents)
     for name, entity_ in zip(names, found, strict=True):
         if entity_ is not None:
             _check_articles(graph, name, entity_, documents)
     if not documents:
-        for entity in {e.id: e for e in found if e is not None}.values():
-            _check_rest(entity, names)
+        for one in {e.id: e for e in found if e is not None}.values():
+            _check_rest(one, names)
         names = [_with_class(graph, name, entity) for name, entity in zip(names, found, strict=True)]
     return replace(row, names=tuple(names), documents=documents)
+
+
+def _kept(graph: Graph, names: Sequence[str]) -> Entity | None:
+    """Return the entity that one of the names shows and that goes by all the others; None: no name is to stay."""
+    for name in names:
+        others = [other for other in names if name_key(other) != name_key(name)]
+        for entity in graph.entities.values():
+            if others and _is_shown(name, entity) and all(_goes_by(entity, other) for other in others):
+                return entity
+    return None
 
 
 def _is_shown(name: str, entity: Entity) -> bool:
@@ -127,7 +141,7 @@ def _check_articles(graph: Graph, name: str, entity: Entity, documents: Sequence
 def _check_rest(entity: Entity, names: Sequence[str]) -> None:
     """Refuse a split after which nothing is left to be apart from."""
     selectors = [Selector.of(name) for name in names]
-    forms = {form for form, _ in entity.uses} or set(entity.aliases)
+    forms = {form for form, _ in entity.uses} or {entity.name, *entity.aliases}
     taken = [form for form in forms if any(s.takes(form, entity.type) for s in selectors)]
     words = [set(form.casefold().split()) for form in taken]
     if taken and all(any(set(form.casefold().split()) <= own for own in words) for form in forms):
@@ -145,10 +159,8 @@ def _with_class(graph: Graph, name: str, entity: Entity | None) -> str:
     selector = Selector.of(name)
     if entity is None or selector.type is not None:
         return name
-    others = [
-        e for e in graph.entities.values() if e.id != entity.id and any(selector.takes(f, e.type) for f in e.aliases)
-    ]
-    return f"{name} [{entity.type}]" if any(e.type != entity.type for e in others) else name
+    bearers = [e for e in graph.entities.values() if any(selector.takes(f, e.type) for f in (e.name, *e.aliases))]
+    return f"{name} [{entity.type}]" if any(e.type != entity.type for e in bearers) else name
 
 
 def check_rejection(graph: Graph, row: CurationRow) -> CurationRow:

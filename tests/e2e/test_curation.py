@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -34,14 +35,14 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
     ):
         outcome = kg_command(*arguments, "-g", ttl)
         assert (outcome.code, outcome.out) == (0, ""), outcome.err
-        assert f"curation.toml: {arguments[0]} " in outcome.err
-    assert kg_command("merge", "RIA Novosti", "Sputnik", "-g", ttl).err.startswith("curation.toml says so already")
+        assert f"{beside}: {arguments[0]} " in outcome.err
+    assert kg_command("merge", "RIA Novosti", "Sputnik", "-g", ttl).err.startswith(f"{beside} says so already")
     assert [row.documents for row in read_curation(beside.read_text()).of_kind("split")] == [(ARTICLE,)]
     beside.write_text(beside.read_text() + '\n[[merge]]\nnames = ["Nobody", "NASA"]\n')
 
     outcome = kg_command("build", *sorted(SEEDS.glob("*.txt"), reverse=True), "-o", exports)
     assert outcome.code == 0
-    assert "kg: 6 decisions about names replayed from" in outcome.err
+    assert "kg: 6 decisions replayed from" in outcome.err
     assert "; 1 about names that these articles do not have (--curation" in outcome.err
     graph = kg.load(ttl)
     assert {"Sputnik", "RIA Novosti"} & {*graph.entities["ria-novosti"].aliases, graph.entities["ria-novosti"].name}
@@ -66,8 +67,11 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
         (("merge", "Nobody at all", "NASA"), "nothing in the graph is called"),
         (("merge", "NASA"), "only one name was given"),
         (("never-merge", "CREW-11", "Crew-11"), "one name, however it is written"),
-        (("split", "Seselov"), f"--in, with one of {ARTICLE}"),
-        (("split", "NASA"), "--in"),
+        (("split", "NASA"), "--in ARTICLE"),
+        (("reject", "NASA", "visits", "Nobody at all"), "nothing in the graph is called"),
+        (("reject", "NASA", "bakes", "Roscosmos"), "the graph has no claim 'NASA' bakes 'Roscosmos'"),
+        (("reject", "Steven Siceloff", "speaks to", "Sputnik", "--in", "001"), f"rests on {ARTICLE}"),
+        (("reject", "Steven Siceloff", "speaks to", "Sputnik", "--undo"), "cannot read"),
         (("split", "Seselov", "--in", "001"), "does not use 'Seselov'"),
         (("split", "NASA", "--in", "0"), "5 begin so"),
         (("split", "NASA", "--in", "9"), "none begins so"),
@@ -109,6 +113,96 @@ def test_the_least_certain_pairs_are_asked_for_with_both_contexts(kg_command: Kg
     everything = kg_command("review", "-g", ttl, stdin="s\n" * 50)
     assert kg_command("review", "-g", ttl, stdin="").err == "nothing is in doubt that you have not decided\n"
     assert everything.code == 0
+
+
+def test_contradictions_are_refused_and_taken_back_with_undo(kg_command: Kg, exports: Path) -> None:
+    ttl, beside = exports / "graph.ttl", exports.parent / "curation.toml"
+    assert kg_command("never-merge", "NASA", "Roscosmos", "-g", ttl).code == 0
+    text = beside.read_text()
+    refused = kg_command("merge", "Roscosmos", "NASA", "-g", ttl)
+    assert refused.code == 2
+    assert "says otherwise (it has the row: never-merge 'NASA', 'Roscosmos')" in refused.err
+    assert "--undo" in refused.err
+    assert beside.read_text() == text
+    assert (
+        f"{beside}: taken out: never-merge" in kg_command("never-merge", "Roscosmos", "NASA", "--undo", "-g", ttl).err
+    )
+    assert kg_command("merge", "Roscosmos", "NASA", "-g", ttl).code == 0
+    again = kg_command("never-merge", "Roscosmos", "NASA", "--undo", "-g", ttl)
+    assert again.code == 2
+    assert "no row that says so" in again.err
+    assert "merge 'Roscosmos', 'NASA'" in again.err
+
+
+STORIES = {
+    "a.txt": "South Africa's president Cyril Ramaphosa met Vladimir Putin in Moscow. South Africa signed a deal.",
+    "b.txt": "RSA won the match in Paris on Sunday. The RSA met Paul Kagame in Kigali last week. RSA visited Rwanda.",
+    "c.txt": "The Republic of South Africa (RSA) held elections. The RSA is led by President Cyril Ramaphosa.",
+}
+
+
+def claims(folder: Path) -> set[tuple[str, str, str]]:
+    rows = map(json.loads, (folder / "claims.jsonl").read_text("utf-8").splitlines())
+    return {(row["subject"], row["predicate"], row["object"]) for row in rows}
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_each_decision_holds_in_the_build_that_its_message_names_and_vanishes_when_undone(
+    kg_command: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in STORIES.items():
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(text)
+    folder, beside = tmp_path / "news" / "out", tmp_path / "news" / "curation.toml"
+    wide = ("--voters", "md", "--formats", "ttl,jsonl,csv")
+    assert kg_command("build", tmp_path / "in", "-o", folder, *wide).code == 0
+    before, plain = bytes_of(folder), claims(folder)
+    monkeypatch.setenv("KG_GRAPH", str(folder / "graph.ttl"))
+
+    def replay(err: str) -> str:
+        said = err.splitlines()
+        assert any(line.startswith(f"{beside}: ") for line in said), err
+        words = shlex.split(said[-1].partition(": ")[2])
+        assert words[:5] == ["kg", "build", "--add", "-o", str(folder)]
+        outcome = kg_command(*words[1:])
+        assert outcome.code == 0, outcome.err
+        return outcome.err
+
+    def follow(*arguments: str) -> str:
+        outcome = kg_command(*arguments)
+        assert outcome.code == 0, outcome.err
+        return replay(outcome.err)
+
+    assert ("RSA", "visits", "Rwanda") in plain
+    assert "1 sentence left out" in follow("reject", "RSA", "visits", "Rwanda", "--note", "a cipher")
+    assert claims(folder) == plain - {("RSA", "visits", "Rwanda")}
+    assert "Rejected by curation: reject 'RSA' visits 'Rwanda' (a cipher)" in kg_command("why", "Rwanda", "RSA").out
+    assert "rejected by curation" in (folder / "summary.md").read_text("utf-8")
+    follow("reject", "RSA", "visits", "Rwanda", "--undo")
+    assert bytes_of(folder) == before
+
+    aliases = {entity.name: entity.aliases for entity in kg.load(folder / "graph.ttl").entities.values()}
+    assert "RSA" in aliases["South Africa"]
+    assert "not followed" not in follow("split", "South Africa", "RSA")
+    entities = kg.load(folder / "graph.ttl").entities
+    assert entities["south-africa"].aliases == {"Republic of South Africa"}
+    assert (entities["rsa-country"].name, entities["rsa"].type) == ("RSA", "Organization")
+    follow("split", "South Africa", "RSA", "--undo")
+    assert bytes_of(folder) == before
+
+    # A person who meets somebody in a town visits the town; a body does not. A work heads nothing.
+    follow("retype", "RSA [Organization]", "Person")
+    assert claims(folder) >= {("RSA", "visits", "Kigali")}
+    assert kg_command("build", tmp_path / "in", "-o", tmp_path / "news" / "at-once", *wide).code == 0
+    assert bytes_of(tmp_path / "news" / "at-once") == bytes_of(folder)
+    follow("retype", "Cyril Ramaphosa", "Work")
+    assert not {said for said in claims(folder) if said[:2] == ("Cyril Ramaphosa", "heads")}
+    follow("retype", "Cyril Ramaphosa", "Work", "--undo")
+    follow("retype", "RSA [Organization]", "Person", "--undo")
+    assert bytes_of(folder) == before
 
 
 def test_a_card_names_the_articles_of_each_form(kg_command: Kg, exports: Path) -> None:

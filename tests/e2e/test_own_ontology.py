@@ -144,7 +144,8 @@ def test_a_command_takes_an_ontology(name: str, kg_command: Kg, own: Path, built
         pytest.fail(f"say in CALLS how kg {name} is called")
     (tmp_path / "guards.txt").write_text(GUARDS)
     (tmp_path / "a.txt").write_text(ARTICLE)
-    (tmp_path / "rejected.toml").write_text('[[reject]]\nsubject = "Boeing"\npredicate = "meets"\nobject = "Microsoft"\n')
+    row = '[[reject]]\nsubject = "Boeing"\npredicate = "meets"\nobject = "Microsoft"\n'
+    (tmp_path / "rejected.toml").write_text(row)
     filled = {"graph": built / "graph.ttl", "folder": built, "out": tmp_path, "article": tmp_path / "a.txt",
               "examples": tmp_path / "guards.txt"}  # fmt: skip
     words = [word.format(**filled) for word in CALLS[name].split()]
