@@ -22,6 +22,8 @@ COMMANDS = [
     ("split", "{}"),
     ("rename", "{}", "Another Name"),
     ("retype", "{}", "Person"),
+    ("reject", "{}", "meets", "NASA"),
+    ("reject", "NASA", "meets", "{}"),
 ]
 
 
@@ -30,7 +32,9 @@ def test_a_misspelt_name_is_an_error_that_offers_the_right_one(
     kg_command: Kg, seed_folder: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     curation = (
-        ("--curation", tmp_path / "curation.toml") if command[0] in ("merge", "split", "rename", "retype") else ()
+        ("--curation", tmp_path / "curation.toml")
+        if command[0] in ("merge", "split", "rename", "retype", "reject")
+        else ()
     )
     words = [word.format("Roscosmoss") for word in command]
     outcome = kg_command(*words, "-g", seed_folder / "graph.ttl", *curation)
