@@ -52,6 +52,10 @@ class Sentence:
     document_id: str = ""
 
 
+#: Below this confidence a reader is told: of the claims above it nine in ten are right (docs/quality.md).
+UNSURE = 0.8
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardClaim:
     """A claim as its card shows it: names instead of ids. ``other`` is the entity or the value at the other end."""
@@ -338,6 +342,8 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
         for claim in claims:
             denied = "not " if claim.polarity == "negative" else ""
             said = qualifiers(claim, claim.speakers)
+            if claim.confidence < UNSURE:
+                said.append(f"unsure, {claim.confidence:.2f}")
             lines.append(f"  {denied}{claim.other}" + (f"  ({'; '.join(said)})" if said else ""))
             lines += [f'    "{s.text}"  [{source_words(s, claim)}]' for s in claim.sentences[:max_sentences]]
             hidden = len(claim.sentences) - max_sentences

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.options import (
+    ExtractorsOption,
     InputFormatOption,
     JsonOption,
     OntologyOption,
@@ -22,6 +23,7 @@ def annotate(
     file: Annotated[str, typer.Argument(help="An article, or - for stdin.", metavar="FILE")],
     input_format: InputFormatOption = None,
     ontology: OntologyOption = None,
+    extractors: ExtractorsOption = "cues",
     voters: VotersOption = "md,news",
     json: JsonOption = False,
     format: Annotated[
@@ -42,7 +44,10 @@ def annotate(
     from kg.pipeline.settings import BuildSettings
 
     chosen = one_format(format, json=json)
-    graph = build(file, settings=BuildSettings(ontology=ontology, voters=split_names(voters), format=input_format))
+    settings = BuildSettings(
+        ontology=ontology, extractors=split_names(extractors), voters=split_names(voters), format=input_format
+    )
+    graph = build(file, settings=settings)
     if chosen == "html":
         emit(graph.marked())
     elif chosen == "json":

@@ -201,6 +201,9 @@ def read_text(
     if not text.strip() or not any(character.isalpha() for character in final):
         raise InputError("empty: no text is left after cleaning" if text.strip() else "empty")
     uri = _plain(url) or name
+    given = iso_date(published_at)
+    if given is None and (unread := _plain(published_at)) is not None:
+        notes = (*notes, f"its date was not understood: {unread[:80]!r}")
     return Document(
         id=Document.make_id(uri=uri, text=final),
         name=name,
@@ -209,7 +212,7 @@ def read_text(
             uri=uri,
             publisher=_plain(publisher),
             title=_plain(headline),
-            published_at=iso_date(published_at) or _date(text, final, headline),
+            published_at=given or _date(text, final, headline),
             authors=tuple(plain for author in authors if (plain := _plain(author))),
             licence=_plain(licence),
         ),

@@ -139,6 +139,13 @@ def test_fields_of_crawlers_become_the_source(tmp_path: Path) -> None:
     assert source.authors == ("Jane Roe", "John Doe")
 
 
+def test_a_date_that_is_not_understood_is_noted() -> None:
+    document = read_text("Ana left. Ben stayed.", name="a.txt", published_at="2004-2005")
+    assert document.source.published_at is None
+    assert any("'2004-2005'" in cut.reason for cut in document.cuts)
+    assert not read_text("Ana left. Ben stayed.", name="a.txt", published_at="2004").cuts
+
+
 def test_rows_are_named_by_id_then_address_then_line(tmp_path: Path) -> None:
     rows = [{"id": "r1"}, {"url": "https://example.org/2"}, {}, {"id": "r1"}, {"id": 7}]
     lines = "\n".join(json.dumps({"text": f"{STORY} Number {n}.", **row}) for n, row in enumerate(rows))
