@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError, OutputError
@@ -18,8 +18,9 @@ from kg.pipeline.replay import replay_command, shown_path
 from kg.resolve import Curation, CurationRow, read_curation, with_row, without_row
 from kg.resolve.refusals import STAGE, UNKNOWN
 from kg.resolve.reject import STAGE as REJECTED
-from kg.resolve.reject import EntityIndex
+from kg.resolve.reject import EntityIndex, claimed
 from kg.resolve.selector import Selector, name_key
+from kg.schema import load_ontology
 
 FILE_NAME = "curation.toml"
 #: Which kinds of rows undo one another: the second may not be added where the first says something of the same names.
@@ -82,6 +83,9 @@ def decide(
     path = curation or curation_file(file.parent)
     replay = replay_command(file.parent, None if curation_file(file.parent) == path.absolute() else path, ontology)
     if undo:
+        if row.predicate is not None:  # by its label, or the inverse
+            predicate, turned = claimed(row.predicate, load_ontology(ontology))
+            row = replace(row, predicate=predicate, names=row.names[::-1] if turned else row.names)
         return Decision(row=remove_row(row, path), path=path, changed=True, replay=replay, undone=True)
     built = load_with_judgements(file, ontology=ontology)
     checked = check_row(built, row)
