@@ -193,7 +193,7 @@ def main() -> None:
     torch.save(network.state_dict(), arguments.out)
     network.eval()
     with torch.no_grad(), arguments.out.with_suffix(".scores.jsonl").open("w") as file:
-        for step in batches(back, None):
+        for step in batches(back, None) if back else ():
             inputs = tensors(step, meta, None)[:6]
             scores = torch.sigmoid(network(*inputs)).tolist()
             at = 0
