@@ -95,7 +95,9 @@ class Matcher:
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
         if match.fact.kind != "noun" or not match.fact.get(SELF):
             return match
-        if self._is_one_of_many(match.fact):
+        led = match.object if match.entry.subject_role == SELF else match.subject
+        plain = not match.entry.modifiers  # "prime minister" is another post
+        if self._is_one_of_many(match.fact) or (plain and self._is_of_other_body(match.fact, led.mention.text)):
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
         owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
         if "unit" in (match.subject.via, match.object.via):
@@ -125,9 +127,16 @@ class Matcher:
 
     def _is_one_of_many(self, fact: Fact) -> bool:
         """Say whether a post is one of several alike: "a director of Acme", but not "a managing director"."""
-        article = any(c.dep == "det" and c.lower in ("a", "an") for c in fact.node.children)
-        plain = fact.modifiers <= self._lexicon.past_modifiers
+        before = [c for c in fact.node.children if c.i < fact.node.i and not c.is_name]
+        article = any(c.dep == "det" and c.lower in ("a", "an") for c in before)
+        plain = all(c.dep == "det" or c.lower in self._lexicon.past_modifiers for c in before)
         return article and plain and fact.node.lower in self._lexicon.of("constructions.posts_of_many")
+
+    def _is_of_other_body(self, fact: Fact, owner: str) -> bool:
+        """Say whether a minister or secretary is one of something else than a department of state, which they lead."""
+        if fact.predicate not in self._lexicon.of("collectives.ministers"):
+            return False
+        return not any(f" {name} " in f" {owner.lower()} " for name in self._lexicon.of("collectives.departments"))
 
     def _is_of_part(self, match: Match) -> bool:
         """Say whether what is led is only known through a part: "Britain's defence staff", "the US delegation"."""
@@ -242,7 +251,12 @@ class Matcher:
     def _is_of_state(self, fact: Fact, entry: Entry, owner: Node) -> bool:
         """Say whether a post with a nationality may be of the state: "French president", not "French director"."""
         adjective = owner.mention is not None and (owner.mention.kind == "demonym" or owner.tag == "JJ")
-        if not adjective or self._ontology.relations[entry.property].narrowed is None:
+        if not adjective:
+            return True
+        citizens = self._ontology.properties[entry.property].range <= {"Country"}
+        if fact.kind == "noun" and fact.predicate in self._lexicon.of("collectives.private_posts") and not citizens:
+            return False
+        if self._ontology.relations[entry.property].narrowed is None:
             return True
         return fact.kind != "noun" or fact.predicate in self._lexicon.of("constructions.posts_of_states")
 
