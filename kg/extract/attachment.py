@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
 
+#: What is one word with the noun behind its hyphen.
+_PREFIXES = frozenset({"co", "vice", "ex"})
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
 
 
@@ -46,6 +48,49 @@ def keep_relative_clause(tree: Tree, name: Node) -> None:
     clause = next((node for node in pronoun.ancestors() if node.dep == "relcl"), None)
     if clause is not None and clause.head is not name and clause.head is not None and clause.head.i < name.i:
         clause.attach(name, "relcl")
+
+
+def free_relative_clause(tree: Tree, name: Node) -> None:
+    """ "a friend of X's who became": the clause behind a double genitive is about the friend."""
+    genitive, pronoun, preposition = tree.after(name), tree.after(name, 2), name.head
+    if genitive is None or pronoun is None or genitive.text not in ("'s", "’s") or pronoun.lower not in _RELATIVES:
+        return
+    if name.dep != "pobj" or preposition is None or preposition.lower != "of" or preposition.head is None:
+        return
+    for clause in name.kids("relcl"):
+        if pronoun in clause.subtree() and preposition.head.is_nominal:
+            clause.attach(preposition.head, "relcl")
+
+
+def join_prefix(tree: Tree, prefix: Node) -> None:
+    """ "the Acme co-founder": three words of which the last is the noun, whichever the parser chose."""
+    hyphen, noun = tree.after(prefix), tree.after(prefix, 2)
+    if prefix.lower not in _PREFIXES or hyphen is None or hyphen.text not in ("-", "–") or noun is None:
+        return
+    if noun.is_name or prefix.mention is not None or noun.pos not in ("NOUN", "PROPN") or noun in prefix.ancestors():
+        return
+    noun.attach_in_place_of(prefix)
+    for child in list(prefix.children):
+        child.attach(noun, child.dep)
+    prefix.attach(noun, "compound")
+    hyphen.attach(noun, "punct")
+
+
+def hang_under_possessor(tree: Tree, owner: Node) -> None:
+    """ "teaches at X's Y": Y is what is spoken of, and X has it, also where the parser hangs Y on X."""
+    genitive, owned = tree.after(owner), tree.after(owner, 2)
+    if genitive is None or genitive.text not in ("'s", "’s") or owned is None or not owned.is_name:
+        return
+    if owned.head is owner and owned.dep in ("pobj", "dobj", "dep", "nmod") and owner.dep in ("pobj", "dobj"):
+        owned.attach_in_place_of(owner)
+        owner.attach(owned, "poss")
+
+
+def free_subject(name: Node) -> None:
+    """ "Will Allen will replace X": a name that the parser takes for an auxiliary is the subject."""
+    verb = name.head
+    if name.dep in ("aux", "auxpass") and verb is not None and verb.is_verb and not verb.kids("nsubj", "nsubjpass"):
+        name.attach(verb, "nsubjpass" if any(c is not name for c in verb.kids("auxpass")) else "nsubj")
 
 
 def join_relative_clauses(tree: Tree, pronoun: Node) -> None:

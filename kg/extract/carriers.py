@@ -24,11 +24,13 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
     for fact in verb_facts.values():
         _describe(fact, noun_facts, lexicon)
         _describe_as(fact, noun_facts, lexicon)
+        _staff(fact, noun_facts, lexicon)
         _lighten(fact, noun_facts, lexicon)
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
     _take_part(verb_facts, noun_facts)
     for noun in noun_facts.values():
+        _serve(noun, noun_facts, lexicon)
         _suffer(noun, noun_facts, lexicon)
     for noun in noun_facts.values():
         _inherit_flags(noun, verb_facts, lexicon)
@@ -70,11 +72,51 @@ def _describe_as(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> N
         return
     for node in fact.get("as"):
         if node.i in noun_facts:
-            described = fact.get(OBJECT) if is_passive(verb) or fact.get(OBJECT) else fact.get(SUBJECT)
+            objects = [n for n in fact.get(OBJECT) if n.lower not in lexicon.of("constructions.spans_of_service")]
+            described = objects if is_passive(verb) or objects else fact.get(SUBJECT)
             noun_facts[node.i].add(SELF, described)
             noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
             if verb.lemma in lexicon.of("constructions.leaving_verbs"):
                 noun_facts[node.i].flags.add("past")
+
+
+def _staff(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "Acme named X chief executive", "Acme promoted X to director": a firm's post is one at the firm.
+
+    Bodies that fill the posts of others (parliaments, courts) give theirs to nobody.
+    """
+    verb = fact.node
+    if verb.lemma not in lexicon.of("constructions.staffing_verbs") or is_passive(verb):
+        return
+    people = [n for n in fact.get(OBJECT) if n.is_person]
+    firms = [n for n in fact.get(SUBJECT) if n.mention is not None and n.mention.type == "Organization"]
+    if not people or len(firms) != 1 or lexicon.of("constructions.filling_bodies") & set(firms[0].lower.split()):
+        return
+    if verb.lemma == "promote":
+        for node in fact.get("to"):
+            if node.i in noun_facts:
+                noun_facts[node.i].add(SELF, people)
+                noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
+    for post in noun_facts.values():
+        owned = any(post.get(role) for role in (POSSESSOR, "of", "at", "for", "with", "in"))
+        owned = owned or any(n.is_name for n in post.get(MODIFIER))
+        joined = post.predicate in lexicon.of("constructions.company_roles") and post.node.i > people[0].i
+        if joined and not owned and post.node.dep not in ("title", "appos") and set(post.get(SELF)) & set(people):
+            post.add(POSSESSOR, firms)
+
+
+def _serve(noun: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "the resignation of X as head of Y", "X's career as coach of Y": the post after "as" is, or was, X's."""
+    spells, ends = lexicon.of("constructions.spells_in_posts"), lexicon.of("constructions.ends_of_posts")
+    if noun.predicate not in spells | ends:
+        return
+    for node in noun.get("as"):
+        if node.i in noun_facts and not noun_facts[node.i].get(SELF):
+            post = noun_facts[node.i]
+            post.add(SELF, [n for role in (POSSESSOR, "of") for n in noun.get(role) if n.mention is not None])
+            post.flags |= noun.flags & _STATUS_FLAGS
+            if noun.predicate in ends:
+                post.flags.add("past")
 
 
 def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:

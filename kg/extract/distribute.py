@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
@@ -24,6 +25,24 @@ def share_out(tree: Tree, names: dict[int, Fact]) -> None:
                 del fact.roles[role]
                 for node, owner in zip(whole, owners, strict=True):
                     names[node.i].add(role, [owner])
+
+
+def share_last(names: dict[int, Fact]) -> None:
+    """Give all of three or more bare persons what stands behind the last: "A, B and C of X" are all of X.
+
+    Persons with a title, a phrase or an owner of their own make no such list, nor do those further apart.
+    """
+    for fact in list(names.values()):
+        last = fact.node
+        owners = [n for n in fact.get("of") if n.mention is not None and n.mention.type == "Organization"]
+        whole = [n for n in _whole(last) if n.i <= last.i]
+        if not owners or len(whole) < 3 or whole[-1] is not last:
+            continue
+        close = all(0 < after.i - before.i <= 3 for before, after in pairwise(whole))
+        bare = all(n.is_person and not n.kids("title", "poss", "compound", "amod") for n in whole)
+        if close and bare and not any(n.kids("prep", "relcl", "acl") for n in whole[:-1]):
+            for node in whole[:-1]:
+                names[node.i].add("of", owners)
 
 
 def one_post_each(nouns: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:

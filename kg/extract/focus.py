@@ -29,6 +29,26 @@ def give_owner_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None
             fact.add(OWNER, earlier[:1])
 
 
+def give_team_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None:
+    """Give a player of a position the only team of the sentence: "The Bears survived a fumble by quarterback X".
+
+    Not where the sentence names another organization, place or country, which may be the opponent, and not to whom
+    the team does something ("the Bears sacked quarterback X").
+    """
+    others = [n for n in tree.nodes if n.is_name and not n.is_person]
+    if len({n.text for n in others}) != 1 or not _is_organization(others[0]):
+        return
+    team = others[0]
+    for fact in facts:
+        if fact.kind != "noun" or fact.node.dep != "title" or any(n.is_name for n in fact.get(OWNER)):
+            continue
+        if fact.predicate not in lexicon.of("constructions.players") or fact.node.i < team.i:
+            continue
+        done_to = fact.node.head is not None and fact.node.head.dep in ("dobj", "nsubj", "nsubjpass")
+        if not done_to and not any(n.lower in ("against", "versus", "from") for n in tree.nodes):
+            fact.add(OWNER, [team])
+
+
 def _is_organization(node: Node) -> bool:
     return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Organization"
 

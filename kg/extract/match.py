@@ -89,8 +89,16 @@ class Matcher:
         relation = self._ontology.relations[match.entry.property]
         if relation.of_employer is not None and match.fact.kind == "name" and self._employs(match):
             return replace(match, entry=replace(match.entry, property=relation.of_employer))
-        if relation.narrowed is None or match.fact.kind != "noun" or not match.fact.get(SELF):
+        if relation.narrowed is None:
             return match
+        if self._is_of_part(match):
+            return replace(match, entry=replace(match.entry, property=relation.narrowed))
+        if match.fact.kind != "noun" or not match.fact.get(SELF):
+            return match
+        led = match.object if match.entry.subject_role == SELF else match.subject
+        plain = not match.entry.modifiers  # "prime minister" is another post
+        if self._is_one_of_many(match.fact) or (plain and self._is_of_other_body(match.fact, led.mention.text)):
+            return replace(match, entry=replace(match.entry, property=relation.narrowed))
         owner = match.object_node if match.entry.subject_role == SELF else match.subject_node
         if "unit" in (match.subject.via, match.object.via):
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
@@ -116,6 +124,25 @@ class Matcher:
             ):
                 return replace(match, entry=replace(match.entry, property=relation.narrowed))
         return match
+
+    def _is_one_of_many(self, fact: Fact) -> bool:
+        """Say whether a post is one of several alike: "a director of Acme", but not "a managing director"."""
+        before = [c for c in fact.node.children if c.i < fact.node.i and not c.is_name]
+        article = any(c.dep == "det" and c.lower in ("a", "an") for c in before)
+        plain = all(c.dep == "det" or c.lower in self._lexicon.past_modifiers for c in before)
+        return article and plain and fact.node.lower in self._lexicon.of("constructions.posts_of_many")
+
+    def _is_of_other_body(self, fact: Fact, owner: str) -> bool:
+        """Say whether a minister or secretary is one of something else than a department of state, which they lead."""
+        if fact.predicate not in self._lexicon.of("collectives.ministers"):
+            return False
+        return not any(f" {name} " in f" {owner.lower()} " for name in self._lexicon.of("collectives.departments"))
+
+    def _is_of_part(self, match: Match) -> bool:
+        """Say whether what is led is only known through a part: "Britain's defence staff", "the US delegation"."""
+        nodes = ((match.subject.via, match.subject_node), (match.object.via, match.object_node))
+        parts = self._lexicon.of("collectives.parts")
+        return any(via == "member" and node.lower in parts for via, node in nodes)
 
     def _has_topic(self, post: Node, owner: Node) -> bool:
         """Say whether "of" behind a post tells which part of the owner it leads: "Acme's head of sales"."""
@@ -157,7 +184,8 @@ class Matcher:
                     not (_is_some_people(subject_node) or _is_some_people(object_node))
                     and self._acts(entry.property, subject, object_)
                     and self._adjective_fits(entry, subject, object_)
-                    and self._admits(entry, left, right)
+                    and self._is_of_state(fact, entry, object_node)
+                    and self._admits(entry, left, right, settled=self._is_weak(fact, entry))
                 ):
                     yield Match(fact=fact, entry=entry, subject=subject, object=object_,
                                 subject_node=subject_node, object_node=object_node)  # fmt: skip
@@ -220,14 +248,30 @@ class Matcher:
             return self._ontology.relations[entry.property].by_adjective
         return True
 
-    def _admits(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
-        """Say whether the types fit, or may fit once the whole corpus has voted on them."""
+    def _is_of_state(self, fact: Fact, entry: Entry, owner: Node) -> bool:
+        """Say whether a post with a nationality may be of the state: "French president", not "French director"."""
+        adjective = owner.mention is not None and (owner.mention.kind == "demonym" or owner.tag == "JJ")
+        if not adjective:
+            return True
+        citizens = self._ontology.properties[entry.property].range <= {"Country"}
+        if fact.kind == "noun" and fact.predicate in self._lexicon.of("collectives.private_posts") and not citizens:
+            return False
+        if self._ontology.relations[entry.property].narrowed is None:
+            return True
+        return fact.kind != "noun" or fact.predicate in self._lexicon.of("constructions.posts_of_states")
+
+    def _is_weak(self, fact: Fact, entry: Entry) -> bool:
+        """Say whether nothing but "X (Y)" or "X of Y" tells that X belongs to Y."""
+        return fact.kind == "name" and self._ontology.relations[entry.property].of_employer is not None
+
+    def _admits(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain, *, settled: bool = False) -> bool:
+        """Say whether the types fit, or may fit once the whole corpus has voted on them; ``settled``: they must now."""
         return any(
             self._ontology.admits(entry.property, subject_type, object_type)
             and self._asked(subject_type, entry.subject_type)
             and self._asked(object_type, entry.object_type)
             for subject_type in _possible_types(left)
-            for object_type in _possible_types(right)
+            for object_type in ((right.type,) if settled else _possible_types(right))
         )
 
     def _asked(self, type_: str | None, asked: str | None) -> bool:

@@ -44,7 +44,7 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         elif child.dep in _PREMODIFIERS:
             _add_modifier(fact, child)
         elif child.dep == "appos":
-            fact.add(SELF, coordinated(child))
+            fact.add(SELF, coordinated(child) if _may_be_several(noun, child, lexicon) else [child])
             fact.identity += [child] if child.is_name else []
         elif (child.dep == "prep" and child.lower == "including") or (
             child.dep == "acl" and child.lower == "including"
@@ -81,10 +81,17 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             fact.add(SELF, _titled(noun, first.head, lexicon))
     _read_postposed(fact, lexicon)
     _name_the_class(fact, lexicon)
+    _describe_one_of_them(fact)
     _take_phrases_of_name(fact)
     _split_owner_from_holder(fact, lexicon)
     _read_modifiers(fact, lexicon)
     return fact
+
+
+def _may_be_several(noun: Node, name: Node, lexicon: Lexicon) -> bool:
+    """Say whether a noun can describe all who are joined: in "its founder, A, and his sons B and C" it is A alone."""
+    plural = noun.tag in ("NNS", "NNPS") or lexicon.singular(noun.lower) != noun.lower
+    return plural or not name.is_person or "Person" not in lexicon.classes_of(lexicon.singular(noun.lower))
 
 
 def _is_for_example(preposition: Node, noun: Node) -> bool:
@@ -102,6 +109,18 @@ def _add_house_of_subject(fact: Fact, lexicon: Lexicon) -> None:
             for preposition, _, nodes in prepositional(topic):
                 if preposition == "at" and any(n.is_name for n in nodes):
                     fact.add("at", nodes)
+
+
+def _describe_one_of_them(fact: Fact) -> None:
+    """ "one of Acme's directors, X", "X, one of the founders of Acme": the plural noun describes X alone."""
+    preposition = fact.node.head
+    one = preposition.head if preposition is not None and fact.node.dep == "pobj" else None
+    if one is None or one.lower != "one" or preposition is None or preposition.lower != "of":
+        return
+    named = [child for child in one.kids("appos") if child.is_name]
+    if one.dep == "appos" and one.head is not None and one.head.is_name:
+        named.append(one.head)
+    fact.add(SELF, named)
 
 
 def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:
@@ -194,6 +213,8 @@ def _add_modifier(fact: Fact, child: Node) -> None:
             if inner.dep in _PREMODIFIERS and not inner.is_name:
                 fact.modifiers.add(inner.lower)
             elif inner.is_name and inner.dep in ("compound", "amod", "nmod", "poss") and node.dep == "amod":
+                if node.lower == "born" and inner.mention is not None and inner.mention.kind == "demonym":
+                    continue  # "a Canadian-born writer" may have become a citizen of another country
                 fact.add(MODIFIER, [inner])
 
 
@@ -217,7 +238,8 @@ def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
         fact.flags.add("past")
     if words & lexicon.acting_modifiers:
         fact.flags.add("acting")
-    if words & lexicon.of("status.planned_adjectives_of_nouns"):
+    drafted = fact.predicate in lexicon.of("constructions.drafted_nouns")  # "the team's draft pick" is no plan
+    if words & lexicon.of("status.planned_adjectives_of_nouns") and not drafted:
         fact.flags.add("planned")
     if words & lexicon.of("status.possible_adjectives_of_nouns"):
         fact.flags.add("possible")
@@ -232,9 +254,9 @@ def share_owners(facts: Mapping[int, Fact], lexicon: Lexicon) -> None:
     posts = lexicon.of("roles.owned_posts")
     for fact in facts.values():
         first = fact.node
-        if first.dep == "conj" or fact.predicate not in posts:
-            continue
         joined = [facts[n.i] for n in _joined_nouns(first) if n.i in facts]
+        if first.dep == "conj" or (fact.predicate not in posts and not _ends_list(fact, joined)):
+            continue
         owners = [(role, nodes) for f in joined for role in _OWNER_ROLES if (nodes := _owning(f, role))]
         holders = next((f.get(SELF) for f in joined if f.get(SELF)), [])
         if len({role for role, _ in owners}) != 1 or len(owners) != 1 or not holders:
@@ -246,6 +268,12 @@ def share_owners(facts: Mapping[int, Fact], lexicon: Lexicon) -> None:
                 other.add(SELF, holders)
 
 
+def _ends_list(fact: Fact, joined: list[Fact]) -> bool:
+    """Say whether a noun's owner stands behind all that is joined to it: "the baker and manager at X"."""
+    owners = [n for role in _OWNER_ROLES for n in fact.get(role) if n.i > fact.node.i]
+    return bool(owners) and all(other.node.i < owner.i for other in joined for owner in owners)
+
+
 def _joined_nouns(noun: Node) -> list[Node]:
     """Return coordinated nouns, also where the parser hung the next one as an apposition ("founder, CEO and ...")."""
     return list(dict.fromkeys([*coordinated(noun), *(n for c in noun.kids("appos") for n in coordinated(c))]))
@@ -255,7 +283,7 @@ def _owning(fact: Fact, role: str) -> list[Node]:
     return [n for n in fact.get(role) if n.is_name or n.mention is not None or (role == "of" and n.pos == "NOUN")]
 
 
-def merge_owners(fact: Fact) -> None:
+def merge_owners(fact: Fact, lexicon: Lexicon) -> None:
     """Put every owner of a role noun under one role, once the noun describes somebody.
 
     "chief of X", "X chief" and "X's chief" are then one key; an event noun keeps them apart, since
@@ -263,10 +291,11 @@ def merge_owners(fact: Fact) -> None:
     """
     if fact.kind == "noun" and fact.get(SELF):
         # "director of research at X" does not direct X: the nearer owner is the research.
-        nearer = any(fact.get(role) for role in (POSSESSOR, "of"))
+        studied = fact.predicate in lexicon.of("constructions.students_of_topics")
+        nearer = any(fact.get(role) for role in ((POSSESSOR,) if studied else (POSSESSOR, "of")))
         for role in _OWNER_ROLES:
-            if role in ("at", "with") and nearer:
-                continue
+            if (role in ("at", "with") and nearer) or (role == "of" and studied):
+                continue  # "a historian of the commission" writes about it
             fact.add(OWNER, fact.roles.pop(role, []))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import share_objects, verb_fact
-from kg.extract.distribute import one_post_each, posts_in_brackets, share_out
+from kg.extract.distribute import one_post_each, posts_in_brackets, share_last, share_out
 from kg.extract.facts import Fact
-from kg.extract.focus import give_owner_in_focus
+from kg.extract.focus import give_owner_in_focus, give_team_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact, share_owners
 from kg.extract.repair import repair
@@ -34,14 +34,16 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     carry(verbs, nouns, lexicon)
     share_owners(nouns, lexicon)
     for fact in nouns.values():
-        merge_owners(fact)
+        merge_owners(fact, lexicon)
     for fact in verbs.values():
         read_sense(fact, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
+    give_team_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
+    share_last(names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:

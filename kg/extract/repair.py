@@ -8,9 +8,13 @@ the head, the role noun hangs on it as ``title``, everything before the role nou
 from __future__ import annotations
 
 from kg.extract.attachment import (
+    free_relative_clause,
+    free_subject,
+    hang_under_possessor,
     join_branch,
     join_names,
     join_persons,
+    join_prefix,
     join_relative_clauses,
     keep_participle,
     keep_phrase,
@@ -34,8 +38,11 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             node.lemma = lemma
         split_objects(tree, node, lexicon)
         read_pair_of_nouns(tree, node)
+        join_prefix(tree, node)
         if node.is_name:
             free_object(node, lexicon)
+            free_subject(node)
+            hang_under_possessor(tree, node)
         lift_phrase(node, lexicon)
     for node in tree.nodes:
         if node.is_name:
@@ -51,6 +58,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_name:
             keep_phrase(tree, node)
             keep_relative_clause(tree, node)
+            free_relative_clause(tree, node)
             keep_participle(tree, node, lexicon)
     for node in tree.nodes:
         join_relative_clauses(tree, node)

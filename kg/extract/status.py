@@ -114,6 +114,8 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     if head is None:
         return set()
     governor = head.head if verb.dep == "pcomp" and head.head is not None else head
+    if _is_rejected(verb):
+        return {"negated"}
     if verb.dep == "conj" and head.is_verb:
         own_auxiliary = any(c.dep == "aux" and c.lower != "to" for c in verb.children)
         outer = clause_flags(head, lexicon, depth + 1)
@@ -159,6 +161,15 @@ def _is_reason(verb: Node, lexicon: Lexicon) -> bool:
     lemma = predicate_of(verb)
     charged = lemma in lexicon.of("constructions.charging_verbs")
     return not charged and lemma in lexicon.of("constructions.answering_verbs")
+
+
+def _is_rejected(verb: Node) -> bool:
+    """Say whether something else happened: "chose to sign with X rather than join Y", in any way the words hang."""
+    near = [*verb.children, *(verb.head.children if verb.head is not None else ()), *verb.ancestors()]
+    than = next((n for n in near if n.lower == "than" and 0 < verb.i - n.i <= 2), None)
+    if than is None:
+        return False
+    return any(n.lower == "rather" and n.i == than.i - 1 for n in (*near, *than.children))
 
 
 def _prevents(preposition: Node) -> bool:
