@@ -38,7 +38,10 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
     singular = lexicon.singular(noun.lower)
     if lexicon.classes_of(singular):
         fact.predicate = singular
+    excluded = {c.i + 2 for c in noun.children if c.lower == "non"}  # "the first non-Disney film"
     for child in noun.children:
+        if child.is_name and child.i in excluded:
+            continue
         if child.dep == "poss":
             fact.add(POSSESSOR, _antecedent_of_whose(noun) if child.lower == "whose" else coordinated(child))
         elif child.dep in _PREMODIFIERS:
@@ -255,7 +258,7 @@ def _owning(fact: Fact, role: str) -> list[Node]:
     return [n for n in fact.get(role) if n.is_name or n.mention is not None or (role == "of" and n.pos == "NOUN")]
 
 
-def merge_owners(fact: Fact) -> None:
+def merge_owners(fact: Fact, lexicon: Lexicon) -> None:
     """Put every owner of a role noun under one role, once the noun describes somebody.
 
     "chief of X", "X chief" and "X's chief" are then one key; an event noun keeps them apart, since
@@ -267,6 +270,8 @@ def merge_owners(fact: Fact) -> None:
         for role in _OWNER_ROLES:
             if role in ("at", "with") and nearer:
                 continue
+            if role == "of" and fact.predicate in lexicon.of("constructions.depicting_nouns"):
+                continue  # "a biography of X" is about X
             fact.add(OWNER, fact.roles.pop(role, []))
 
 
