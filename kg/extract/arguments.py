@@ -59,10 +59,16 @@ def _inner_names(node: Node) -> list[Node]:
 def _class_noun(node: Node, lexicon: Lexicon) -> list[Argument]:
     """ "the Dragon spacecraft", "Al-Ahram newspaper": the class noun agrees with the name's type."""
     classes = lexicon.classes_of(lexicon.singular(node.lower))
-    for name in _inner_names(node):
-        mention = name.mention
-        if mention is not None and mention.kind == "name" and mention.type in classes and name.dep != "poss":
-            return [Argument(mention=mention, via="class")]
+    if node.lemma in lexicon.of("constructions.goods"):
+        classes |= {"Product"}
+    for first in _inner_names(node):
+        found = [
+            Argument(mention=name.mention, via="class")
+            for name in (coordinated(first) if first.i < node.i else [first])
+            if name.mention is not None and name.mention.kind == "name" and name.mention.type in classes
+        ]
+        if found and first.dep != "poss":
+            return found
     return []
 
 

@@ -28,7 +28,9 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
         _lighten(fact, noun_facts, lexicon)
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
-    _take_part(verb_facts, noun_facts)
+    _take_part(verb_facts, noun_facts, lexicon)
+    for noun in noun_facts.values():
+        _describe_subject_behind(noun, verb_facts, lexicon)
     for noun in noun_facts.values():
         _serve(noun, noun_facts, lexicon)
         _suffer(noun, noun_facts, lexicon)
@@ -128,6 +130,10 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     if verb.lemma in lexicon.of("constructions.engaging_verbs"):
         carried += [n for role in ("in", "into") for n in fact.get(role)]
     won = lexicon.of("constructions.won_nouns")
+    if verb.lemma in lexicon.of("constructions.guiding_verbs"):
+        for node in fact.get("to"):  # "X led Y to a victory over Z": the victory is Y's
+            if node.i in noun_facts and noun_facts[node.i].predicate in won:
+                noun_facts[node.i].add(POSSESSOR, [n for n in fact.get(OBJECT) if n.is_name])
     if fact.get(RECIPIENT) and verb.lemma in lexicon.of("constructions.handing_verbs"):
         carried += [n for n in fact.get(OBJECT) if n not in carried and n.lemma in won]
     for node in carried:
@@ -182,11 +188,32 @@ def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             noun_facts[node.i].add(SELF, [*fact.get(OBJECT), *fact.get("of")])
 
 
-def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact]) -> None:
+def _describe_subject_behind(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "A native of Y, X sold shoes": a role that opens the sentence describes the subject."""
+    node, verb = noun.node, noun.node.head
+    if noun.get(SELF) or node.dep not in ("advcl", "npadvmod", "dep") or verb is None or verb.i not in verb_facts:
+        return
+    if min(n.i for n in node.subtree()) > 0 or "Person" not in lexicon.classes_of(noun.predicate):
+        return
+    described = verb_facts[verb.i].get(OBJECT if is_passive(verb) else SUBJECT)
+    if len(described) == 1 and described[0].i > node.i and described[0].mention is not None:
+        noun.add(SELF, described)
+
+
+def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """ "During talks with Y, X said", "X proposed at a meeting with Y": X takes part in the talks."""
+    results = lexicon.of("constructions.won_nouns") | lexicon.of("constructions.lost_nouns")
     for noun in noun_facts.values():
         preposition = noun.node.head
         if noun.node.dep != "pobj" or preposition is None or preposition.lower not in _OCCASIONS:
+            continue
+        if noun.predicate in results and preposition.lower == "in" and not noun.get(POSSESSOR):
+            beaten = [n for role in ("over", "to", "against") for n in noun.get(role) if n.is_name]
+            verb = next((verb_facts[n.i] for n in preposition.ancestors() if n.i in verb_facts), None)
+            if beaten and verb is not None and not is_passive(verb.node):
+                # "X scored in a loss to Y": a player loses to no team.
+                alike = [n for n in verb.get(SUBJECT) if n.is_name and n.is_person == beaten[0].is_person]
+                noun.add(POSSESSOR, alike)
             continue
         if not noun.get("with") or noun.get(POSSESSOR) or noun.get("between") or noun.get(SELF):
             continue

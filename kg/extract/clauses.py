@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.facts import HYPHEN, OBJECT, RECIPIENT, SECOND_OBJECT, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+#: Prepositions of phrases around a death or a birth that may hold its place: "of cancer in X", "at her home in X".
+_HOLDING = frozenset({"of", "at", "on", "in"})
 _QUANTIFIERS = frozenset({"all", "both", "each", "some", "many", "most", "several", "one", "two", "three", "half"})
 _DEPTH = 8  # clauses nested deeper than this are read without their outer subject
 
@@ -154,7 +158,20 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     if noun is not None and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
     _lend_phrases_of_object(fact, objects)
+    if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
+        fact.add("in", list(_places_below(verb)))
     return fact
+
+
+def _places_below(node: Node) -> Iterator[Node]:
+    """Yield the place that other phrases of a verb hold: "died of cancer on Monday at her home in X"."""
+    for child in node.children:
+        if child.is_name or (child.dep == "prep" and child.lower not in _HOLDING):
+            continue
+        if child.dep in ("npadvmod", "pobj") or (child.dep == "prep" and child.lower != "in"):
+            yield from _places_below(child)
+        elif child.dep == "prep" and not node.is_verb:
+            yield from (n for n in child.kids("pobj") if n.is_name)
 
 
 def _has_gap(verb: Node) -> bool:

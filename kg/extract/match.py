@@ -15,6 +15,8 @@ from kg.schema.ontology import Ontology
 
 #: How an event noun's doer may stand: "Iran's attack", "the attack by Iran", "the Iranian attack".
 _DOER_ROLES = (POSSESSOR, "by", MODIFIER)
+#: With these a verb of several subjects names the other side itself.
+_OTHER_SIDE = ("with", "against")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,8 @@ class Matcher:
         same_role = entry.subject_role == entry.object_role
         if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and fact.node.kids("dobj"):
             return  # "A and B spoke", but not "A and B speak German"
+        if same_role and fact.kind == "verb" and any(fact.get(role) for role in _OTHER_SIDE):
+            return  # "A and B talked with C": not with each other
         subjects = self._arguments(fact, entry.subject_role)
         objects = subjects if same_role else self._arguments(fact, entry.object_role)
         if not objects and self._ontology.relations[entry.property].through_possession:
@@ -176,6 +180,8 @@ class Matcher:
         for i, (subject_node, subject) in enumerate(subjects):
             for j, (object_node, object_) in enumerate(objects):
                 if (subject_node is object_node and not same_role) or (same_role and j <= i):
+                    continue
+                if same_role and entry.subject_role == "between" and _are_examples(subject_node, object_node):
                     continue
                 left, right = self._chain_of.get(subject.mention.id), self._chain_of.get(object_.mention.id)
                 if left is None or right is None or left.id == right.id:
@@ -283,6 +289,13 @@ def _is_some_people(node: Node) -> bool:
     if node.mention is None or node.mention.kind != "demonym" or node.tag not in ("NNS", "NNPS"):
         return False
     return any(c.dep in ("amod", "nummod", "relcl", "acl") or c.lower in _SOME for c in node.children)
+
+
+def _are_examples(left: Node, right: Node) -> bool:
+    """Say whether two names are examples of one side: "a battle between firms like A and B and younger ones"."""
+    while right.dep == "conj" and right.head is not None and right is not left:
+        right = right.head
+    return left is right and left.head is not None and left.head.lower in ("like", "as", "including")
 
 
 _SOME = frozenset({"some", "many", "most", "few", "several", "all", "these", "those"})

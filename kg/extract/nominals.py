@@ -38,7 +38,10 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
     singular = lexicon.singular(noun.lower)
     if lexicon.classes_of(singular):
         fact.predicate = singular
+    excluded = {c.i + 2 for c in noun.children if c.lower == "non"}  # "the first non-Disney film"
     for child in noun.children:
+        if child.is_name and child.i in excluded:
+            continue
         if child.dep == "poss":
             fact.add(POSSESSOR, _antecedent_of_whose(noun) if child.lower == "whose" else coordinated(child))
         elif child.dep in _PREMODIFIERS:
@@ -292,10 +295,11 @@ def merge_owners(fact: Fact, lexicon: Lexicon) -> None:
     if fact.kind == "noun" and fact.get(SELF):
         # "director of research at X" does not direct X: the nearer owner is the research.
         studied = fact.predicate in lexicon.of("constructions.students_of_topics")
+        about = studied or fact.predicate in lexicon.of("constructions.depicting_nouns")
         nearer = any(fact.get(role) for role in ((POSSESSOR,) if studied else (POSSESSOR, "of")))
         for role in _OWNER_ROLES:
-            if (role in ("at", "with") and nearer) or (role == "of" and studied):
-                continue  # "a historian of the commission" writes about it
+            if (role in ("at", "with") and nearer) or (role == "of" and about):
+                continue  # "a historian of the commission" writes about it; "a biography of X" is about X
             fact.add(OWNER, fact.roles.pop(role, []))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from kg.extract.carriers import carry
-from kg.extract.clauses import share_objects, verb_fact
+from kg.extract.clauses import is_passive, share_objects, verb_fact
 from kg.extract.distribute import one_post_each, posts_in_brackets, share_last, share_out
-from kg.extract.facts import Fact
+from kg.extract.facts import OBJECT, Fact
+from kg.extract.families import read_families
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import is_predicate_noun, merge_owners, name_fact, noun_fact, share_owners
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
 from kg.extract.status import clause_flags
+from kg.extract.titles import works_in_brackets
 from kg.extract.tree import Node, Tree
 
 #: So many names with a number behind them and another name right after it are a table.
@@ -31,13 +33,16 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     for fact in verbs.values():
         fact.flags |= clause_flags(fact.node, lexicon)
     share_objects(verbs)
+    _cut_at_semicolons(verbs, tree)
     carry(verbs, nouns, lexicon)
+    read_families(nouns, verbs, tree, lexicon)
     share_owners(nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact, lexicon)
-    for fact in verbs.values():
+    for fact in (*verbs.values(), *nouns.values()):
         read_sense(fact, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
+    in_brackets += works_in_brackets(nouns.values(), tree, lexicon)
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     give_team_in_focus(list(nouns.values()), tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
@@ -57,6 +62,20 @@ def _is_table(tree: Tree) -> bool:
     scored = [n for n in tree.nodes if n.is_name and (after := tree.after(n)) is not None and after.text.isdigit()]
     rows = [n for n in scored if (next_ := tree.after(n, 2)) is not None and next_.is_name]
     return len(rows) >= _ROWS
+
+
+def _cut_at_semicolons(verbs: dict[int, Fact], tree: Tree) -> None:
+    """Take from a participle what stands in another part: '... based on the book "A"; edited by X' is about no book."""
+    breaks = [node.i for node in tree.nodes if node.text == ";"]
+    for fact in verbs.values():
+        if not breaks or not is_passive(fact.node) or fact.node.kids("nsubj", "nsubjpass", "aux", "auxpass"):
+            continue
+        between = [i for i in breaks if i < fact.node.i]
+        fact.roles[OBJECT] = [
+            n
+            for n in fact.get(OBJECT)
+            if not any(n.i < i for i in between) or (n.i < breaks[0] and n.dep not in ("pobj", "appos", "conj"))
+        ]
 
 
 def _states(node: Node) -> bool:

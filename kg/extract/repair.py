@@ -22,6 +22,7 @@ from kg.extract.attachment import (
 )
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import free_object, lift_phrase, read_pair_of_nouns, split_objects
+from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
 
 #: Adjectives that stand after their role noun: "Director General", "Attorney General".
@@ -33,6 +34,7 @@ _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 
 def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
+    read_titles(tree, lexicon)
     for node in tree.nodes:
         if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from kg.extract.facts import Fact
+import re
+
+from kg.extract.facts import OBJECT, OWNER, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node
+
+#: What follows the word that says what a name is of: "Nobel Prize in Physics".
+_BEHIND = re.compile(r" (?:for|in|of) ")
 
 
 def read_sense(fact: Fact, lexicon: Lexicon) -> None:
     """Put another predicate for a verb that means something else beside the words around it.
 
     `constructions.other_senses` are rows of a verb, a preposition, and perhaps a word after it: the verb then becomes
-    one with the preposition ("strike_as"). `constructions.crime_senses` are rows of a verb and of what it means where
-    its sentence speaks of a crime: "beat" is then "beat_up".
+    one with the preposition ("strike_as"). Who wins a prize takes part in nothing ("win_prize").
+    `constructions.crime_senses` are rows of a verb and of what it means where its sentence speaks of a crime: "beat"
+    is then "beat_up".
     """
+    if fact.predicate in lexicon.of("constructions.winning_words") and _is_prize(fact, lexicon):
+        fact.predicate = f"{fact.predicate}_prize"
     if fact.kind != "verb":
         return
     for row in lexicon.of("constructions.other_senses"):
@@ -27,6 +35,20 @@ def read_sense(fact: Fact, lexicon: Lexicon) -> None:
     means = lexicon.crime_senses.get(fact.predicate)
     if means is not None and _is_crime(fact, lexicon):
         fact.predicate = means
+
+
+def _is_prize(fact: Fact, lexicon: Lexicon) -> bool:
+    """Say whether a prize is won and no competition; a trophy is a prize where a person wins it."""
+    won = [n for role in (OBJECT, OWNER, "of") for n in fact.get(role) if n.is_name]
+    winners = [n for role in (SUBJECT, SELF) for n in fact.get(role)]
+    for name in won:
+        words = _BEHIND.split(name.lower)[0].split()
+        last = words[-1].removesuffix("s") if words else ""
+        if last in lexicon.of("constructions.prizes"):
+            return True
+        if last in lexicon.of("constructions.trophies") and any(n.is_person for n in winners):
+            return True
+    return False
 
 
 def _is_crime(fact: Fact, lexicon: Lexicon) -> bool:
