@@ -158,6 +158,7 @@ class Matcher:
                     and self._acts(entry.property, subject, object_)
                     and self._adjective_fits(entry, subject, object_)
                     and self._admits(entry, left, right)
+                    and (fact.kind != "name" or self._is_sure(entry, left, right))
                 ):
                     yield Match(fact=fact, entry=entry, subject=subject, object=object_,
                                 subject_node=subject_node, object_node=object_node)  # fmt: skip
@@ -167,7 +168,8 @@ class Matcher:
         if not self._ontology.properties[entry.property].symmetric or entry.subject_role == entry.object_role:
             return
         if fact.kind == "noun" and entry.subject_role == POSSESSOR and entry.object_role in ("with", "between"):
-            if not fact.get(entry.object_role):
+            each = fact.predicate in self._lexicon.of("constructions.of_each")  # "works by A and B"
+            if not fact.get(entry.object_role) and not each:
                 yield from self._pairs(fact, replace(entry, object_role=POSSESSOR))
             yield from self._pairs(fact, replace(entry, subject_role="between", object_role="between"))
 
@@ -184,6 +186,8 @@ class Matcher:
             for argument in referents(node, self._lexicon)
             or (whole_of_unit(node, self._lexicon) if name == OWNER else ())
             if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
+            if name == role or fact.kind != "name" or not _are_bodies(fact.node, argument)
+            if name != "in" or argument.mention.kind != "demonym"  # "in Italian, with subtitles"
         ]
 
     def _owners(self, fact: Fact, role: str) -> list[tuple[Node, Argument]]:
@@ -230,8 +234,19 @@ class Matcher:
             for object_type in _possible_types(right)
         )
 
+    def _is_sure(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
+        """Say whether the classes that a template asks for are beyond doubt: a bare "X's Y" says nothing of them."""
+        return all(self._asked(type_, entry.subject_type) for type_ in _possible_types(left)) and all(
+            self._asked(type_, entry.object_type) for type_ in _possible_types(right)
+        )
+
     def _asked(self, type_: str | None, asked: str | None) -> bool:
         return asked is None or type_ is None or self._ontology.is_a(type_, asked)
+
+
+def _are_bodies(name: Node, argument: Argument) -> bool:
+    """Say whether both are organizations: of "Acme Apex" neither is known to be the other's, of "Acme's Apex" it is."""
+    return name.mention is not None and name.mention.type == argument.mention.type == "Organization"
 
 
 def _is_some_people(node: Node) -> bool:
