@@ -235,7 +235,9 @@ class Matcher:
         )
 
     def _is_sure(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
-        """Say whether the classes that a template asks for are beyond doubt: a bare "X's Y" says nothing of them."""
+        """Say whether two classes that a template asks for are beyond doubt: a bare "X's Y" says nothing of them."""
+        if entry.subject_type is None or entry.object_type is None:
+            return True
         return all(self._asked(type_, entry.subject_type) for type_ in _possible_types(left)) and all(
             self._asked(type_, entry.object_type) for type_ in _possible_types(right)
         )

@@ -20,6 +20,7 @@ from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 #: Ways to name the owner of a role: "chief of X", "analyst at X", "lawyer for X", "engineer with X".
 _OWNER_ROLES = (POSSESSOR, MODIFIER, "of", "at", "for", "with")
+_THINGS = ("Product", "Spacecraft", "Work")
 #: What stands between a part's name and that of its whole.
 _HOUSES = ("of", "at", "within")
 _PREMODIFIERS = ("compound", "nmod", "amod", "npadvmod", "nn", "advmod")
@@ -304,7 +305,9 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
             fact.add(POSSESSOR if part else preposition, bodies)
     for child in name.children:
         if child.dep == "poss":
-            fact.add(POSSESSOR, coordinated(child))
+            # "said on Acme TV's Good Hour": what one is seen on is a programme, no part of the channel.
+            shown = _is_body(name) and name.head is not None and name.head.lower == "on"
+            fact.add(POSSESSOR, [n for n in coordinated(child) if not (shown and _is_body(n))])
         elif child.dep == "inner":  # the country in "Russian Space Agency"
             fact.add(MODIFIER, [child] if _says_its_class(name, lexicon) else [])
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
@@ -362,9 +365,10 @@ def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
         return
     if name.mention is None or name.mention.type in ("Person", "Country", "Place"):
         return
+    thing = not lexicon.classes_of(lexicon.singular(noun.lower)).isdisjoint(_THINGS)
     for owner in noun.kids("poss"):
-        # "the Bulls' NBA title" is theirs, the league is not.
-        if owner.is_name and owner.i < name.i and not (_is_body(owner) and _is_body(name)):
+        # "the Bulls' NBA title" is theirs, the league is not; "Acme's Roo software" is, whatever Roo was taken for.
+        if owner.is_name and owner.i < name.i and (thing or not (_is_body(owner) and _is_body(name))):
             fact.add(POSSESSOR, [owner])
     before = tree.after(name, -1)
     if before is not None and before.is_name and before.head is noun and before.dep in ("compound", "nmod", "amod"):

@@ -331,3 +331,13 @@ def test_a_rate_lends_its_phrase_to_the_sum() -> None:
         "Aisin:Organization/PROPN/NNP/pobj/for ./PUNCT/./punct/paid"
     )
     assert facts.roles("dollar")["for"] == ["Aisin"]
+
+
+def test_what_is_seen_on_a_channel_is_no_part_of_it() -> None:
+    # She spoke on Acme's Good_Hour.
+    facts = said(
+        "She/PRON/PRP/nsubj/spoke spoke=speak/VERB/VBD/ROOT/- on/ADP/IN/prep/spoke "
+        "Acme:Organization/PROPN/NNP/poss/Good_Hour 's/PART/POS/case/Acme Good_Hour:Organization/PROPN/NNP/pobj/on "
+        "./PUNCT/./punct/spoke"
+    )
+    assert not any(f.get("possessor") for f in facts)
