@@ -235,8 +235,8 @@ class Matcher:
         )
 
     def _is_sure(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
-        """Say whether two classes that a template asks for are beyond doubt: a bare "X's Y" says nothing of them."""
-        if entry.subject_type is None or entry.object_type is None:
+        """Say whether two ends that a template asks to be of one class surely are: a bare "X's Y" does not say."""
+        if entry.subject_type is None or entry.subject_type != entry.object_type:
             return True
         return all(self._asked(type_, entry.subject_type) for type_ in _possible_types(left)) and all(
             self._asked(type_, entry.object_type) for type_ in _possible_types(right)
