@@ -149,6 +149,50 @@ def join_branch(tree: Tree, country: Node) -> None:
         country.attach(house, "branch")
 
 
+def keep_house(tree: Tree, name: Node, lexicon: Lexicon) -> None:
+    """ "teaches at the Hartwell School at Yale": the second "at" says whose part the school is, whatever the verb."""
+    preposition, house = tree.after(name), name.mention
+    if preposition is None or preposition.lower != "at" or preposition.dep != "prep" or house is None:
+        return
+    if house.type != "Organization" or preposition.head is None or preposition.head.i > name.i:
+        return
+    wholes = [n.mention for n in preposition.kids("pobj") if n.is_name]
+    words = lexicon.of("constructions.parts_of_bodies")
+    if all(m is not None and m.type == "Organization" for m in wholes) and not words.isdisjoint(name.lower.split()):
+        preposition.attach(name, "prep")
+
+
+def join_after_apposition(tree: Tree, name: Node) -> None:
+    """ "bought A, a brand, as well as B": the parser joins B to what A is; a name is joined to a name of its class.
+
+    Without a comma B is part of what A is: "A, the daughter of C and the actor B".
+    """
+    described = name.head
+    if name.dep != "conj" or described is None or described.is_name or described.dep != "appos":
+        return
+    first = described.head
+    joining = [n.i for c in described.kids("cc") if c.i < name.i for n in c.subtree()]
+    if not joining or tree.nodes[min(joining) - 1].text != ",":
+        return
+    if first is None or not first.is_name or first.mention is None or name.mention is None or described.i > name.i:
+        return
+    if first.mention.type == name.mention.type:
+        name.attach(first, "conj")
+
+
+def keep_subject(tree: Tree, name: Node) -> None:
+    """ "A bought B and C took D": a name between "and" and a verb is what the verb says something of."""
+    conjunction, verb, listed = tree.after(name, -1), tree.after(name), name.head
+    if name.dep != "conj" or listed is None or conjunction is None or verb is None or verb.tag not in ("VBD", "VBZ"):
+        return
+    if conjunction.lower not in ("and", "but", "while") or verb.dep != "conj" or not verb.is_verb:
+        return
+    if verb.kids("nsubj", "nsubjpass") or verb.head is None or not verb.head.is_verb or verb.head.i > name.i:
+        return
+    if any(listed is n for n in verb.head.subtree()) and verb.head.i < listed.i:
+        name.attach(verb, "nsubj")
+
+
 def join_names(tree: Tree, name: Node) -> None:
     """ "at Harvard University and Yale University": the parser makes the first name a modifier of the last."""
     last, conjunction = name.head, tree.after(name)

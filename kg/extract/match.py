@@ -192,6 +192,7 @@ class Matcher:
                     and self._adjective_fits(entry, subject, object_)
                     and self._is_of_state(fact, entry, object_node)
                     and self._admits(entry, left, right, settled=self._is_weak(fact, entry))
+                    and (fact.kind != "name" or self._is_sure(entry, left, right))
                 ):
                     yield Match(fact=fact, entry=entry, subject=subject, object=object_,
                                 subject_node=subject_node, object_node=object_node)  # fmt: skip
@@ -201,7 +202,8 @@ class Matcher:
         if not self._ontology.properties[entry.property].symmetric or entry.subject_role == entry.object_role:
             return
         if fact.kind == "noun" and entry.subject_role == POSSESSOR and entry.object_role in ("with", "between"):
-            if not fact.get(entry.object_role):
+            each = fact.predicate in self._lexicon.of("constructions.of_each")  # "works by A and B"
+            if not fact.get(entry.object_role) and not each:
                 yield from self._pairs(fact, replace(entry, object_role=POSSESSOR))
             yield from self._pairs(fact, replace(entry, subject_role="between", object_role="between"))
 
@@ -218,6 +220,8 @@ class Matcher:
             for argument in referents(node, self._lexicon)
             or (whole_of_unit(node, self._lexicon) if name == OWNER else ())
             if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
+            if name == role or fact.kind != "name" or not _are_bodies(fact.node, argument)
+            if name != "in" or argument.mention.kind != "demonym"  # "in Italian, with subtitles"
         ]
 
     def _owners(self, fact: Fact, role: str) -> list[tuple[Node, Argument]]:
@@ -280,8 +284,21 @@ class Matcher:
             for object_type in ((right.type,) if settled else _possible_types(right))
         )
 
+    def _is_sure(self, entry: Entry, left: CoreferenceChain, right: CoreferenceChain) -> bool:
+        """Say whether two ends that a template asks to be of one class surely are: a bare "X's Y" does not say."""
+        if entry.subject_type is None or entry.subject_type != entry.object_type:
+            return True
+        return all(self._asked(type_, entry.subject_type) for type_ in _possible_types(left)) and all(
+            self._asked(type_, entry.object_type) for type_ in _possible_types(right)
+        )
+
     def _asked(self, type_: str | None, asked: str | None) -> bool:
         return asked is None or type_ is None or self._ontology.is_a(type_, asked)
+
+
+def _are_bodies(name: Node, argument: Argument) -> bool:
+    """Say whether both are organizations: of "Acme Apex" neither is known to be the other's, of "Acme's Apex" it is."""
+    return name.mention is not None and name.mention.type == argument.mention.type == "Organization"
 
 
 def _is_some_people(node: Node) -> bool:

@@ -20,6 +20,9 @@ from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 #: Ways to name the owner of a role: "chief of X", "analyst at X", "lawyer for X", "engineer with X".
 _OWNER_ROLES = (POSSESSOR, MODIFIER, "of", "at", "for", "with")
+_THINGS = ("Product", "Spacecraft", "Work")
+#: What stands between a part's name and that of its whole.
+_HOUSES = ("of", "at", "within")
 _PREMODIFIERS = ("compound", "nmod", "amod", "npadvmod", "nn", "advmod")
 
 
@@ -59,14 +62,18 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
             fact.flags.add("negated")
     for name, _, nodes in prepositional(noun):
         fact.add(name, nodes)
+    for rate in noun.kids("npadvmod"):
+        if rate.lower == "share":  # "pays 24 dollars a share for X"
+            for name, _, nodes in prepositional(rate):
+                fact.add(name, nodes)
     _add_house_of_subject(fact, lexicon)
     if fact.predicate in lexicon.of("constructions.won_nouns") and not fact.get(POSSESSOR):
         fact.add(POSSESSOR, [n for n in fact.get("for") if n.is_name])  # "a 2-1 win for X over Y"
     if noun.dep == "title" and noun.head is not None:
         fact.add(SELF, _titled(noun, noun.head, lexicon))
         fact.identity.append(noun.head)
-    elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal:
-        described = _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [noun.head]
+    elif noun.dep == "appos" and noun.head is not None and noun.head.is_nominal and not _is_whose(noun):
+        described = _all_of(noun.head) if noun.tag in ("NNS", "NNPS") else [_nearest_of(noun, noun.head)]
         fact.add(SELF, described)
         fact.identity += [n for n in described if n.is_name]
     elif noun.dep == "conj" and noun.head is not None and "other" in fact.modifiers and noun.head.is_name:
@@ -95,6 +102,20 @@ def _may_be_several(noun: Node, name: Node, lexicon: Lexicon) -> bool:
     """Say whether a noun can describe all who are joined: in "its founder, A, and his sons B and C" it is A alone."""
     plural = noun.tag in ("NNS", "NNPS") or lexicon.singular(noun.lower) != noun.lower
     return plural or not name.is_person or "Person" not in lexicon.classes_of(lexicon.singular(noun.lower))
+
+
+def _is_whose(noun: Node) -> bool:
+    """Say whether a noun is what somebody has: of "X, whose work with Y began there, left" the work is no X."""
+    return any(child.lower == "whose" for child in noun.kids("poss"))
+
+
+def _nearest_of(noun: Node, first: Node) -> Node:
+    """Return what a singular apposition describes: of "A and B, a unit of C," it is B, which stands right before."""
+    if not first.is_name or first.is_person or first.mention is None:
+        return first
+    start = min(node.i for node in noun.subtree())
+    near = [n for n in coordinated(first) if n.i == start - 2 and n.is_name and n.mention is not None]
+    return near[0] if near and near[0].mention.type == first.mention.type else first  # type: ignore[union-attr]
 
 
 def _is_for_example(preposition: Node, noun: Node) -> bool:
@@ -129,13 +150,14 @@ def _describe_one_of_them(fact: Fact) -> None:
 def _name_the_class(fact: Fact, lexicon: Lexicon) -> None:
     """ "China's Chang'e 4 mission": a class noun describes the name of its class that modifies it."""
     classes = lexicon.classes_of(fact.predicate)
-    if not classes or "Person" in classes or fact.get(SELF):
+    if not classes or "Person" in classes or any(n.mention is not None for n in fact.get(SELF)):
         return
-    if any(n.is_name for n in fact.get("of")):
-        return  # "the Chicago suburb of Cicero" is Cicero
-    for child in fact.node.kids("compound", "nmod", "amod"):
+    if any(n.is_name for n in fact.get("of")) and fact.predicate not in lexicon.of("constructions.named_parts"):
+        return  # "the Chicago suburb of Cicero" is Cicero, but "the Acme division of Apex" is Acme
+    named = [n for child in fact.node.kids("compound", "nmod", "amod") for n in coordinated(child)]
+    for child in named:
         mention = child.mention
-        if mention is not None and mention.kind == "name" and mention.type in classes:
+        if mention is not None and mention.kind == "name" and mention.type in classes and child.i < fact.node.i:
             fact.roles[MODIFIER] = [n for n in fact.get(MODIFIER) if n is not child]
             fact.add(SELF, [child])
             fact.identity.append(child)
@@ -198,7 +220,7 @@ def _antecedent_of_whose(noun: Node) -> list[Node]:
     """Return the noun that a clause with "whose" describes: the first ancestor above the relative clause."""
     node = noun
     while node.head is not None:
-        if node.dep == "relcl":
+        if node.dep == "relcl" or (node is noun and node.dep == "appos" and node.head.is_name):
             return [node.head]
         node = node.head
     return []
@@ -308,16 +330,23 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     fact = Fact(predicate=NAME_PREDICATE, kind="name", node=name)
     fact.roles[SELF] = [name]
     for preposition, _, nodes in prepositional(name):
-        fact.add(preposition, nodes)
+        bodies = [n for n in nodes if _is_body(n)] if _is_body(name) and preposition in _HOUSES else []
+        fact.add(preposition, [n for n in nodes if n not in bodies])
+        if bodies:
+            # "the Hartwell School at X" is X's; "Leeds at Hull" and "Leeds of the Northern League" are no parts.
+            part = _names_a_part(name, lexicon)
+            fact.add(POSSESSOR if part else preposition, bodies)
     for child in name.children:
         if child.dep == "poss":
-            fact.add(POSSESSOR, coordinated(child))
+            # "said on Acme TV's Good Hour": what one is seen on is a programme, no part of the channel.
+            shown = _is_body(name) and name.head is not None and name.head.lower == "on"
+            fact.add(POSSESSOR, [n for n in coordinated(child) if not (shown and _is_body(n))])
         elif child.dep == "inner":  # the country in "Russian Space Agency"
             fact.add(MODIFIER, [child] if _says_its_class(name, lexicon) else [])
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
             if tree.after(child) is name:  # "Russia-US" is no US of Russia
                 fact.add(MODIFIER, [child])
-        elif child.dep == "appos" and child.is_name and child.i > name.i and not (child.is_person and name.is_person):
+        elif child.dep == "appos" and child.is_name and child.i > name.i and not _are_two(name, child):
             fact.add(APPOSITION, [child])
     for child in name.kids("appos", "nummod"):
         if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
@@ -328,7 +357,7 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     if name.is_person and name.dep == "conj" and first is not None and first.is_person and not described:
         # "the Civics' Ann Lee and Bo Chan": both are theirs
         fact.add(POSSESSOR, [n for owner in first.kids("poss") for n in coordinated(owner)])
-    _share_phrase_of_noun(fact, tree)
+    _share_phrase_of_noun(fact, tree, lexicon)
     _add_adjacent_place(fact, tree)
     if (inside := name_in_brackets(tree, name)) is not None:
         fact.add(BRACKET, [inside])
@@ -336,6 +365,22 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
+
+
+def _is_body(name: Node) -> bool:
+    """Say whether a node is the name of an organization."""
+    return name.is_name and name.mention is not None and name.mention.type == "Organization"
+
+
+def _names_a_part(name: Node, lexicon: Lexicon) -> bool:
+    """Say whether a name has a word for a part of a body: "the Hartwell School"."""
+    return not lexicon.of("constructions.parts_of_bodies").isdisjoint(name.lower.replace(",", " ").split())
+
+
+def _are_two(name: Node, other: Node) -> bool:
+    """Say whether a name beside a name is another thing: a second person, or a second building of a list."""
+    facility = other.mention is not None and other.mention.type == "Facility"
+    return (name.is_person and other.is_person) or facility
 
 
 def _says_its_class(name: Node, lexicon: Lexicon) -> bool:
@@ -346,19 +391,23 @@ def _says_its_class(name: Node, lexicon: Lexicon) -> bool:
     )
 
 
-def _share_phrase_of_noun(fact: Fact, tree: Tree) -> None:
+def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
     """ "NASA's Crew-11 team", "the SpaceX Crew-11 launch": who owns the noun owns the name that modifies it."""
     name, noun = fact.node, fact.node.head
     if name.dep not in ("compound", "nmod") or noun is None or noun.is_name or noun.i < name.i:
         return
     if name.mention is None or name.mention.type in ("Person", "Country", "Place"):
         return
+    thing = not lexicon.classes_of(lexicon.singular(noun.lower)).isdisjoint(_THINGS)
     for owner in noun.kids("poss"):
-        if owner.is_name and owner.i < name.i:
+        # "the Bulls' NBA title" is theirs, the league is not; "Acme's Roo software" is, whatever Roo was taken for.
+        if owner.is_name and owner.i < name.i and (thing or not (_is_body(owner) and _is_body(name))):
             fact.add(POSSESSOR, [owner])
     before = tree.after(name, -1)
     if before is not None and before.is_name and before.head is noun and before.dep in ("compound", "nmod", "amod"):
-        fact.add(MODIFIER, [before])
+        adjective = before.mention is not None and before.mention.kind == "demonym"
+        if not (adjective and "Person" in lexicon.classes_of(lexicon.singular(noun.lower))):
+            fact.add(MODIFIER, [before])  # of "American Nobel laureates" the people are American
 
 
 def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
@@ -391,7 +440,9 @@ def _name_after_comma(tree: Tree, name: Node) -> Node | None:
     comma, second, end = tree.after(name), tree.after(name, 2), tree.after(name, 3)
     if comma is None or comma.text != "," or second is None or not second.is_name or second.mention is None:
         return None
-    if name.mention is None or second.mention.kind != "name" or second.dep in ("nsubj", "nsubjpass"):
+    if name.mention is None or second.mention.kind != "name":
+        return None
+    if second.dep in ("nsubj", "nsubjpass") and name.head is not second:
         return None
     if (
         not {name.mention.type, second.mention.type} <= {"Place", "Country", "Facility"}

@@ -11,14 +11,17 @@ from kg.extract.attachment import (
     free_relative_clause,
     free_subject,
     hang_under_possessor,
+    join_after_apposition,
     join_branch,
     join_names,
     join_persons,
     join_prefix,
     join_relative_clauses,
+    keep_house,
     keep_participle,
     keep_phrase,
     keep_relative_clause,
+    keep_subject,
 )
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import free_object, lift_phrase, read_pair_of_nouns, split_objects
@@ -56,9 +59,12 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         _read_participle(node, lexicon)
         if node.is_name:
             join_names(tree, node)
+            join_after_apposition(tree, node)
+            keep_subject(tree, node)
     for node in tree.nodes:
         if node.is_name:
             keep_phrase(tree, node)
+            keep_house(tree, node, lexicon)
             keep_relative_clause(tree, node)
             free_relative_clause(tree, node)
             keep_participle(tree, node, lexicon)
@@ -265,11 +271,15 @@ def _lift_apposition(name: Node, lexicon: Lexicon) -> None:
 
 
 def _read_participle(node: Node, lexicon: Lexicon) -> None:
-    """ "is married to X": a participle that the tagger took for an adjective is the verb of its clause."""
+    """ "is married to X": a participle that the tagger took for an adjective is the verb of its clause.
+
+    So is one that tells by whom: "is 78 percent owned by X".
+    """
     copula = node.head
-    if node.dep != "acomp" or node.pos != "ADJ" or copula is None or copula.lemma != "be":
+    agent = node.pos == "VERB" and node.tag == "VBN" and bool(node.kids("agent"))
+    if node.dep != "acomp" or not (node.pos == "ADJ" or agent) or copula is None or copula.lemma != "be":
         return
-    lemma = lexicon.participles.get(node.lower)
+    lemma = node.lemma if agent else lexicon.participles.get(node.lower)
     if lemma is None:
         return
     node.pos, node.tag, node.lemma = "VERB", "VBN", lemma

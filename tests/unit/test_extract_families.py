@@ -62,7 +62,7 @@ def test_quoted_titles_are_one_list_behind_their_noun() -> None:
         "Imago:Organization/PROPN/NNP/poss/films 's/PART/POS/case/Imago films=film/NOUN/NNS/nsubj/did "
         ',/PUNCT/,/punct/films "/PUNCT/``/punct/Smoke Smoke:Work/PROPN/NNP/dep/did ,/PUNCT/,/punct/Smoke '
         "\"/PUNCT/''/punct/Smoke \"/PUNCT/``/punct/Salt Salt:Work/PROPN/NNP/nmod/Sand \"/PUNCT/''/punct/Salt "
-        "and/CCONJ/CC/cc/Salt \"/PUNCT/``/punct/Sand Sand:Work/PROPN/NNP/appos/films ,/PUNCT/,/punct/Sand "
+        'and/CCONJ/CC/cc/Salt "/PUNCT/``/punct/Sand Sand:Work/PROPN/NNP/appos/films ,/PUNCT/,/punct/Sand '
         "\"/PUNCT/''/punct/Sand did=do/VERB/VBD/ROOT/- well/ADV/RB/advmod/did"
     )
     assert facts.roles("film") == {"self": ["Smoke", "Salt", "Sand"], "owner": ["Imago"]}

@@ -278,3 +278,66 @@ def test_a_planned_visit_is_planned() -> None:
     )
     assert facts.roles("visit") == {"possessor": ["Anna Roth"], "to": ["Oslo"]}
     assert facts.flags("visit") == {"planned"}
+
+
+def test_a_singular_apposition_describes_the_nearest_name() -> None:
+    # Denso and Aisin, a unit of Toyota, grew.
+    facts = said(
+        "Denso:Organization/PROPN/NNP/nsubj/grew and/CCONJ/CC/cc/Denso Aisin:Organization/PROPN/NNP/conj/Denso "
+        ",/PUNCT/,/punct/Denso a/DET/DT/det/unit unit/NOUN/NN/appos/Denso of/ADP/IN/prep/unit "
+        "Toyota:Organization/PROPN/NNP/pobj/of ,/PUNCT/,/punct/Denso grew=grow/VERB/VBD/ROOT/- ./PUNCT/./punct/grew"
+    )
+    assert facts.roles("unit") == {"self": ["Aisin"], "owner": ["Toyota"]}
+
+
+def test_what_somebody_has_is_not_who_he_is() -> None:
+    # Anna Roth, whose work with Karl Weiss, left.
+    facts = said(
+        "Anna_Roth:Person/PROPN/NNP/nsubj/left ,/PUNCT/,/punct/Anna_Roth whose/DET/WP$/poss/work "
+        "work/NOUN/NN/appos/Anna_Roth with/ADP/IN/prep/work Karl_Weiss:Person/PROPN/NNP/pobj/with "
+        ",/PUNCT/,/punct/Anna_Roth left=leave/VERB/VBD/ROOT/- ./PUNCT/./punct/left"
+    )
+    assert facts.roles("work") == {"possessor": ["Anna Roth"], "with": ["Karl Weiss"]}
+
+
+def test_a_division_is_called_by_the_names_before_it() -> None:
+    # The Denso and Aisin divisions of Toyota grew.
+    facts = said(
+        "The/DET/DT/det/divisions Denso:Organization/PROPN/NNP/nmod/divisions and/CCONJ/CC/cc/Denso "
+        "Aisin:Organization/PROPN/NNP/conj/Denso divisions=division/NOUN/NNS/nsubj/grew of/ADP/IN/prep/divisions "
+        "Toyota:Organization/PROPN/NNP/pobj/of grew=grow/VERB/VBD/ROOT/- ./PUNCT/./punct/grew"
+    )
+    assert facts.roles("division") == {"self": ["Denso", "Aisin"], "owner": ["Toyota"]}
+    assert facts.roles("grow") == {"subject": ["Denso", "Aisin"]}
+
+
+def test_a_part_belongs_to_the_body_behind_its_name() -> None:
+    # The Hartwell School at Yale beat Leeds at Hull.
+    facts = said(
+        "The/DET/DT/det/Hartwell_School Hartwell_School:Organization/PROPN/NNP/nsubj/beat "
+        "at/ADP/IN/prep/Hartwell_School Yale:Organization/PROPN/NNP/pobj/at beat/VERB/VBD/ROOT/- "
+        "Leeds:Organization/PROPN/NNP/dobj/beat at/ADP/IN/prep/Leeds Hull:Organization/PROPN/NNP/pobj/at "
+        "./PUNCT/./punct/beat"
+    )
+    owners = [[n.text for n in f.get("possessor")] for f in facts if f.predicate == "@name" and f.get("possessor")]
+    assert owners == [["Yale"]]
+
+
+def test_a_rate_lends_its_phrase_to_the_sum() -> None:
+    # Denso paid 24 dollars a share for Aisin.
+    facts = said(
+        "Denso:Organization/PROPN/NNP/nsubj/paid paid=pay/VERB/VBD/ROOT/- 24/NUM/CD/nummod/dollars "
+        "dollars=dollar/NOUN/NNS/dobj/paid a/DET/DT/det/share share/NOUN/NN/npadvmod/dollars for/ADP/IN/prep/share "
+        "Aisin:Organization/PROPN/NNP/pobj/for ./PUNCT/./punct/paid"
+    )
+    assert facts.roles("dollar")["for"] == ["Aisin"]
+
+
+def test_what_is_seen_on_a_channel_is_no_part_of_it() -> None:
+    # She spoke on Acme's Good_Hour.
+    facts = said(
+        "She/PRON/PRP/nsubj/spoke spoke=speak/VERB/VBD/ROOT/- on/ADP/IN/prep/spoke "
+        "Acme:Organization/PROPN/NNP/poss/Good_Hour 's/PART/POS/case/Acme Good_Hour:Organization/PROPN/NNP/pobj/on "
+        "./PUNCT/./punct/spoke"
+    )
+    assert not any(f.get("possessor") for f in facts)

@@ -292,3 +292,64 @@ def test_a_verb_keeps_its_particle() -> None:
     )
     assert facts.roles("carry_out") == {"subject": ["Anna Roth"], "object": ["attack"]}
     assert facts.flags("carry_out") == set()
+
+
+def test_a_name_between_and_and_a_verb_is_its_subject() -> None:
+    # Ford bought Volvo and Renault took Nissan.
+    facts = said(
+        "Ford:Organization/PROPN/NNP/nsubj/bought bought=buy/VERB/VBD/ROOT/- Volvo:Organization/PROPN/NNP/dobj/bought "
+        "and/CCONJ/CC/cc/Volvo Renault:Organization/PROPN/NNP/conj/Volvo took=take/VERB/VBD/conj/bought "
+        "Nissan:Organization/PROPN/NNP/dobj/took ./PUNCT/./punct/bought"
+    )
+    assert facts.roles("buy") == {"subject": ["Ford"], "object": ["Volvo"]}
+    assert facts.roles("take") == {"subject": ["Renault"], "object": ["Nissan"]}
+
+
+def test_an_and_before_the_verb_leaves_the_list_whole() -> None:
+    # Ford bought Volvo and Renault and took Nissan.
+    facts = said(
+        "Ford:Organization/PROPN/NNP/nsubj/bought bought=buy/VERB/VBD/ROOT/- Volvo:Organization/PROPN/NNP/dobj/bought "
+        "and/CCONJ/CC/cc/Volvo Renault:Organization/PROPN/NNP/conj/Volvo and/CCONJ/CC/cc/bought "
+        "took=take/VERB/VBD/conj/bought Nissan:Organization/PROPN/NNP/dobj/took ./PUNCT/./punct/bought"
+    )
+    assert facts.roles("buy") == {"subject": ["Ford"], "object": ["Volvo", "Renault"]}
+    assert facts.roles("take") == {"subject": ["Ford"], "object": ["Nissan"]}
+
+
+def test_a_participle_with_an_agent_is_passive_whatever_the_parser_calls_it() -> None:
+    # Denso is partly owned by Toyota.
+    facts = said(
+        "Denso:Organization/PROPN/NNP/nsubj/is is=be/AUX/VBZ/ROOT/- partly/ADV/RB/advmod/owned "
+        "owned=own/VERB/VBN/acomp/is by/ADP/IN/agent/owned Toyota:Organization/PROPN/NNP/pobj/by ./PUNCT/./punct/is"
+    )
+    assert facts.roles("own") == {"subject": ["Toyota"], "object": ["Denso"]}
+
+
+def test_a_name_behind_a_closed_apposition_is_joined_to_the_name() -> None:
+    # Toyota bought Denso, a brand, and Aisin.
+    facts = said(
+        "Toyota:Organization/PROPN/NNP/nsubj/bought bought=buy/VERB/VBD/ROOT/- "
+        "Denso:Organization/PROPN/NNP/dobj/bought ,/PUNCT/,/punct/Denso a/DET/DT/det/brand brand/NOUN/NN/appos/Denso "
+        ",/PUNCT/,/punct/brand and/CCONJ/CC/cc/brand Aisin:Organization/PROPN/NNP/conj/brand ./PUNCT/./punct/bought"
+    )
+    assert facts.roles("buy") == {"subject": ["Toyota"], "object": ["Denso", "Aisin"]}
+
+
+def test_a_name_inside_an_apposition_stays_there() -> None:
+    # Anna Roth, the daughter and Karl Weiss, met Leo Tarn.
+    facts = said(
+        "Anna_Roth:Person/PROPN/NNP/nsubj/met ,/PUNCT/,/punct/Anna_Roth the/DET/DT/det/daughter "
+        "daughter/NOUN/NN/appos/Anna_Roth and/CCONJ/CC/cc/daughter Karl_Weiss:Person/PROPN/NNP/conj/daughter "
+        ",/PUNCT/,/punct/Anna_Roth met=meet/VERB/VBD/ROOT/- Leo_Tarn:Person/PROPN/NNP/dobj/met ./PUNCT/./punct/met"
+    )
+    assert facts.roles("meet") == {"subject": ["Anna Roth"], "object": ["Leo Tarn"]}
+
+
+def test_a_second_at_says_whose_part_a_school_is() -> None:
+    # She teaches at Hartwell School at Yale.
+    facts = said(
+        "She/PRON/PRP/nsubj/teaches teaches=teach/VERB/VBZ/ROOT/- at/ADP/IN/prep/teaches "
+        "Hartwell_School:Organization/PROPN/NNP/pobj/at at/ADP/IN/prep/teaches Yale:Organization/PROPN/NNP/pobj/at "
+        "./PUNCT/./punct/teaches"
+    )
+    assert facts.roles("teach") == {"subject": ["She"], "at": ["Hartwell School"]}
