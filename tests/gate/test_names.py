@@ -13,7 +13,8 @@ SHARED = ROOT.parent / "shared" / "gold"
 #: Least B-cubed F1 of the mentions of each set, in the graph of both; no wrong merge in either.
 FLOORS = {"seeds": 0.99, "dev": 0.99}
 #: Most missed merges and most false ones of each file of pairs. The tables of known things were written without the
-#: pairs in view but for some 1,500 older rows (docs/decisions/0003); "fresh_pairs_6" was read by nobody before it ran.
+#: pairs in view but for some 1,500 older rows (docs/decisions/0003); "fresh_pairs_6" to "_8" were read by
+#: nobody before they ran, and what is missed of the last two was not mended.
 OWN = ROOT / "tests" / "fixtures" / "resolve"
 PAIRS = {
     OWN / "pairs.jsonl": (3, 0),
@@ -27,6 +28,8 @@ PAIRS = {
     OWN / "fresh_pairs_4.jsonl": (2, 0),
     OWN / "fresh_pairs_5.jsonl": (5, 0),
     OWN / "fresh_pairs_6.jsonl": (11, 5),
+    OWN / "fresh_pairs_7.jsonl": (16, 4),
+    OWN / "fresh_pairs_8.jsonl": (19, 6),
     SHARED / "pairs.jsonl": (1, 0),
 }
 
