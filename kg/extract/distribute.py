@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
-from kg.extract.nominals import name_in_brackets
+from kg.extract.name_facts import name_in_brackets
 from kg.extract.tree import Node, Tree, coordinated
 
 _OWNING = ("of", "from", "at")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
-from kg.extract.nominals import name_in_brackets
+from kg.extract.name_facts import name_in_brackets
 from kg.extract.tree import Node, Tree
 
 
