@@ -16,6 +16,7 @@ _OPEN, _CLOSE = frozenset("([{\"'`"), frozenset(")]}\"',;:!?-–—/…") | {"''
 #: A dash with a blank before it stands between two names ("Washington - Saba"), not inside one.
 _DASHES = frozenset({"-", "–", "—", "--"})
 _WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
+_INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 #: Candidates of these voters stand as they are.
 _EXACT = frozenset({"gazetteer", "hint", "hint-inside", "pattern"})
 
@@ -134,9 +135,16 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
         left, right = parse.words[start], parse.words[end - 1]
         if is_name(left) and is_name(right) and not is_name(f"{left}-{right}"):
             return  # two names, found one by one: "UK-France", "Russian-American"
+    if person and end - start == 1 and _is_initial(start - 1, parse):
+        start -= 1
     if start < end:
         end = with_year(parse, start, before_tail(candidate, parse, start, end, lexicon), lexicon)
         yield replace(candidate, start=from_year(parse, start, end, lexicon), end=end)
+
+
+def _is_initial(i: int, parse: Parse) -> bool:
+    """Say whether a token is the initial of the surname behind it: "D Hickie", "D. Hickie", and no "A" or "I"."""
+    return i >= 0 and parse.words[i].rstrip(".") in _INITIALS and bool(parse.doc[i].whitespace_)
 
 
 def _is_small_word(i: int, parse: Parse, lexicon: Lexicon) -> bool:

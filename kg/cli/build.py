@@ -85,7 +85,7 @@ def build(
     if not inputs and not add:
         raise InputError(
             "no article was named",
-            cause="a build reads files, folders or -",
+            cause="INPUT is missing: a build reads files, folders or -",
             remedy="name some, or give --add to build again what the folder holds",
         )
     inputs = inputs or []

@@ -40,8 +40,8 @@ def reject(
 
     \b
     Examples:
-      kg reject NASA operates Soyuz --note 'they only used it'
-      kg reject NASA operates Soyuz --undo
+      kg reject NASA operates Crew-11 --note 'it is a crew'
+      kg reject NASA operates Crew-11 --undo
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

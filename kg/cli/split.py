@@ -29,7 +29,7 @@ def split(
 
     \b
     Examples:
-      kg split 'International Space Station' Station
+      kg split 'International Space Station' ISS
       kg split Bakanov --in 003_4e1cf28ef9ce245c.txt
     """
     from kg.pipeline.curation import decide

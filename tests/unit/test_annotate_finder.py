@@ -91,7 +91,7 @@ def test_weights_decide_for_the_likelier_outcome() -> None:
 
 
 def test_a_name_that_only_the_finder_saw_must_be_surer() -> None:
-    chances = {"": 0.2, "Organization": 0.8}
+    chances = {"": 0.3, "Organization": 0.7}
     assert verdict.by_model(_group("md", NEWS), chances).reported
     assert not verdict.by_model(_group(NEWS, "capitals", "head", "described"), chances).reported
     assert verdict.by_model(_group(NEWS, "head", "described"), _SURE).reported
