@@ -117,7 +117,7 @@ def build(
             remark(f"kg: {left}; 'kg export --unasserted' keeps them")
         silent = len(graph.without_claims())
         if silent:
-            named = " ".join(map(quote, inputs)) if len(inputs) <= _NAMED else "INPUT..."
+            named = " ".join(map(quote, inputs)) if 0 < len(inputs) <= _NAMED else "INPUT..."
             named += "" if extractors == "cues" else f" --extractors {quote(extractors)}"
             of = counted(len(graph.documents), "article")
             remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")

@@ -112,13 +112,13 @@ def replayed_text(graph: Graph, path: Path | None, *, everything: bool) -> tuple
         return ()
     failed = not_followed(graph)
     struck = sum(row.stage == REJECTED for row in graph.rejected)
-    elsewhere = [row for row in failed if row.reason.startswith(UNKNOWN)]
+    elsewhere = {row.item for row in failed if row.reason.startswith(UNKNOWN)}  # a row may have two such names
     said = f"{counted(count, 'decision')} replayed from {shown_path(path)}"
     said += f"; {counted(struck, 'sentence')} left out whose claim was rejected" if struck else ""
     if elsewhere:
         said += f"; {len(elsewhere)} about names that these articles do not have"
         said += "" if everything else f" (--curation {shown_path(path)} lists them)"
-    told = failed if everything else [row for row in failed if row not in elsewhere]
+    told = failed if everything else [row for row in failed if not row.reason.startswith(UNKNOWN)]
     return said, *(f"not followed: {row.item}: {row.reason}" for row in told)
 
 
