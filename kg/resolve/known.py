@@ -150,8 +150,9 @@ class KnownThings:
         by_surname: dict[str, tuple[KnownThing, ...]] = {}
         teams = [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)]
         for thing, keys in _with_teams(things, teams):
+            alone = (thing,)
             for key in keys:
-                by_name[key] = (*by_name.get(key, ()), thing)
+                by_name[key] = (*by_name[key], thing) if key in by_name else alone
             if thing.personal:
                 for surname in {surname_of(form) for form in thing.names if " " in form}:
                     by_surname[surname] = (*by_surname.get(surname, ()), thing)

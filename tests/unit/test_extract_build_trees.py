@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extract.tree import build_trees
+from kg.extract.build_trees import build_trees
 from kg.model import Mention, MentionKind, Span
 
 WORDS = "Anna Roth  Meyer flew to Oslo . It rained .".replace("  ", " \n ").split(" ")
