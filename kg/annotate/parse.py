@@ -169,8 +169,8 @@ class Reader:
             for found, other in zip(names, find_names(bare), strict=True):
                 found.extend(_spans(other, voter))
         return [
-            Parse(doc=_with_text(doc, text), words=row, names=tuple(found))
-            for doc, text, row, found in zip(docs, texts, words, names, strict=True)
+            Parse(doc=doc if text == read else _with_text(doc, text), words=row, names=tuple(found))
+            for doc, text, read, row, found in zip(docs, texts, seen, words, names, strict=True)
         ]
 
 
@@ -324,8 +324,6 @@ def _with_text(doc: Doc, text: str) -> Doc:
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
     from spacy.tokens import Doc
 
-    if doc.text == text:
-        return doc
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     copy = Doc(doc.vocab, words=words, spaces=_spaces(doc))
     attributes = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from math import exp
+from operator import mul
 
 #: The outcome of a chain that names no entity.
 NOTHING = ""
@@ -20,13 +21,10 @@ class TypingModel:
     weights: Mapping[str, Mapping[str, float]]
 
     @cached_property
-    def _by_feature(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        """The outcomes that a feature speaks for or against, with its weights."""
-        found: dict[str, list[tuple[str, float]]] = {}
-        for outcome, weights in self.weights.items():
-            for name, weight in weights.items():
-                found.setdefault(name, []).append((outcome, weight))
-        return found
+    def _by_feature(self) -> Mapping[str, tuple[float, ...]]:
+        """The weights of each feature, by outcome in the order of ``weights``."""
+        names = {name for weights in self.weights.values() for name in weights}
+        return {name: tuple(weights.get(name, 0.0) for weights in self.weights.values()) for name in names}
 
     def chances(self, row: Mapping[str, float]) -> dict[str, float]:
         """Return the probability of each outcome; they sum to 1.
@@ -35,11 +33,12 @@ class TypingModel:
         >>> {name: round(p, 2) for name, p in model.chances({"mr": 1.0}).items()}
         {'': 0.12, 'Person': 0.88}
         """
-        terms: dict[str, list[float]] = {outcome: [] for outcome in self.weights}
-        for name, value in row.items():
-            for outcome, weight in self._by_feature.get(name, ()):
-                terms[outcome].append(weight * value)
-        sums = {outcome: self.weights[outcome].get("bias", 0.0) + sum(terms[outcome]) for outcome in self.weights}
+        table, unknown = self._by_feature, (0.0,) * len(self.weights)
+        columns = zip(*(table.get(name, unknown) for name in row), strict=True) if row else [()] * len(self.weights)
+        sums = {
+            outcome: weights.get("bias", 0.0) + sum(map(mul, column, row.values()))
+            for (outcome, weights), column in zip(self.weights.items(), columns, strict=True)
+        }
         top = max(sums.values())
         parts = {outcome: exp(value - top) for outcome, value in sums.items()}
         total = sum(parts.values())
