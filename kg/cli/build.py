@@ -59,8 +59,8 @@ def build(
     """Read articles and write their graph into a folder.
 
     Five articles give the same files in one build, in any order, or one by one with --add. People's decisions
-    ('kg merge', 'kg reject' and the like) are replayed from curation.toml in or beside the folder; --add without an
-    input does only that. --link shipped adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
+    ('kg merge', 'kg reject' and the like) are replayed from curation.toml in the folder; --add without an input does
+    only that. --link shipped adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
 
     Exit code 3: some inputs could not be used, the others are built.
 
@@ -78,7 +78,7 @@ def build(
     from kg.errors import InputError
     from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
-    from kg.pipeline.curation import find_curation, replayed_text
+    from kg.pipeline.curation import find_curation, replayed_text, shared_text
     from kg.pipeline.output import already_read, check_apart, check_formats, write_folder
     from kg.pipeline.settings import BuildSettings, with_open
 
@@ -107,6 +107,9 @@ def build(
         remark(f"kg: left out {row.item}: {row.reason}")
     for line in () if quiet else replayed_text(graph, settings.curation, everything=curation is not None):
         remark(f"kg: {line}")
+    shared = shared_text(None if curation else settings.curation, output)
+    if shared and not quiet:
+        remark(f"kg: {shared}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     for path in written.removed:
         remark(f"kg: removed {path}, which an earlier build wrote")

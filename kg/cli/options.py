@@ -67,7 +67,7 @@ CurationOption = Annotated[
         "--curation",
         envvar="KG_CURATION",
         help="People's decisions.",
-        show_default="curation.toml in or beside the graph's folder",
+        show_default="curation.toml in the graph's folder",
         metavar="FILE",
     ),
 ]
