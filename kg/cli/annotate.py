@@ -16,7 +16,7 @@ from kg.cli.options import (
     one_format,
     split_names,
 )
-from kg.cli.output import emit, emit_json
+from kg.cli.output import emit, emit_json, remark
 
 
 def annotate(
@@ -39,6 +39,7 @@ def annotate(
       kg annotate seeds/001_360a25908e030d46.txt -f html > article.html
       kg annotate - --json
     """
+    from kg.analyse.doubtful import doubtful_text
     from kg.pipeline.api import build
     from kg.pipeline.readings import readings, readings_as_text
     from kg.pipeline.settings import BuildSettings
@@ -54,6 +55,8 @@ def annotate(
         emit_json(readings(graph))
     else:
         emit(readings_as_text(readings(graph)))
+    for line in doubtful_text(graph.doubtful(), len(graph.documents)):
+        remark(f"kg: {line}")
 
 
 app = command(annotate)
