@@ -6,7 +6,7 @@ import gzip
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 from pathlib import Path
@@ -40,6 +40,7 @@ def read(
     recursive: bool = True,
     max_chars: int = MAX_CHARS,
     known: Iterable[Document] = (),
+    is_own: Callable[[Path], bool] | None = None,
 ) -> Iterator[Document | Rejected]:
     """Return an iterator over the documents of files, folders, patterns and "-" (stdin), sorted by name.
 
@@ -48,7 +49,8 @@ def read(
     reader for all files; None: by extension, else by content. An article longer than ``max_chars`` is
     split between paragraphs into documents "name#1", "name#2", ... Names are unique: a second
     "a.txt" becomes "a.txt~2", also where the first one is among the ``known`` documents of earlier builds; an
-    article that is known keeps the name that it has there.
+    article that is known keeps the name that it has there. Files of which ``is_own`` says that this program wrote them
+    are no articles (`find_inputs`).
 
     Raises InputError at once if there is nothing to read, FormatError for an unknown format.
     """
@@ -56,7 +58,7 @@ def read(
         raise ValueError(f"max_chars must be positive, got {max_chars}")
     if format is not None:
         reader(format)
-    files, missing = find_inputs([inputs] if isinstance(inputs, str) else inputs, recursive=recursive)
+    files, missing = find_inputs([inputs] if isinstance(inputs, str) else inputs, recursive=recursive, is_own=is_own)
     return _read(files, missing, format, max_chars, list(known))
 
 
