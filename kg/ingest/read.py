@@ -21,6 +21,7 @@ from kg.ingest.published import publication_date
 from kg.ingest.readers import format_of_bytes, format_of_name, reader
 from kg.ingest.split import MAX_CHARS, split
 from kg.model import Cut, Document, Rejected, Source
+from kg.model.newsroom import site
 
 #: The largest file that is read, unpacked; larger ones should come in pieces.
 MAX_FILE_BYTES = 512 * 2**20
@@ -189,7 +190,8 @@ def read_text(
     """Return one article as a document with its final text; it is not split, however long.
 
     A title that the text does not begin with becomes its first paragraph. ``published_at`` may be
-    written in any way that ``iso_date`` reads; None: the article's head is asked (``publication_date``).
+    written in any way that ``iso_date`` reads; None: the article's head is asked (``publication_date``). Without a
+    ``publisher`` it is the site of the ``url``.
 
     Raises InputError if no text is left after cleaning.
 
@@ -198,6 +200,7 @@ def read_text(
     ('Talks end without a deal\\n\\nThe talks ended.', 'a.txt')
     """
     headline = " ".join((title or "").split())
+    publisher = publisher or site(url)
     with_title = _with_title(text, headline)
     final, cuts = clean(with_title, publisher=publisher)
     if not text.strip() or not any(character.isalpha() for character in final):
