@@ -26,7 +26,7 @@ _LOOKED_AT = 20_000
 #: share (1,696 are of a set that was put into lower case) and 27 more than the other.
 _MIN_LETTERS, _NO_CAPITALS, _ALL_CAPITALS = 100, 0.005, 0.5
 
-NOT_ENGLISH = "does not look like English: only English is read, so expect few and wrong names and claims"
+ANOTHER_LANGUAGE = "does not look like {0}: only {0} is read, so expect few and wrong names and claims"
 NO_CAPITALS = "has no capital letters: names are told by them, so expect few names and claims"
 ALL_CAPITALS = "is written in capital letters: names are told by capitals, so expect few names and claims"
 
@@ -41,25 +41,28 @@ class Doubtful:
 
 def doubtful_articles(documents: Iterable[Document], ontology: Ontology) -> tuple[Doubtful, ...]:
     """Return the articles that are read poorly because of their language or letters, by name; mostly none."""
-    known = ontology.words.get("language.function_words", frozenset())
     rows = sorted(documents, key=lambda document: (document.name, document.id))
-    return tuple(Doubtful(document=row.name, why=why) for row in rows if (why := doubt(row.text, function_words=known)))
+    return tuple(Doubtful(document=row.name, why=why) for row in rows if (why := doubt(row.text, ontology.words)))
 
 
-def doubt(text: str, *, function_words: Collection[str]) -> str | None:
-    """Return why a text is read poorly, None where nothing is known against it; without words no language is judged.
+def doubt(text: str, words: Mapping[str, frozenset[str]]) -> str | None:
+    """Return why a text is read poorly, None where nothing is known against it.
+
+    ``words`` are the ontology's; without ``language.name`` and ``language.function_words`` no language is judged.
 
     >>> doubt("Le président a rencontré hier les ministres de son gouvernement pour parler de la crise, "
-    ...       "puis il est parti pour un voyage de deux jours dans le sud.", function_words={"the", "of"})[:28]
+    ...       "puis il est parti pour un voyage de deux jours dans le sud.",
+    ...       {"language.name": frozenset({"english"}), "language.function_words": frozenset({"the", "of"})})[:28]
     'does not look like English: '
     """
     start = text[:_LOOKED_AT]
     letters = [letter for letter in start if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters) / max(len(letters), 1)
-    if function_words and not _is_english(
-        start.lower() if capitals > _ALL_CAPITALS else start, letters, function_words
-    ):
-        return NOT_ENGLISH
+    language = min(words.get("language.name", ()), default=None)
+    common = words.get("language.function_words")
+    folded = start.lower() if capitals > _ALL_CAPITALS else start
+    if language is not None and common and not _is_english(folded, letters, common):
+        return ANOTHER_LANGUAGE.format(language.title())
     if len(letters) < _MIN_LETTERS or _ALL_CAPITALS >= capitals >= _NO_CAPITALS:
         return None
     return NO_CAPITALS if capitals < _NO_CAPITALS else ALL_CAPITALS

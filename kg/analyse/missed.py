@@ -142,13 +142,12 @@ def _silent(graph: GraphRecords, ontology: Ontology, sentences: Iterable[MissedS
     for id in sorted(named & graph.chains.keys()):
         mentions[graph.chains[id].document_id] += len(graph.chains[id].mentions)
     missed_in = Counter(row.document for row in sentences)
-    words = ontology.words.get("language.function_words", frozenset())
     rows = [
         SilentArticle(
             document=document.name,
             n_mentions=mentions[id],
             n_sentences=missed_in[document.name],
-            doubt=doubt(document.text, function_words=words),
+            doubt=doubt(document.text, ontology.words),
         )
         for id, document in graph.documents.items()
         if id not in heard

@@ -17,23 +17,24 @@ from importlib import import_module
 
 import spacy.lang
 
-from kg.analyse.doubtful import NOT_ENGLISH, doubt
+from kg.analyse.doubtful import ANOTHER_LANGUAGE, doubt
 from kg.schema import load_ontology
 
 
 def main(corpus: str) -> None:
     """Print the counts by reason, the articles, and the languages that are taken for English."""
-    words = load_ontology().words["language.function_words"]
+    words = load_ontology().words
+    not_english = ANOTHER_LANGUAGE.format("English")
     found: Counter[str] = Counter()
     with gzip.open(corpus, "rt", encoding="utf-8") as stream:
         for row in map(json.loads, stream):
-            why = doubt(row["text"], function_words=words)
+            why = doubt(row["text"], words)
             found[why or "none"] += 1
-            if why == NOT_ENGLISH:
+            if why == not_english:
                 print(f"{row['id']}  {' '.join(row['text'].split())[:100]}")
     for why, n in found.most_common():
         print(f"{n:>6}  {why}")
-    taken = [name for name, text in examples().items() if doubt(text, function_words=words) != NOT_ENGLISH]
+    taken = [name for name, text in examples().items() if doubt(text, words) != not_english]
     print(f"taken for English: {', '.join(taken)}")
 
 

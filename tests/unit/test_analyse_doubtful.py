@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyse.doubtful import ALL_CAPITALS, NO_CAPITALS, NOT_ENGLISH, Doubtful, doubt, doubtful_text
+from kg.analyse.doubtful import ALL_CAPITALS, ANOTHER_LANGUAGE, NO_CAPITALS, Doubtful, doubt, doubtful_text
 from kg.schema import load_ontology
 
-WORDS = load_ontology().words["language.function_words"]
+WORDS = load_ontology().words
+NOT_ENGLISH = ANOTHER_LANGUAGE.format("English")
 ENGLISH = (
     "Bakanov arrived in Houston on Tuesday, and he is due to meet the head of the agency there. The two are expected "
     "to talk about the station, which both countries will keep in orbit for some years."
@@ -32,8 +33,8 @@ ENGLISH = (
     ids=["French", "German", "Spanish", "Dutch", "Russian", "Chinese"],
 )
 def test_another_language_is_told_from_english(text: str) -> None:
-    assert doubt(text, function_words=WORDS) == NOT_ENGLISH
-    assert doubt(text, function_words=()) != NOT_ENGLISH, "an ontology without the words judges no language"
+    assert doubt(text, WORDS) == NOT_ENGLISH
+    assert doubt(text, {}) != NOT_ENGLISH, "an ontology without the words judges no language"
 
 
 @pytest.mark.parametrize(
@@ -48,12 +49,12 @@ def test_another_language_is_told_from_english(text: str) -> None:
     ids=["prose", "short", "table", "names", "a foreign quotation"],
 )
 def test_nothing_is_said_of_english_and_of_what_is_no_prose(text: str) -> None:
-    assert doubt(text, function_words=WORDS) is None
+    assert doubt(text, WORDS) is None
 
 
 def test_english_without_capitals_or_with_capitals_alone_is_english_and_hard_to_read() -> None:
-    assert doubt(ENGLISH.lower(), function_words=WORDS) == NO_CAPITALS
-    assert doubt(ENGLISH.upper(), function_words=WORDS) == ALL_CAPITALS
+    assert doubt(ENGLISH.lower(), WORDS) == NO_CAPITALS
+    assert doubt(ENGLISH.upper(), WORDS) == ALL_CAPITALS
 
 
 def test_a_line_a_reason_names_some_articles_and_counts_all() -> None:
