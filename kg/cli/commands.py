@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("show", "kg.cli.show", "Show an entity with its claims and their sentences."),
             Command("timeline", "kg.cli.timeline", "Show who held which post when, and what happened."),
             Command("path", "kg.cli.path", "Show how two entities are connected, with the sentences of each step."),
-            Command("disputes", "kg.cli.disputes", "Show claims that cannot all be true, and who says what."),
+            Command("disputes", "kg.cli.disputes", "Show claims that cannot all be true: who says what, and when."),
             Command("summary", "kg.cli.summary", "Tell in a page what the articles say."),
             Command("diff", "kg.cli.diff", "Tell what changed from one graph to another."),
             Command("explore", "kg.cli.explore", "Write the graph as one page to search, filter and read."),

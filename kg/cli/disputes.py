@@ -21,9 +21,10 @@ def disputes(
     format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
-    """Show claims that cannot all be true, and who says what.
+    """Show claims that cannot all be true: who says what, when, and whether as a fact or a plan.
 
-    CSV, TSV and JSON lines have a row a side; sides with one number cannot all be true.
+    Plans that differ are told from facts that do ("kind"): a later plan may have replaced an earlier one. CSV, TSV and
+    JSON lines have a row a side; sides with one number cannot all be true.
 
     \b
     Examples:
@@ -38,14 +39,14 @@ def disputes(
     found = loaded.disputes(None if name is None else loaded.called(name)[0].entity.id)
     labels = {name: property.label for name, property in loaded.ontology.labelled()}
     sides = [
-        {"dispute": number, "subject": side.subject, **asdict(side.claim)}
+        {"dispute": number, "kind": row.kind, "subject": side.subject, **asdict(side.claim)}
         for number, row in enumerate(found, start=1)
         for side in row.sides
     ]
     emit_rows(
         sides,
         format,
-        columns=("dispute", "subject", "predicate", "other", "polarity", "status", "time", "confidence"),
+        columns=("dispute", "kind", "subject", "predicate", "other", "polarity", "status", "time", "confidence"),
         text="\n".join(row.as_text(labels=labels, max_sentences=sentences) for row in found),
         value=[asdict(row) for row in found],
     )
