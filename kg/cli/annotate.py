@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -27,8 +27,14 @@ def annotate(
     voters: VotersOption = "md,news",
     json: JsonOption = False,
     format: Annotated[
-        Literal["text", "json", "html"] | None,
-        typer.Option("-f", "--format", help="What to print; html is a page to open in a browser.", show_default="text"),
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="What to print: text, json; html is a page to open in a browser.",
+            show_default="text",
+            metavar="FORMAT",
+        ),
     ] = None,
 ) -> None:
     """Show what is read from one article: entities with their places in the text, and claims.
@@ -44,7 +50,7 @@ def annotate(
     from kg.pipeline.readings import readings, readings_as_text
     from kg.pipeline.settings import BuildSettings
 
-    chosen = one_format(format, json=json)
+    chosen = one_format(format, json=json, choices=("text", "json", "html"))
     settings = BuildSettings(
         ontology=ontology, extractors=split_names(extractors), voters=split_names(voters), format=input_format
     )

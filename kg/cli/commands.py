@@ -40,7 +40,7 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("serve", "kg.cli.serve", "Serve the graph as pages and a SPARQL endpoint on this machine."),
             Command("mcp", "kg.cli.mcp", "Let a language model ask the graph (Model Context Protocol)."),
             Command("stats", "kg.cli.stats", "Count and measure the graph."),
-            Command("why", "kg.cli.why", "Say why two names are one entity, or are not."),
+            Command("why", "kg.cli.why", "Say why names are one entity, or are not."),
         ),
     ),
     (

@@ -179,6 +179,9 @@ def test_another_encoding_is_read(kg_command: Kg, tmp_path: Path) -> None:
         (("evaluate", "{gold}", "--oracle", "entities"), 2, ("needs articles",)),
         (("check", "--gephi", "missing.gexf"), 2, ("missing.gexf",)),
         (("export", "missing.ttl", "-o", "x.nq"), 2, ("missing.ttl",)),
+        (("show", "NASA", "-g", "{readme}"), 2, ("is no graph that kg wrote", "graph.ttl", "kg build INPUT")),
+        (("summary", "-f", "tabel"), 2, ("tabel", "choose md, html or json")),
+        (("diff", "a.ttl", "b.ttl", "-f", "tabel"), 2, ("tabel", "rdf-patch")),
         (("bild",), 2, ("bild", "did you mean 'build'")),
     ],
 )
@@ -192,7 +195,8 @@ def test_a_mistake_is_answered_with_what_why_and_what_to_do(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     gold = Path(__file__).parents[1] / "gold" / "seeds.json"
-    outcome = kg_command(*(a.format(here=tmp_path, seeds=SEEDS, gold=gold) for a in arguments))
+    readme = Path(__file__).parents[2] / "README.md"
+    outcome = kg_command(*(a.format(here=tmp_path, seeds=SEEDS, gold=gold, readme=readme) for a in arguments))
     assert outcome.code == code, outcome.err
     for word in words:
         assert word in outcome.err
@@ -214,6 +218,18 @@ def test_a_query_that_cannot_run_is_refused(kg_command: Kg, seed_folder: Path, t
     outcome = kg_command("query", "-q", text, "-g", seed_folder / "graph.ttl")
     assert outcome.code == 2
     assert words in _only_line(outcome.err)
+
+
+@pytest.mark.parametrize("command", [("summary",), ("diff", "{graph}"), ("show", "NASA"), ("disputes",), ("stats",)])
+@pytest.mark.parametrize("format", ["table", "text"])
+def test_each_command_has_a_format_for_people_under_either_name(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...], format: str
+) -> None:
+    words = [word.format(graph=seed_folder / "graph.ttl") for word in command]
+    place = [seed_folder / "graph.ttl"] if command[0] == "diff" else ["-g", seed_folder / "graph.ttl"]
+    outcome = kg_command(*words, *place, "-f", format)
+    assert outcome.code == 0, outcome.err
+    assert not outcome.out.startswith(("{", "["))
 
 
 def test_half_a_graph_is_refused(kg_command: Kg, seed_folder: Path, tmp_path: Path) -> None:

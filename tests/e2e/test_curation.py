@@ -68,6 +68,9 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
         (("merge", "NASA"), "only one name was given"),
         (("never-merge", "CREW-11", "Crew-11"), "one name, however it is written"),
         (("split", "NASA"), "--in ARTICLE"),
+        (("split", "NASA"), "'kg retype'"),
+        (("split", "NASA", "Roscosmos"), "different entities already"),
+        (("split", "NASA", "Sean Duffy"), "'kg never-merge NASA 'Sean Duffy''"),
         (("reject", "NASA", "visits", "Nobody at all"), "nothing in the graph is called"),
         (("reject", "NASA", "bakes", "Roscosmos"), "the graph has no claim 'NASA' bakes 'Roscosmos'"),
         (("reject", "Steven Siceloff", "speaks to", "Sputnik", "--in", "001"), f"rests on {ARTICLE}"),
@@ -225,6 +228,15 @@ def test_a_decision_holds_for_its_own_graph_and_not_for_the_one_in_the_next_fold
     assert "1 decision replayed from out/curation.toml" in again
     assert "out/curation.toml holds for all graphs in out/; moved to out/two/curation.toml, it is" in again
     assert "moskva" in kg.load("out/two/graph.ttl").entities
+
+
+def test_one_name_tells_why_all_that_its_entity_is_called_is_one_thing(kg_command: Kg, exports: Path) -> None:
+    told = kg_command("why", "Siceloff", "-g", exports)
+    assert told.code == 0
+    assert told.out.startswith("'Siceloff' is Steven Siceloff (Person, steven-siceloff): 4 mentions in 2 articles.")
+    assert "surname misspelt" in told.out
+    assert "Why its names are one:" in told.out
+    assert "All are written alike" in kg_command("why", "NASA", "-g", exports).out
 
 
 def test_a_card_names_the_articles_of_each_form(kg_command: Kg, exports: Path) -> None:
