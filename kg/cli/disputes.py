@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.options import GraphOption, MinConfidenceOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark
 from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
@@ -18,6 +18,7 @@ def disputes(
     ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
@@ -35,7 +36,7 @@ def disputes(
 
     from kg.pipeline.api import graph_file, load
 
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
     found = loaded.disputes(None if name is None else loaded.called(name)[0].entity.id)
     labels = {name: property.label for name, property in loaded.ontology.labelled()}
     sides = [

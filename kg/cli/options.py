@@ -90,6 +90,10 @@ TextFormatOption = Annotated[
 ]
 #: Either word means what a person reads, whatever a command calls it.
 READ_BY_PEOPLE = ("table", "text")
+MinConfidenceOption = Annotated[
+    float,
+    typer.Option("--min-confidence", help="Leave out claims that are less sure, 0 to 1.", min=0, max=1),
+]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1, metavar="SECONDS")
 ]

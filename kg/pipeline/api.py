@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,23 @@ class Graph(Stories, Files):
         from kg.rdf import statements
 
         return GraphStore.from_statements(statements(self._records, self._ontology))
+
+    def at_least(self, confidence: float) -> Graph:
+        """Return the graph without the claims of any kind that are less sure, in [0, 1]; 0 keeps all."""
+        if confidence <= 0:
+            return self
+        records = self._records
+        kinds = {"claims": self.claims, "value_claims": self.value_claims, "open_claims": self.open_claims}
+        kept = {id for claims in kinds.values() for id, c in claims.items() if c.confidence >= confidence}
+        return Graph(
+            records.replace(
+                **{
+                    kind: [replace(c, disputed_by=c.disputed_by & kept) for id, c in claims.items() if id in kept]
+                    for kind, claims in kinds.items()
+                }
+            ),
+            self._ontology,
+        )
 
     def query(self, text: str, *, timeout_s: float = 30) -> Answer:
         """Run a SPARQL query; the usual prefixes need no declaration.

@@ -232,6 +232,40 @@ def test_each_command_has_a_format_for_people_under_either_name(
     assert not outcome.out.startswith(("{", "["))
 
 
+@pytest.mark.parametrize(
+    "command", [("disputes",), ("summary",), ("show", "NASA"), ("ask", "planned"), ("why", "NASA")]
+)
+def test_a_graph_in_the_place_of_a_name_is_told_to_stand_behind_g(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...]
+) -> None:
+    outcome = kg_command(*command, seed_folder / "graph.ttl")
+    assert outcome.code == 2
+    assert f"put -g before it: -g {seed_folder / 'graph.ttl'}" in _only_line(outcome.err)
+
+
+@pytest.mark.parametrize("command", ["stats", "validate"])
+def test_a_command_without_names_takes_the_graph_with_and_without_g(
+    kg_command: Kg, seed_folder: Path, command: str
+) -> None:
+    graph = seed_folder / "graph.ttl"
+    assert kg_command(command, graph).out == kg_command(command, "-g", graph).out != ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "who-met", "NASA"), ("show", "NASA"), ("timeline", "NASA"), ("path", "NASA", "Roscosmos"), ("disputes",)],
+)
+def test_commands_that_list_claims_leave_out_those_that_are_less_sure(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...]
+) -> None:
+    place = ("-g", seed_folder / "graph.ttl", "-f", "text")
+    every = kg_command(*command, *place, "--min-confidence", "0")
+    assert every.out == kg_command(*command, *place).out
+    none = kg_command(*command, *place, "--min-confidence", "1")
+    assert none.code == 0, none.err
+    assert len(none.out) < len(every.out)
+
+
 def test_half_a_graph_is_refused(kg_command: Kg, seed_folder: Path, tmp_path: Path) -> None:
     half = tmp_path / "graph.ttl"
     half.write_bytes((seed_folder / "graph.ttl").read_bytes()[:5000])
