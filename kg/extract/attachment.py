@@ -205,3 +205,16 @@ def join_names(tree: Tree, name: Node) -> None:
     if last.head is not None:
         name.attach(last.head, last.dep)
         last.attach(name, "conj")
+
+
+def join_posts(noun: Node, lexicon: Lexicon) -> None:
+    """ "X, winner of the Y Prize and author of Z": a post is joined to a post, not to what the first one is of."""
+    owner = noun.head
+    if noun.dep != "conj" or noun.tag != "NN" or owner is None or not owner.is_name or owner.is_person:
+        return
+    preposition = owner.head
+    post = preposition.head if preposition is not None and owner.dep == "pobj" else None
+    if post is None or post.is_name or noun.kids("poss") or not noun.kids("prep") or noun.i < owner.i:
+        return
+    if all("Person" in lexicon.classes_of(lexicon.singular(n.lower)) for n in (post, noun)):
+        noun.attach(post, "conj")

@@ -15,6 +15,7 @@ from kg.extract.attachment import (
     join_branch,
     join_names,
     join_persons,
+    join_posts,
     join_prefix,
     join_relative_clauses,
     keep_house,
@@ -57,6 +58,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             _read_title(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
+        join_posts(node, lexicon)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)
@@ -125,6 +127,8 @@ def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
         node = tree.nodes[position]
         if node.lower in ("of", "for", "at") and 0 < position < name.i - 1:
             role, last = tree.nodes[position - 1], tree.nodes[name.i - 1]
+            if position == name.i - 2 and last.lower.rstrip(".") in lexicon.of("names.titles"):
+                return None  # "the daughter of Mr. X" is not X
             capital = last.is_name or last.text[:1].isupper()
             return role if capital and role.mention is None and _describes(role, name, lexicon) else None
         if not (node.pos in ("NOUN", "PROPN", "ADJ", "DET") or node.is_name or node.lower in ("and", "&")):
@@ -219,6 +223,13 @@ def _promote(name: Node, phrase: list[Node]) -> None:
             if node.head is not None and node.head not in phrase and node.dep in _STRONG:
                 name.attach(node.head, node.dep)
                 return
+    elif name.dep == "conj":
+        # "the son of the poet and activist X": the parser ends the phrase at "poet" and joins X to the son.
+        for node in phrase:
+            preposition = node.head
+            if node.dep == "pobj" and preposition is not None and preposition.head is name.head:
+                name.attach(preposition, "pobj")
+                return
 
 
 def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
@@ -277,9 +288,10 @@ def _read_participle(node: Node, lexicon: Lexicon) -> None:
     """
     copula = node.head
     agent = node.pos == "VERB" and node.tag == "VBN" and bool(node.kids("agent"))
-    if node.dep != "acomp" or not (node.pos == "ADJ" or agent) or copula is None or copula.lemma != "be":
+    verbal = node.tag == "VBN" and node.lower in lexicon.participles
+    if node.dep != "acomp" or not (node.pos == "ADJ" or agent or verbal) or copula is None or copula.lemma != "be":
         return
-    lemma = node.lemma if agent else lexicon.participles.get(node.lower)
+    lemma = node.lemma if agent or verbal else lexicon.participles.get(node.lower)
     if lemma is None:
         return
     node.pos, node.tag, node.lemma = "VERB", "VBN", lemma
