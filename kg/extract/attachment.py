@@ -218,3 +218,21 @@ def join_posts(noun: Node, lexicon: Lexicon) -> None:
         return
     if all("Person" in lexicon.classes_of(lexicon.singular(n.lower)) for n in (post, noun)):
         noun.attach(post, "conj")
+
+
+def keep_parent(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
+    """ "X, the daughter of A, the head of Y, and B, was married": B is the other parent, since X alone was."""
+    child = noun.head
+    if noun.dep != "appos" or noun.tag != "NN" or child is None or not child.is_person:
+        return
+    if lexicon.singular(noun.lower) not in lexicon.of("constructions.child_nouns"):
+        return
+    parents = [n for p in noun.kids("prep") if p.lower == "of" for n in p.kids("pobj") if n.is_person]
+    verb = child.head
+    if len(parents) != 1 or parents[0].kids("conj") or verb is None or child.dep not in ("nsubj", "nsubjpass"):
+        return
+    if not any(n.tag == "VBZ" or n.lower == "was" for n in (verb, *verb.kids("aux", "auxpass"))):
+        return
+    for other in child.kids("conj"):
+        if other.is_person and other.i > parents[0].i:
+            other.attach(parents[0], "conj")

@@ -48,7 +48,7 @@ def _part_words(name: Node, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _is_head(name: Node, tree: Tree) -> bool:
-    """Say whether a name ends its noun phrase: of "Acme's Justice Department case" the department is no part of Acme."""
+    """Say whether a name ends its noun phrase: in "Acme's Justice Department case" the department is not Acme's."""
     following = tree.after(name)
     return name.dep not in ("compound", "nmod", "amod") and (
         following is None or following.mention is not None or following.pos not in ("NOUN", "PROPN")

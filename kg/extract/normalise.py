@@ -12,11 +12,19 @@ from kg.extract.houses import parts_of_houses
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, merge_owners, noun_fact, share_owners
+from kg.extract.pronouns import settle_pronouns
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
 from kg.extract.status import clause_flags
 from kg.extract.tree import Node, Tree
-from kg.extract.works import credits_of_work, describe_examples, take_from_admirers, works_in_brackets, works_of_makers
+from kg.extract.works import (
+    credits_of_work,
+    describe_examples,
+    further_credits,
+    take_from_admirers,
+    works_in_brackets,
+    works_of_makers,
+)
 
 #: So many names with a number behind them and another name right after it are a table.
 _ROWS = 3
@@ -48,11 +56,15 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     in_brackets += works_in_brackets(nouns.values(), tree, lexicon)
     in_brackets += works_of_makers(tree, lexicon)
-    for fact in credits_of_work(tree, lexicon):
-        nouns.pop(fact.node.i, None)
-        verbs[fact.node.i] = fact
+    if credited := credits_of_work(tree, lexicon):
+        for further in further_credits(tree, credited):
+            verbs.pop(further.i, None)
+        for fact in credited:
+            nouns.pop(fact.node.i, None)
+            verbs[fact.node.i] = fact
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     give_team_in_focus(list(nouns.values()), tree, lexicon)
+    settle_pronouns([*verbs.values(), *nouns.values()], tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)

@@ -19,6 +19,7 @@ from kg.extract.attachment import (
     join_prefix,
     join_relative_clauses,
     keep_house,
+    keep_parent,
     keep_participle,
     keep_phrase,
     keep_relative_clause,
@@ -72,6 +73,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             keep_participle(tree, node, lexicon)
     for node in tree.nodes:
         join_relative_clauses(tree, node)
+        keep_parent(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
             _read_apposition(tree, node, lexicon)

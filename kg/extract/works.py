@@ -180,6 +180,16 @@ def credits_of_work(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     return found
 
 
+def further_credits(tree: Tree, found: list[Fact]) -> list[Node]:
+    """Return what begins the other credits of the list: who edits or releases a film does not make it."""
+    first = min(fact.node.i for fact in found)
+    return [
+        node
+        for node in tree.nodes[first:]
+        if node.tag in ("VBN", "VBD") and _begins_credit(node, tree) and _credited(node, tree)
+    ]
+
+
 def _begins_credit(node: Node, tree: Tree) -> bool:
     before = tree.after(node, -1)
     return before is None or before.text in _BREAKS or is_work(before)
