@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.tree import Node, Tree
+from kg.extract.tree import Node, Tree, coordinated
 
 #: What is one word with the noun behind its hyphen.
 _PREFIXES = frozenset({"co", "vice", "ex"})
@@ -236,3 +236,25 @@ def keep_parent(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
     for other in child.kids("conj"):
         if other.is_person and other.i > parents[0].i:
             other.attach(parents[0], "conj")
+
+
+def end_at_semicolon(tree: Tree, node: Node) -> None:
+    """ "A, the maker of B; the C division of D": what follows a semicolon is another item and describes none before."""
+    if node.dep != "appos" or node.head is None or node.i < node.head.i:
+        return
+    before = tree.after(min(node.subtree(), key=lambda n: n.i), -1)
+    if before is not None and before.text == ";":
+        node.dep = "dep"
+
+
+def describe_last(tree: Tree, noun: Node) -> None:
+    """ "A and the B chain in C, part of D": what a singular noun says behind a list is said of its last item."""
+    first = noun.head
+    if noun.dep != "appos" or noun.tag != "NN" or first is None or not first.is_name or first.is_person:
+        return
+    comma = tree.after(min(noun.subtree(), key=lambda n: n.i), -1)
+    last = next((n for n in reversed(coordinated(first)) if n.i < noun.i), first)
+    if comma is None or comma.text != "," or last is first or last.is_name or not last.kids("compound", "nmod"):
+        return
+    if tree.after(comma, -1) in last.subtree():
+        noun.attach(last, "appos")

@@ -238,6 +238,8 @@ def _read_owner(
     """Read "X and his wife", "X, his wife Y and their son", "X and Y and their son"."""
     pronoun = next((c for c in fact.node.kids("poss") if c.lower in _SINGLE or c.lower == "their"), None)
     if pronoun is None:
+        pronoun = next((n for n in fact.get(POSSESSOR) if n.lower == "they"), None)
+    if pronoun is None:
         return
     joint, name = tree.after(pronoun, -1), tree.after(pronoun, -2)
     joined = joint is not None and joint.lower == "and"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
-from kg.extract.distribute import one_post_each, posts_in_brackets, share_last, share_out
+from kg.extract.distribute import keep_people, one_post_each, posts_in_brackets, share_both, share_last, share_out
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
@@ -21,7 +21,7 @@ from kg.extract.works import (
     credits_of_work,
     describe_examples,
     further_credits,
-    take_from_admirers,
+    take_from_others,
     works_in_brackets,
     works_of_makers,
 )
@@ -47,10 +47,11 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     carry(verbs, nouns, lexicon)
     read_families(nouns, verbs, tree, lexicon)
     describe_examples(nouns, lexicon)
+    keep_people(nouns.values(), lexicon)
     share_owners(nouns, lexicon)
     for fact in nouns.values():
+        take_from_others(fact, lexicon)
         merge_owners(fact, lexicon)
-        take_from_admirers(fact, lexicon)
     for fact in (*verbs.values(), *nouns.values()):
         read_sense(fact, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
@@ -69,6 +70,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
     share_last(names)
+    share_both(names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
     posts += parts_of_houses((fact.node for fact in names.values()), tree, lexicon)
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]

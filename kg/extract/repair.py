@@ -8,6 +8,8 @@ the head, the role noun hangs on it as ``title``, everything before the role nou
 from __future__ import annotations
 
 from kg.extract.attachment import (
+    describe_last,
+    end_at_semicolon,
     free_relative_clause,
     free_subject,
     hang_under_possessor,
@@ -60,6 +62,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         _read_participle(node, lexicon)
         join_posts(node, lexicon)
+        end_at_semicolon(tree, node)
+        describe_last(tree, node)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)

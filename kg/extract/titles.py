@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
-from kg.extract.works import QUOTES, hang_makers, is_work, names_works
+from kg.extract.works import QUOTES, hang_makers, is_work, names_works, own_work
 
 _BETWEEN = QUOTES | {",", "and", "or", "&"}
 _BEFORE = frozenset({",", ":", "--", "-", "–", "—"})
@@ -27,6 +27,7 @@ def read_titles(tree: Tree, lexicon: Lexicon) -> None:
             for node in run[1:]:
                 node.attach(first, "conj")
         _hang(first, tree, lexicon)
+        own_work(tree, first)
         hang_makers(tree, run[-1], lexicon)
 
 

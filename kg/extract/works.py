@@ -21,6 +21,8 @@ _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 #: A list of credits has at least so many semicolons.
 _CREDITS = 2
 _PHRASE = 7
+#: Who has a work by these prepositions gets it, keeps it or helps with it.
+_FOR = ("for", "at", "with")
 
 
 def is_work(node: Node) -> bool:
@@ -48,9 +50,30 @@ def hang_makers(tree: Tree, title: Node, lexicon: Lexicon) -> None:
         if noun is not None and names_works(noun, lexicon) and noun.dep not in ("nsubj", "nsubjpass"):
             noun.attach(title, "appos")
             following.attach(noun, "poss")
+    elif following.lower == "by" and _names_person(tree, after):
+        following.attach(title, "prep")  # 'based on the novel "A," by X'
     elif following.tag in ("VBN", "VBD") and following.mention is None and _is_by(tree, after):
         following.tag = "VBN"
         following.attach(title, "acl")
+
+
+def own_work(tree: Tree, title: Node) -> None:
+    """'X's "A"': the title is X's, also where the parser hangs it on X or takes it for a clause."""
+    genitive = tree.after(title, -1)
+    while genitive is not None and genitive.text in QUOTES - _GENITIVES:
+        genitive = tree.after(genitive, -1)
+    owner = None if genitive is None or genitive.i == title.i - 1 else tree.after(genitive, -1)
+    if genitive is None or genitive.text not in ("'s", "’s") or owner is None or not owner.is_name:
+        return
+    if title.head is owner:
+        title.attach_in_place_of(owner)
+        owner.attach(title, "poss")
+
+
+def _names_person(tree: Tree, node: Node) -> bool:
+    """Say whether a person's name stands here, or behind a title: "Mr. X"."""
+    following = tree.after(node)
+    return node.is_person or (node.pos == "PROPN" and following is not None and following.is_person)
 
 
 def _is_by(tree: Tree, node: Node) -> bool:
@@ -92,9 +115,14 @@ def describe_examples(nouns: Mapping[int, Fact], lexicon: Lexicon) -> None:
             fact.add(SELF, [n for n in fact.identity if n in examples and is_work(n)])
 
 
-def take_from_admirers(fact: Fact, lexicon: Lexicon) -> None:
-    """ "X's favorite film": X did not make it."""
-    if fact.modifiers & lexicon.of("constructions.liked") and fact.get(SELF) and names_works(fact.node, lexicon):
+def take_from_others(fact: Fact, lexicon: Lexicon) -> None:
+    """ "X's favorite film", "a film for X": X did not make it."""
+    if not fact.get(SELF) or "Person" in lexicon.classes_of(fact.predicate):
+        return
+    if any(role in fact.roles for role in _FOR) and names_works(fact.node, lexicon):
+        for role in _FOR:
+            fact.roles.pop(role, None)
+    if fact.modifiers & lexicon.of("constructions.liked") and names_works(fact.node, lexicon):
         for role in (POSSESSOR, OWNER):
             fact.roles.pop(role, None)
 
