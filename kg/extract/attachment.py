@@ -256,5 +256,5 @@ def describe_last(tree: Tree, noun: Node) -> None:
     last = next((n for n in reversed(coordinated(first)) if n.i < noun.i), first)
     if comma is None or comma.text != "," or last is first or last.is_name or not last.kids("compound", "nmod"):
         return
-    if tree.after(comma, -1) in last.subtree():
+    if any(node.i == comma.i - 1 for node in last.subtree()):
         noun.attach(last, "appos")

@@ -180,9 +180,10 @@ def _read_described(fact: Fact, verbs: Mapping[int, Fact], tree: Tree) -> None:
         fact.identity = []
         return
     if noun.dep == "pobj" and head is not None and head.lower == "as" and fact.get("of") and not fact.get(SELF):
-        comma, verb = tree.after(head, -1), head.head
-        if (comma is None or comma.text == ",") and verb is not None and verb.i in verbs and not is_passive(verb):
-            fact.add(SELF, [n for n in verbs[verb.i].get(SUBJECT) if n.mention is not None][:1])  # "as the son of X"
+        before, clause = tree.after(head, -1), head.head
+        set_off = before is None or before.text == ","
+        if set_off and clause is not None and clause.i in verbs and not is_passive(clause):
+            fact.add(SELF, [n for n in verbs[clause.i].get(SUBJECT) if n.mention is not None][:1])  # "as the son of X"
             return
     if noun.dep == "appos" and head is not None and head.dep == "pobj" and fact.get("of") and not head.is_person:
         verb = next((verbs[a.i] for a in head.ancestors() if a.i in verbs), None)
