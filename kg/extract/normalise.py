@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
+from kg.extract.descriptions import read_descriptions
 from kg.extract.distribute import one_post_each, posts_in_brackets, share_last, share_out
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
@@ -11,10 +12,15 @@ from kg.extract.focus import give_owner_in_focus, give_team_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, merge_owners, noun_fact, share_owners
+from kg.extract.occasions import read_occasions
+from kg.extract.opinions import read_opinions
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
+from kg.extract.set_phrases import read_set_phrases
 from kg.extract.status import clause_flags
+from kg.extract.successions import read_successions
 from kg.extract.titles import works_in_brackets
+from kg.extract.transfers import read_transfers
 from kg.extract.tree import Node, Tree
 
 #: So many names with a number behind them and another name right after it are a table.
@@ -36,12 +42,17 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_objects(verbs)
     _cut_at_semicolons(verbs, tree)
     carry(verbs, nouns, lexicon)
+    read_occasions(nouns, verbs, lexicon)
+    read_descriptions(nouns, verbs, tree, lexicon)
     read_families(nouns, verbs, tree, lexicon)
     share_owners(nouns, lexicon)
     for fact in nouns.values():
         merge_owners(fact, lexicon)
+    handed_on = [*read_successions(nouns, verbs, lexicon), *read_transfers(verbs, tree, lexicon)]
     for fact in (*verbs.values(), *nouns.values()):
         read_sense(fact, lexicon)
+    read_opinions(verbs.values(), lexicon)
+    read_set_phrases(nouns, verbs, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     in_brackets += works_in_brackets(nouns.values(), tree, lexicon)
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
@@ -50,7 +61,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
     share_last(names)
-    posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
+    posts = [*one_post_each(nouns.values(), lexicon), *in_brackets, *handed_on]
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:
         for fact in facts:
