@@ -11,9 +11,10 @@ from kg.extract.families import read_families
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
-from kg.extract.nominals import is_predicate_noun, merge_owners, noun_fact, share_owners
+from kg.extract.nominals import is_predicate_noun, noun_fact
 from kg.extract.occasions import read_occasions
 from kg.extract.opinions import read_opinions
+from kg.extract.owners import merge_owners, share_owners
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
 from kg.extract.set_phrases import read_set_phrases
