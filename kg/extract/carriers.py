@@ -144,6 +144,9 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
         if node.i not in noun_facts:
             continue
         noun = noun_facts[node.i]
+        sent = noun.get(SELF) and "Spacecraft" in lexicon.classes_of(noun.predicate)
+        if sent and verb.lemma in lexicon.of("constructions.sending_verbs"):
+            continue
         if noun.predicate in won and not any(n.is_name for n in noun.get(POSSESSOR)):
             noun.add(POSSESSOR, fact.get(RECIPIENT))  # "X gave Y a win over Z": the win is Y's
         owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))

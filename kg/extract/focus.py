@@ -25,7 +25,8 @@ def give_owner_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None
         if any(name_in_brackets(tree, n) is not None for n in fact.get(SELF)):
             continue  # "The Bears may ask coach A (Eagles)"
         earlier = [n for n in tree.nodes[: fact.node.i] if _is_organization(n)]
-        if len({n.text for n in earlier}) == 1 and not _follows_person(fact.node, tree):
+        alone = len({n.text for n in earlier}) == 1 and not _follows_person(fact.node, tree)
+        if alone and not _is_listed(fact.node, earlier[-1]):
             fact.add(OWNER, earlier[:1])
 
 
@@ -51,6 +52,13 @@ def give_team_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None:
 
 def _is_organization(node: Node) -> bool:
     return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Organization"
+
+
+def _is_listed(title: Node, house: Node) -> bool:
+    """Say whether a house and the post are neighbours in a list: "Ford, coach X and director Y"."""
+    first = min(node.i for node in title.subtree())
+    beside = first - house.i == 2 and house.dep != "pobj"
+    return beside or (title.head is not None and title.head.head is house)
 
 
 def _follows_person(title: Node, tree: Tree) -> bool:

@@ -88,6 +88,26 @@ class Lexicon:
         return dict(rows)
 
     @cached_property
+    def object_senses(self) -> dict[str, tuple[str, frozenset[str]]]:
+        """Return what verbs mean with certain objects: "release" is "waive" where a player is released."""
+        rows = (row.split() for row in self.of("constructions.object_senses"))
+        return {verb: (means, frozenset(objects)) for verb, means, *objects in rows}
+
+    @cached_property
+    def notice_senses(self) -> dict[str, str]:
+        """Return what the first words of a team's notice mean: "Optioned" is "option"."""
+        return dict(map(str.split, self.of("constructions.notice_senses")))
+
+    @cached_property
+    def set_phrases(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Return the nouns of set phrases by verb and preposition: "take into custody"."""
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for row in sorted(self.of("constructions.set_phrases")):
+            verb, preposition, *nouns = row.split()
+            found.setdefault(verb, {})[preposition] = frozenset(nouns)
+        return found
+
+    @cached_property
     def mended_lemmas(self) -> dict[str, str]:
         """Return the lemmas of forms that lemmatisers get wrong: "hopes" is of "hope", not of "hop"."""
         rows = ((form, lemma) for form, lemma in map(str.split, self.of("constructions.mended_lemmas")))

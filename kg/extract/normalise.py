@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
+from kg.extract.descriptions import read_descriptions
 from kg.extract.distribute import keep_people, one_post_each, posts_in_brackets, share_both, share_last, share_out
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
@@ -12,11 +13,16 @@ from kg.extract.houses import parts_of_houses
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, noun_fact
+from kg.extract.occasions import read_occasions
+from kg.extract.opinions import read_opinions
 from kg.extract.owners import merge_owners, share_owners
 from kg.extract.pronouns import settle_pronouns
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
+from kg.extract.set_phrases import read_set_phrases
 from kg.extract.status import clause_flags
+from kg.extract.successions import read_successions
+from kg.extract.transfers import read_transfers
 from kg.extract.tree import Node, Tree
 from kg.extract.works import (
     credits_of_work,
@@ -46,6 +52,8 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_objects(verbs)
     _cut_at_semicolons(verbs, tree)
     carry(verbs, nouns, lexicon)
+    read_occasions(nouns, verbs, lexicon)
+    read_descriptions(nouns, verbs, tree, lexicon)
     read_families(nouns, verbs, tree, lexicon)
     describe_examples(nouns, lexicon)
     keep_people(nouns.values(), lexicon)
@@ -53,8 +61,11 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     for fact in nouns.values():
         take_from_others(fact, lexicon)
         merge_owners(fact, lexicon)
+    handed_on = [*read_successions(nouns, verbs, lexicon), *read_transfers(verbs, tree, lexicon)]
     for fact in (*verbs.values(), *nouns.values()):
         read_sense(fact, lexicon)
+    read_opinions(verbs.values(), lexicon)
+    read_set_phrases(nouns, verbs, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     in_brackets += works_in_brackets(nouns.values(), tree, lexicon)
     in_brackets += works_of_makers(tree, lexicon)
@@ -72,7 +83,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_out(tree, names)
     share_last(names)
     share_both(names)
-    posts = [*one_post_each(nouns.values(), lexicon), *in_brackets]
+    posts = [*one_post_each(nouns.values(), lexicon), *in_brackets, *handed_on]
     posts += parts_of_houses((fact.node for fact in names.values()), tree, lexicon)
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:

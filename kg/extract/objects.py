@@ -27,6 +27,17 @@ def free_object(name: Node, lexicon: Lexicon) -> None:
         name.attach(verb, "dobj")
 
 
+def close_preposition(tree: Tree, name: Node) -> None:
+    """ "fell to Hull City 3-1": a name right behind a preposition without a noun belongs to it."""
+    preposition = tree.after(name, -1)
+    if preposition is not None and preposition.lower == "the":
+        preposition = tree.after(name, -2)
+    if name.dep != "npadvmod" or preposition is None or preposition.dep != "prep" or preposition.children:
+        return
+    if preposition.head is name.head:
+        name.attach(preposition, "pobj")
+
+
 def split_objects(tree: Tree, verb: Node, lexicon: Lexicon) -> None:
     """Make a name right behind a verb its object where the parser hung it on a post or a sum that follows.
 

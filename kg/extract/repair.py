@@ -27,8 +27,9 @@ from kg.extract.attachment import (
     keep_relative_clause,
     keep_subject,
 )
+from kg.extract.descriptions import lower_apposition, name_holder, read_position
 from kg.extract.lexicon import Lexicon
-from kg.extract.objects import free_object, lift_phrase, read_pair_of_nouns, split_objects
+from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
 
@@ -50,6 +51,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         join_prefix(tree, node)
         if node.is_name:
             free_object(node, lexicon)
+            close_preposition(tree, node)
             free_subject(node)
             hang_under_possessor(tree, node)
         lift_phrase(node, lexicon)
@@ -59,6 +61,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
+            if node.is_person and node.dep != "title":
+                read_position(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
         join_posts(node, lexicon)
@@ -80,6 +84,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         keep_parent(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
+            name_holder(tree, node, lexicon)
+            lower_apposition(tree, node, lexicon)
             _read_apposition(tree, node, lexicon)
             _lift_apposition(node, lexicon)
 

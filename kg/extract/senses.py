@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg.extract.clauses import is_passive
 from kg.extract.facts import OBJECT, OWNER, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node
@@ -23,18 +25,53 @@ def read_sense(fact: Fact, lexicon: Lexicon) -> None:
     if fact.predicate in lexicon.of("constructions.winning_words") and _is_prize(fact, lexicon):
         fact.predicate = f"{fact.predicate}_prize"
     if fact.kind != "verb":
+        _read_played(fact, lexicon)
         return
     for row in lexicon.of("constructions.other_senses"):
         verb, preposition, *words = row.split()
         if verb != fact.predicate:
             continue
+        if preposition == "=":  # a complement: "shot X dead"
+            if any(c.lower in words for c in fact.node.kids("oprd", "acomp", "advmod")):
+                fact.predicate = f"{verb}_{words[0]}"
+                return
+            continue
         beside = any(c.dep == "prep" and c.lower == preposition for c in fact.node.children)
+        beside = beside or (preposition == "to" and _orders(fact.node))
         if any(n.lower in words for n in fact.get(preposition)) if words else beside:
             fact.predicate = f"{verb}_{preposition}"
+            if is_passive(fact.node) and not fact.get(SUBJECT):  # "burned at the stake by X": the parser's "stake by X"
+                below = [p for n in fact.get(preposition) for p in n.kids("prep") if p.lower == "by"]
+                fact.add(SUBJECT, [n for p in below for n in p.kids("pobj") if n.is_name])
             return
+    sense = lexicon.object_senses.get(fact.predicate)
+    if sense is not None and any(not sense[1].isdisjoint(_called(n)) for n in fact.get(OBJECT)):
+        fact.predicate = sense[0]
+        return
     means = lexicon.crime_senses.get(fact.predicate)
     if means is not None and _is_crime(fact, lexicon):
         fact.predicate = means
+
+
+def _read_played(fact: Fact, lexicon: Lexicon) -> None:
+    """ "opened his campaign against X": a player's campaign is a row of matches, and fights nobody."""
+    verb = fact.node.head
+    if fact.predicate in lexicon.of("constructions.played_nouns") and fact.node.dep == "dobj" and verb is not None:
+        own = any(child.tag == "PRP$" for child in fact.node.kids("poss"))
+        if own and verb.lemma in lexicon.of("constructions.opening_verbs"):
+            fact.predicate = f"{fact.predicate}_played"
+
+
+def _called(node: Node) -> Iterator[str]:
+    """Yield the words for an object: the noun itself, or those that stand beside a name ("quarterback X")."""
+    if not node.is_name:
+        yield node.lemma
+    yield from (child.lemma for child in node.kids("title", "appos", "compound") if not child.is_name)
+
+
+def _orders(verb: Node) -> bool:
+    """Say whether an infinitive tells what somebody is to do: "directed X to prepare plans"."""
+    return any(c.lower == "to" for clause in verb.kids("xcomp", "ccomp", "advcl") for c in clause.kids("aux"))
 
 
 def _is_prize(fact: Fact, lexicon: Lexicon) -> bool:

@@ -185,6 +185,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
     flags: set[str] = set()
     lemma = predicate_of(governor)
     outer = clause_flags(governor, lexicon, depth + 1)
+    if infinitive and lemma in lexicon.of("constructions.proceeding_verbs"):
+        return outer - {"past", "reported"}  # "went on to lose to X"
     if lemma in lexicon.of("status.negative_verbs"):
         flags.add("possible" if "negated" in outer else "negated")
     if lemma in lexicon.of("status.possible_verbs") and verb.dep in ("xcomp", "ccomp", "pcomp"):
