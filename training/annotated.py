@@ -14,9 +14,9 @@ Three sets. `articles/*.txt` were written for this purpose, text and annotation 
 `S` is a sentence, `E` a named entity with its class and its other forms, `R` the number of the sentence that states a
 relation between two of them, with its status; a question mark makes either optional. `annotations.jsonl` has the same
 for public articles whose text stays in BENCH/corpus_news.jsonl.gz: sentences are half-open code-point offsets into the
-text, its white space made single blanks. `annotated_sentences.jsonl` has single sentences of newspapers and of an
-encyclopaedia, by the line of a file of BENCH/re_train whose words `plain_sentence` joins. Written to FOLDER:
-`gold.json` and `articles/`.
+text, its white space made single blanks. `annotated_sentences.jsonl` has single sentences of newspapers, of an
+encyclopaedia and of web pages, by the line of a file of BENCH/re_train, whose words `plain_sentence` joins. Written to
+FOLDER: `gold.json` and `articles/`.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def public_sentences(bench: Path) -> Iterator[Article]:
         name, _, number = row["id"].partition("/")
         if name not in lines:
             lines[name] = (bench / "re_train" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        text = plain_sentence(json.loads(lines[name][int(number)])["tokens"])
+        line = json.loads(lines[name][int(number)])
+        text = plain_sentence(line["tokens"]) if "tokens" in line else " ".join(line["text"].split())
         yield Article(
             id=row["id"].replace("_", "-").replace("/", "-"),
             sentences=[text],

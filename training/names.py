@@ -33,7 +33,7 @@ from kg.schema import load_ontology, resource
 
 SEED = 20251
 #: How the names of the documents of each set begin; all others were written for this purpose.
-SETS = {"articles": ("meantime", "re3d", "gum"), "sentences": ("fewrel", "typere")}
+SETS = {"articles": ("meantime", "re3d", "gum"), "sentences": ("fewrel", "typere", "redocred", "knowledgenet")}
 #: How often a document of a set is read for each time that a written one is.
 TIMES = {"articles": 3, "sentences": 2, "written": 1}
 Labelled = tuple[str, list[tuple[int, int, str]]]

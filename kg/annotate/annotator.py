@@ -12,7 +12,7 @@ from kg.annotate import acronyms, boundaries, chains, junk, patterns, selection
 from kg.annotate.candidates import Candidate, from_capitals, from_gazetteer, from_models
 from kg.annotate.coreference import link
 from kg.annotate.credits import credit_tokens
-from kg.annotate.entity_types import best, is_described, votes
+from kg.annotate.entity_types import best, is_described, votes_and_cues
 from kg.annotate.gazetteer import Gazetteer, read_entries
 from kg.annotate.groups import Group, Name
 from kg.annotate.inside import countries_inside, join
@@ -152,19 +152,20 @@ class Annotator:
             else:
                 rejected.append(_rejected(document, parse, candidate, reason))
         chosen = [c for c in selection.choose(selection.elsewhere(candidates, parse)) if c.sources != {"hint"}]
-        return [
-            Name(
-                start=c.start,
-                end=c.end,
-                form=_form(parse, c.start, c.end),
-                votes=votes(c, parse, self._lexicon, self._gazetteer),
-                sources=c.sources | ({"described"} if is_described(c, parse, self._lexicon) else frozenset()),
-                demonym=c.demonym,
-                canonical=c.canonical,
-                cues=votes(replace(c, votes={}), parse, self._lexicon, self._gazetteer),
-            )
-            for c in selection.repeat(chosen, parse)
-        ], rejected
+        return [self._name(c, parse) for c in selection.repeat(chosen, parse)], rejected
+
+    def _name(self, chosen: Candidate, parse: Parse) -> Name:
+        votes, cues = votes_and_cues(chosen, parse, self._lexicon, self._gazetteer)
+        return Name(
+            start=chosen.start,
+            end=chosen.end,
+            form=_form(parse, chosen.start, chosen.end),
+            votes=votes,
+            sources=chosen.sources | ({"described"} if is_described(chosen, parse, self._lexicon) else frozenset()),
+            demonym=chosen.demonym,
+            canonical=chosen.canonical,
+            cues=cues,
+        )
 
 
 def _short_forms(names: list[Name], parse: Parse) -> list[tuple[str, str]]:

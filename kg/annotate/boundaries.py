@@ -13,6 +13,8 @@ from kg.annotate.parse import Parse
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 _POSSESSIVE = frozenset({"'s", "'"})
 _OPEN, _CLOSE = frozenset("([{\"'`"), frozenset(")]}\"',;:!?-–—/…") | {"''", "``", "--"}
+#: What a name does not begin with.
+_OPENING = _ARTICLES | _OPEN | _CLOSE | _POSSESSIVE
 #: A dash with a blank before it stands between two names ("Washington - Saba"), not inside one.
 _DASHES = frozenset({"-", "–", "—", "--"})
 _WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
@@ -62,8 +64,10 @@ def _lines(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Can
                 votes = {"Organization": 0.8} if "Place" in candidate.votes else {}
             if colon:
                 votes, sources = {}, frozenset({"capitals"})
-    if start < candidate.end:
-        yield replace(candidate, start=start, end=candidate.end, votes=votes, sources=sources)
+    if start == candidate.start < candidate.end:
+        yield candidate  # as most are
+    elif start < candidate.end:
+        yield replace(candidate, start=start, votes=votes, sources=sources)
 
 
 def _parts_two_names(candidate: Candidate, i: int, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -71,7 +75,7 @@ def _parts_two_names(candidate: Candidate, i: int, words: Sequence[str], lexicon
     if set(candidate.votes) & {"Work", "Agreement", "Event"} or i + 1 >= candidate.end:
         return False
     following = words[i + 1].lower()
-    if following in lexicon["organization_suffixes"] | lexicon["person_suffixes"]:
+    if following in lexicon["organization_suffixes"] or following in lexicon["person_suffixes"]:
         return False
     return not {"and", "&", "of"} & set(words[candidate.start : candidate.end])
 
@@ -139,7 +143,9 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
         start -= 1
     if start < end:
         end = with_year(parse, start, before_tail(candidate, parse, start, end, lexicon), lexicon)
-        yield replace(candidate, start=from_year(parse, start, end, lexicon), end=end)
+        start = from_year(parse, start, end, lexicon)
+        same = (start, end) == (candidate.start, candidate.end)
+        yield candidate if same else replace(candidate, start=start, end=end)
 
 
 def _is_initial(i: int, parse: Parse) -> bool:
@@ -159,13 +165,12 @@ def _prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
     return i >= 2 and parse.words[i - 1] == "-" and parse.words[i - 2].lower() in lexicon["prefixes"]
 
 
-def _opening_words(person: bool, lexicon: Lexicon) -> frozenset[str]:
-    words = _ARTICLES | _OPEN | _CLOSE | _POSSESSIVE
-    return words | lexicon["honorifics"] | lexicon["titles"] if person else words
+def _opening_words(person: bool, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    return (_OPENING, lexicon["honorifics"], lexicon["titles"]) if person else (_OPENING,)
 
 
-def _without_edges(words: Sequence[str], start: int, end: int, opening: frozenset[str]) -> tuple[int, int]:
-    while start < end and (words[start].lower() in opening or words[start].isspace()):
+def _without_edges(words: Sequence[str], start: int, end: int, opening: tuple[frozenset[str], ...]) -> tuple[int, int]:
+    while start < end and (any(words[start].lower() in listed for listed in opening) or words[start].isspace()):
         start += 1
     while start < end:
         last = words[end - 1]

@@ -148,6 +148,8 @@ def is_capital(word: str) -> bool:
     >>> is_capital("Paris"), is_capital("iPhone"), is_capital("webOS"), is_capital("phone")
     (True, True, True, False)
     """
+    if word.islower():
+        return False  # as most are
     if word[:1].isupper():
         return True
     # "iPhone", "webOS"; not "talksTwo", which lost a blank, and not the unit "mmHg"

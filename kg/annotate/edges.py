@@ -34,7 +34,7 @@ def _introduces(candidate: Candidate, i: int, parse: Parse, lexicon: Lexicon) ->
         return False
     if doc[i].text.islower():  # as it stands in the article: headlines are read in small letters
         glued = following in {"-", "'"} or not doc[i].whitespace_
-        return not glued and lower not in lexicon["person_particles"] | lexicon["given_names"]
+        return not glued and lower not in lexicon["person_particles"] and lower not in lexicon["given_names"]
     if not is_capital(following):
         return False
     if lower in lexicon["calendar"] and i and words[i - 1].isdigit():

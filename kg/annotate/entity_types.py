@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import Candidate, is_camel
@@ -16,10 +17,21 @@ if TYPE_CHECKING:
 _SPEAKER = {"Person": 0.4, "Organization": 0.15}
 
 
-def votes(candidate: Candidate, parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer) -> dict[str, float]:
-    """Return class weights of one mention: what the voters said, plus all cues."""
+def votes_and_cues(
+    candidate: Candidate, parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return class weights of one mention: what the voters said, plus all cues; and what the cues alone say."""
+    around = list(_context(candidate, parse, lexicon))
+    bare = replace(candidate, votes={})
+    with_voters = _total(candidate, [*_own_words(candidate, parse, lexicon, gazetteer), *around], parse)
+    if not candidate.votes:
+        return with_voters, dict(with_voters)
+    return with_voters, _total(bare, [*_own_words(bare, parse, lexicon, gazetteer), *around], parse)
+
+
+def _total(candidate: Candidate, cues: Sequence[tuple[str, float]], parse: Parse) -> dict[str, float]:
     total = dict(candidate.votes)
-    for type_, weight in (*_own_words(candidate, parse, lexicon, gazetteer), *_context(candidate, parse, lexicon)):
+    for type_, weight in cues:
         total[type_] = total.get(type_, 0.0) + weight
     if candidate.end - candidate.start == 1 and _is_acronym(parse.words[candidate.start]) and "Person" in total:
         # The models take unknown acronyms for persons; persons are rarely written in capitals only.
@@ -97,7 +109,7 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     start, end = candidate.start, candidate.end
     before = words[start - 1].lower() if start else ""
     after = words[end].lower() if end < len(words) else ""
-    if before in lexicon["honorifics"] | lexicon["titles"] and words[start - 1] != before:
+    if (before in lexicon["honorifics"] or before in lexicon["titles"]) and words[start - 1] != before:
         yield "Person", 1.5
     elif before in lexicon.nouns:
         yield lexicon.nouns[before], 2.0 if lexicon.nouns[before] == "Person" else 1.2

@@ -103,7 +103,9 @@ class Gazetteer:
         """Return the longest matches, left to right; they do not overlap."""
         found, i = [], 0
         while i < len(words):
-            match = self._longest(words, i)
+            word = words[i]  # of most words no name begins with, and that is all there is to know
+            begins = word in self._root or (len(word) > 2 and word.isupper())
+            match = self._longest(words, i) if begins else None
             if match is None:
                 i += 1
             else:

@@ -14,11 +14,18 @@ from kg.annotate.parse import Parse
 #: What tells one thing of a kind from another: "DDG 70", "L-12".
 _CODE = re.compile(r"[A-Z]{1,4}[ -]{0,3}\d{1,4}")
 
+#: Lists of words that are no names, alone and together.
+_NOISE = ("calendar", "furniture", "titles", "honorifics", "peoples")
+
 
 def _fills_brackets(candidate: Candidate, words: Sequence[str]) -> bool:
     """Say whether a candidate stands alone in brackets behind a name."""
     start, end = candidate.start, candidate.end
     return start > 1 and words[start - 1] == "(" and words[end : end + 1] == (")",) and is_capital(words[start - 2])
+
+
+def _is_noise(lower: str, lexicon: Lexicon) -> bool:
+    return any(lower in lexicon[name] for name in _NOISE)
 
 
 def junk_reason(
@@ -42,9 +49,9 @@ def junk_reason(
         return "address"
     if _fills_brackets(candidate, parse.words) and _CODE.fullmatch(" ".join(words)):
         return "code of the name before it"
-    noise = lexicon["calendar"] | lexicon["furniture"] | lexicon["titles"] | lexicon["honorifics"] | lexicon["peoples"]
-    joined = "".join(lower)
-    if joined in noise or all(word in noise or not any(c.isalpha() for c in word) for word in lower):
+    if _is_noise("".join(lower), lexicon) or all(
+        _is_noise(word, lexicon) or not any(c.isalpha() for c in word) for word in lower
+    ):
         return "calendar, title or people"
     if (
         len(words) == 1
@@ -71,10 +78,14 @@ def junk_reason(
     if len(words) == 1 and lower[0] in lexicon["organization_suffixes"]:
         return "legal form alone"
     following = parse.words[candidate.end].lower() if candidate.end < len(parse.words) else ""
-    if len(words) == 1 and is_word(lower[0]) and following in lexicon["post_nouns"] | lexicon["weekdays"]:
+    if (
+        len(words) == 1
+        and is_word(lower[0])
+        and (following in lexicon["post_nouns"] or following in lexicon["weekdays"])
+    ):
         return "part of a post or a day"
     before = [word.lower() for word in parse.words[max(0, candidate.start - 3) : candidate.start]]
-    if "for" in before[-2:] and set(before[:-1]) & lexicon["posts_with_field"]:
+    if "for" in before[-2:] and not lexicon["posts_with_field"].isdisjoint(before[:-1]):
         return "part of a post"
     post = parse.words[candidate.start - 2].lower() if candidate.start > 1 else ""
     portfolio = before[-1:] == ["of"] and post in lexicon["posts_of_field"] and "Organization" in candidate.votes

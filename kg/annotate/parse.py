@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.annotate.lemma_memo import remember_lemmas
 from kg.annotate.name_finder import NEWS, VECTORS, read_finder
 from kg.annotate.readable import readable
 from kg.annotate.ruler_memo import remember_rules
@@ -104,6 +105,7 @@ class Reader:
         use_numpy_blas(self._nlp)
         look_up_words_in_sets(self._nlp)
         remember_rules(self._nlp)
+        self._forget_lemmas = remember_lemmas(self._nlp)
         self._voters: list[tuple[str, Any]] = []
         for name in others:
             self._voters.append((name, self._voter(name)))
@@ -133,8 +135,11 @@ class Reader:
     @contextmanager
     def memory_zone(self) -> Iterator[None]:
         """Free at the end what was put into the string stores of the models; no parse may be used after."""
-        with self._nlp.memory_zone():
-            yield
+        try:
+            with self._nlp.memory_zone():
+                yield
+        finally:
+            self._forget_lemmas()
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse texts in their order, lazily, a batch at a time."""
@@ -160,11 +165,12 @@ class Reader:
         words = [tuple(token.text for token in doc) for doc in docs]
         names: list[list[LabelledSpan]] = [_spans(doc, self._settings.voters[0]) for doc in docs]
         for voter, find_names in self._voters:
-            for found, other in zip(names, find_names([_bare_copy(doc) for doc in docs]), strict=True):
+            bare = [_bare_copy(doc, row) for doc, row in zip(docs, words, strict=True)]
+            for found, other in zip(names, find_names(bare), strict=True):
                 found.extend(_spans(other, voter))
         return [
-            Parse(doc=_with_text(doc, text), words=row, names=tuple(found))
-            for doc, text, row, found in zip(docs, texts, words, names, strict=True)
+            Parse(doc=doc if text == read else _with_text(doc, text), words=row, names=tuple(found))
+            for doc, text, read, row, found in zip(docs, texts, seen, words, names, strict=True)
         ]
 
 
@@ -211,17 +217,23 @@ def mark_sentence_starts(doc: Doc) -> None:
     Where a line goes on with a small letter and the one before it has no full stop, the break is only a
     wrapped line and binds nothing.
     """
+    from spacy.attrs import SENT_START
+
+    if not len(doc):
+        return
+    words = [token.text for token in doc]
+    starts: Any = doc.to_array([SENT_START]).astype("int64")
     previous = "\n"
-    for token in doc:
-        if not token.is_space:
-            if token.text[:1].islower() and previous[-1:].isalnum():
-                token.is_sent_start = False  # "Duffy | made it clear": no sentence begins like that
-            previous = token.text
-        elif "\n" in token.text and token.i + 1 < len(doc):
-            following = doc[token.i + 1]
-            wrapped = following.text[:1].islower() and previous not in {".", "!", "?", ":", '"'}
+    for i, word in enumerate(words):
+        if not word.isspace():
+            if word[0].islower() and previous[-1:].isalnum():
+                starts[i] = -1  # "Duffy | made it clear": no sentence begins like that
+            previous = word
+        elif "\n" in word and i + 1 < len(words):
+            wrapped = words[i + 1][:1].islower() and previous not in {".", "!", "?", ":", '"'}
             if not wrapped:
-                following.is_sent_start = True
+                starts[i + 1] = 1
+    doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
 
 
 def look_up_words_in_sets(nlp: Language) -> None:
@@ -289,10 +301,18 @@ def _listens(model: Language) -> bool:
     return "listener" in finder.model.get_ref("tok2vec").name
 
 
-def _bare_copy(doc: Doc) -> Doc:
+def _bare_copy(doc: Doc, words: Sequence[str]) -> Doc:
     from spacy.tokens import Doc
 
-    return Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
+    return Doc(doc.vocab, words=list(words), spaces=_spaces(doc))
+
+
+def _spaces(doc: Doc) -> list[bool]:
+    """Say of each token whether a blank follows it."""
+    from spacy.attrs import SPACY
+
+    column: Any = doc.to_array([SPACY])
+    return [bool(space) for space in column.reshape(-1).tolist()]
 
 
 def _spans(doc: Doc, voter: str) -> list[LabelledSpan]:
@@ -304,10 +324,8 @@ def _with_text(doc: Doc, text: str) -> Doc:
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
     from spacy.tokens import Doc
 
-    if doc.text == text:
-        return doc
     words = [text[token.idx : token.idx + len(token)] for token in doc]
-    copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    copy = Doc(doc.vocab, words=words, spaces=_spaces(doc))
     attributes = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
     values: Any = doc.to_array(attributes)
     return copy.from_array(attributes, values)

@@ -13,13 +13,17 @@ def parts(lexicon: Lexicon) -> Rule:
 
     def rule(groups: list[Group]) -> list[Group]:
         found = []
+        ends = [frozenset(w for f in (*g.forms, g.canonical or "") if f for w in _ends(f)) for g in groups]
         for i, group in enumerate(groups):
             lone_person = group.type == "Person" and group.votes.get("Person", 0.0) > 2.0
             for form in group.forms:
+                words = form.lower().split()
+                edges = {*words[:1], *words[-2:]}  # the last but one where the last is a year
                 fits = [
                     j
                     for j, other in enumerate(groups)
                     if j != i
+                    and not ends[j].isdisjoint(edges)
                     and (other.sources & {"pattern", "listed"} or not lone_person)
                     and _compatible(group, other)
                     and any(_part(form, f, group, other) for f in (*other.forms, other.canonical or ""))
@@ -51,6 +55,12 @@ def parts(lexicon: Lexicon) -> Rule:
         return len(short) > 1 or (form.endswith("s") and other.type == "Organization") or other.type == "Product"
 
     return rule
+
+
+def _ends(form: str) -> list[str]:
+    """Return the first and the last word of a form, lower-case: a part of it begins or ends with one of them."""
+    words = form.lower().split()
+    return [*words[:1], *words[-1:]]
 
 
 def _compatible(group: Group, other: Group) -> bool:

@@ -51,10 +51,12 @@ def _with_head(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _with_small_head(parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
     """Find "Baikonur cosmodrome", "St. Thomas plant": a capitalised run and a small-letter venue."""
-    words, doc = parse.words, parse.doc
+    words, doc, tails = parse.words, parse.doc, lexicon["facility_tails"]
     for i in range(1, len(words)):
-        end = _listed_end(words, i, lexicon["facility_tails"])
-        if not end or not words[i].islower() or not is_capital(words[i - 1]):
+        if not is_capital(words[i - 1]) or not words[i].islower():
+            continue
+        end = _listed_end(words, i, tails)
+        if not end:
             continue
         start = i - 1
         while start and is_capital(words[start - 1]) and not doc[start].is_sent_start:

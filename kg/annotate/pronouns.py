@@ -37,9 +37,11 @@ def link_pronouns(scene: Scene, reports: Sequence[Report], choose: Chooser | Non
     links = []
     quotes = [r for r in reports if r.direct]
     previous: dict[str, Referent | None] = {}
-    for i, lower in enumerate(scene.table.lower):
-        group, speaks = group_of(lower), lower in _I or lower in _WE
-        if (group is None and not speaks) or scene.table.pos[i] not in ("PRON", "DET", "ADJ"):
+    for i, (lower, pos) in enumerate(zip(scene.table.lower, scene.table.pos, strict=True)):
+        if pos not in ("PRON", "DET", "ADJ"):
+            continue
+        group = group_of(lower)
+        if group is None and lower not in _I and lower not in _WE:
             continue
         quote = next((q for q in quotes if q.start <= scene.table.start[i] < q.end), None)
         if group is None:

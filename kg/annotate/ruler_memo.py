@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Set
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -16,6 +18,16 @@ _ASKED = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 _WRITTEN = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 #: A token's tag, its lower-case form where a rule names that form (else 0), its label, and whether it is space.
 _Key = tuple[int, int, int, int]
+#: Where the attributes stand in a key.
+_COLUMN = {"TAG": 0, "LOWER": 1, "DEP": 2}
+
+
+class _Asked(NamedTuple):
+    """What a pattern asks of a token: an attribute, and its values or a form of them."""
+
+    attribute: str
+    values: Set[int]
+    form: re.Pattern[str] | None = None
 
 
 def remember_rules(nlp: Language) -> None:
@@ -57,11 +69,14 @@ class RulerMemo:
         self._key = [attrs.TAG, attrs.LOWER, attrs.DEP, attrs.IS_SPACE]
         self._plain, self._other = Matcher(ruler.vocab), Matcher(ruler.vocab)
         self._named: set[int] = set()
+        self._asked_by_other: list[list[_Asked]] = []
         for number, rule in enumerate(ruler.patterns):
             for pattern in rule["patterns"]:
                 (self._plain if is_plain(pattern) else self._other).add(str(number), [pattern])
                 if is_plain(pattern):
                     self._named.update(map(ruler.vocab.strings.add, _words(pattern[0])))
+                else:
+                    self._asked_by_other.append(_asked(pattern, ruler.vocab.strings.add))
         self._rules: list[list[int]] = []
         self._place: dict[_Key, int] = {}
         self._table = np.zeros((0, len(_WRITTEN)), dtype="uint64")
@@ -75,15 +90,14 @@ class RulerMemo:
         if not len(doc) or before.any():
             return self._match(doc)
         named, place = self._named, self._place
-        asked: Any = doc.to_array(self._key)
-        keys: list[_Key] = [
-            (tag, word if word in named else 0, label, space) for tag, word, label, space in asked.tolist()
-        ]
+        columns: Any = doc.to_array(self._key)
+        asked = columns.tolist()
+        keys: list[_Key] = [(tag, word if word in named else 0, label, space) for tag, word, label, space in asked]
         for i, key in enumerate(keys):
             if key not in place:
                 self._learn(doc, i, key)
         values = self._table[[place[key] for key in keys]]
-        for i, numbers in self._other_rules(doc).items():
+        for i, numbers in (self._other_rules(doc) if self._may_match_other(asked) else {}).items():
             values[i] = self._values(keys[i], sorted({*self._rules[place[keys[i]]], *numbers}))
         return values
 
@@ -116,6 +130,18 @@ class RulerMemo:
             values.update(self._ruler.attrs[number])
         return list(values.values())
 
+    def _may_match_other(self, keys: Sequence[Sequence[int]]) -> bool:
+        """Say whether each token of one of the other patterns is somewhere among the words: in most texts of none."""
+        strings = self._ruler.vocab.strings
+        seen = {name: {key[column] for key in keys} for name, column in _COLUMN.items()}
+
+        def is_seen(asked: _Asked) -> bool:
+            if asked.form is None:
+                return not asked.values.isdisjoint(seen[asked.attribute])
+            return any(asked.form.search(strings[word]) for word in seen[asked.attribute])
+
+        return any(all(map(is_seen, pattern)) for pattern in self._asked_by_other)
+
     def _other_rules(self, doc: Doc) -> dict[int, list[int]]:
         """Return the numbers of the rules whose other patterns match, by the token that they write to."""
         found: dict[int, list[int]] = {}
@@ -125,6 +151,23 @@ class RulerMemo:
             index = self._ruler.indices[number]
             found.setdefault((start if index >= 0 else end) + index, []).append(number)
         return found
+
+
+def _asked(pattern: Sequence[Mapping[str, Any]], add: Callable[[str], int]) -> list[_Asked]:
+    """Return what a pattern asks of its tokens by tag, form or label, what is told at once first.
+
+    A token that may lack asks for nothing.
+    """
+    found: list[_Asked] = []
+    must = [token for token in pattern if "OP" not in token]
+    for name, value in ((name, value) for token in must for name, value in token.items() if name in _COLUMN):
+        if isinstance(value, str):
+            found.append(_Asked(name, frozenset({add(value)})))
+        elif value.keys() == {"IN"}:
+            found.append(_Asked(name, frozenset(map(add, value["IN"]))))
+        elif value.keys() == {"REGEX"}:
+            found.append(_Asked(name, frozenset(), re.compile(value["REGEX"])))
+    return sorted(found, key=lambda asked: asked.form is not None)
 
 
 def _words(token: Mapping[str, Any]) -> list[str]:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import exp
+from operator import mul
 
 #: The outcome of a chain that names no entity.
 NOTHING = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TypingModel:
     """The weights of each outcome: a class, or `NOTHING`. Source: ``training/typing_weights.py``."""
 
     weights: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def _by_feature(self) -> Mapping[str, tuple[float, ...]]:
+        """The weights of each feature, by outcome in the order of ``weights``."""
+        names = {name for weights in self.weights.values() for name in weights}
+        return {name: tuple(weights.get(name, 0.0) for weights in self.weights.values()) for name in names}
 
     def chances(self, row: Mapping[str, float]) -> dict[str, float]:
         """Return the probability of each outcome; they sum to 1.
@@ -26,9 +33,11 @@ class TypingModel:
         >>> {name: round(p, 2) for name, p in model.chances({"mr": 1.0}).items()}
         {'': 0.12, 'Person': 0.88}
         """
+        table, unknown = self._by_feature, (0.0,) * len(self.weights)
+        columns = zip(*(table.get(name, unknown) for name in row), strict=True) if row else [()] * len(self.weights)
         sums = {
-            outcome: weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in row.items())
-            for outcome, weights in self.weights.items()
+            outcome: weights.get("bias", 0.0) + sum(map(mul, column, row.values()))
+            for (outcome, weights), column in zip(self.weights.items(), columns, strict=True)
         }
         top = max(sums.values())
         parts = {outcome: exp(value - top) for outcome, value in sums.items()}

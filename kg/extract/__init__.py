@@ -37,6 +37,7 @@ def cue_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
     from kg.extract.cues import CueExtractor
     from kg.extract.learn import with_learned
     from kg.extract.lexicon import Lexicon
+    from kg.extract.sentences import Sentences
     from kg.extract.values import ValueExtractor
 
     ontology, lexicon = with_learned(ontology, parser), Lexicon(ontology.words)
@@ -45,8 +46,9 @@ def cue_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
     values = ValueExtractor(ontology=ontology, lexicon=lexicon)
 
     def extract(annotated: AnnotatedDocument, found: Sequence[RelationMention]) -> Iterator[RelationMention | Rejected]:
-        yield from cues.extract(annotated, found)
-        yield from values.extract(annotated, found)
+        sentences = Sentences(annotated, lexicon)
+        yield from cues.extract(annotated, found, sentences)
+        yield from values.extract(annotated, found, sentences)
 
     return extract
 

@@ -1,10 +1,11 @@
-"""From a node of a fact to the mention that it stands for."""
+"""From a fact's roles and their nodes to the mentions that they stand for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 from kg.model import Mention
@@ -20,6 +21,63 @@ class Argument:
 
     mention: Mention
     via: Via
+
+
+#: How an event noun's doer may stand: "Iran's attack", "the attack by Iran", "the Iranian attack".
+_DOER_ROLES = (POSSESSOR, "by", MODIFIER)
+#: "Japan's Sony", "the US Navy"; of persons only "Kenyan Bernard Lagat".
+_OWNER_OF_NAME_ROLES = (POSSESSOR, MODIFIER)
+
+
+class Arguments(dict[str, list[tuple[Node, Argument]]]):
+    """The arguments of one fact by role, each with its node, found when a role is first asked for."""
+
+    def __init__(self, fact: Fact, lexicon: Lexicon) -> None:
+        self._fact, self._lexicon = fact, lexicon
+
+    def __missing__(self, role: str) -> list[tuple[Node, Argument]]:
+        fact, lexicon = self._fact, self._lexicon
+        found = self[role] = [
+            (node, argument)
+            for name in _roles_of(fact, role)
+            for node in fact.get(name)
+            for argument in referents(node, lexicon) or (whole_of_unit(node, lexicon) if name == OWNER else ())
+            if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
+            if name == role or fact.kind != "name" or not _are_bodies(fact.node, argument)
+            if name != "in" or argument.mention.kind != "demonym"  # "in Italian, with subtitles"
+        ]
+        return found
+
+
+def filled_roles(fact: Fact) -> frozenset[str]:
+    """Return the roles in which a fact may have arguments; in others it has none."""
+    filled = {role for role, nodes in fact.roles.items() if nodes}
+    if not filled.isdisjoint(_roles_of(fact, POSSESSOR)):
+        filled.add(POSSESSOR)
+    return frozenset(filled)
+
+
+def _roles_of(fact: Fact, role: str) -> tuple[str, ...]:
+    """Return the roles of a fact in which what a template puts in a role may stand."""
+    if role == POSSESSOR and fact.kind == "noun" and not fact.get(SELF):
+        return _DOER_ROLES
+    return _OWNER_OF_NAME_ROLES if role == POSSESSOR and fact.kind == "name" else (role,)
+
+
+def owners(fact: Fact, role: str, lexicon: Lexicon) -> list[tuple[Node, Argument]]:
+    """Return who owns the things under a role: "criticised the minister's plan"."""
+    return [
+        (owner, argument)
+        for node in fact.get(role)
+        if node.mention is None and node.pos == "NOUN"
+        for owner in node.kids("poss")
+        for argument in referents(owner, lexicon)
+    ]
+
+
+def _are_bodies(name: Node, argument: Argument) -> bool:
+    """Say whether both are organizations: of "Acme Apex" neither is known to be the other's, of "Acme's Apex" it is."""
+    return name.mention is not None and name.mention.type == argument.mention.type == "Organization"
 
 
 def referents(node: Node, lexicon: Lexicon) -> list[Argument]:

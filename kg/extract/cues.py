@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from kg.extract.facts import SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.match import Match, Matcher
-from kg.extract.normalise import normalise
 from kg.extract.periods import When, time_under_discussion, under_then, when
+from kg.extract.sentences import Sentences
 from kg.extract.speakers import author_chains, speaker_of
 from kg.extract.templates import CueTable
-from kg.extract.tree import Node, Tree, build_trees
+from kg.extract.tree import Node, Tree
 from kg.model import (
     OPEN,
     AnnotatedDocument,
@@ -52,27 +52,30 @@ class CueExtractor:
     table: CueTable
 
     def extract(
-        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
+        self,
+        annotated: AnnotatedDocument,
+        found: Sequence[RelationMention] = (),
+        sentences: Sentences | None = None,
     ) -> Iterator[RelationMention | Rejected]:
         """Yield the relation mentions of a document, each once, and what is left out with the reason.
 
-        What is denied comes with negative polarity; what is only asked or supposed is rejected.
+        What is denied comes with negative polarity; what is only asked or supposed is rejected. ``sentences`` are the
+        document's, where another extractor reads them too.
         """
+        sentences = sentences or Sentences(annotated, self.lexicon)
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         authors = author_chains(annotated)
         matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
         seen: set[str] = set()
-        for tree in build_trees(annotated.parse, annotated.mentions):
-            if not tree.can_relate:
-                continue
-            matches = [m for fact in normalise(tree, self.lexicon) for m in matcher.matches(fact)]
+        for sentence in sentences.with_two_mentions():
+            matches = [m for fact in sentence.facts for m in matcher.matches(fact)]
             said = {m.pair for m in matches if m.fact.kind != "name" and not m.generic}
             bare = {m.pair for m in matches if m.fact.kind == "name"}
             for match in matches:
                 # A bare "X of Y" adds nothing where a role noun says what X is to Y; but where the noun has no
                 # templates of its own it says less than "X of Y" does.
                 if match.pair not in (said if match.fact.kind == "name" else bare if match.generic else ()):
-                    outcome = self._outcome(match, tree, annotated, chain_of, authors)
+                    outcome = self._outcome(match, sentence.tree, annotated, chain_of, authors)
                     if outcome.id not in seen:
                         seen.add(outcome.id)
                         yield outcome

@@ -11,7 +11,8 @@ from kg.extract.focus import give_owner_in_focus, give_team_in_focus
 from kg.extract.houses import parts_of_houses
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
-from kg.extract.nominals import is_predicate_noun, merge_owners, noun_fact, share_owners
+from kg.extract.nominals import is_predicate_noun, noun_fact
+from kg.extract.owners import merge_owners, share_owners
 from kg.extract.pronouns import settle_pronouns
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense

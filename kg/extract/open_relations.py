@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import Argument, referents
+from kg.extract.build_trees import build_trees
 from kg.extract.cues import polarity, status, time_of
 from kg.extract.facts import Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.phrases import Saying, sayings
 from kg.extract.speakers import author_chains, speaker_of
-from kg.extract.tree import Node, Tree, build_trees
+from kg.extract.tree import Node, Tree
 from kg.model import PHRASE, AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
 
 EXTRACTOR = "open@1"

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.build_trees import build_trees
 from kg.extract.facts import MODIFIER, NAME_PREDICATE, POSSESSOR, Fact, Kind
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
-from kg.extract.tree import Tree, build_trees
+from kg.extract.tree import Tree
 from kg.model import Mention, Span
 from kg.schema.ontology import Ontology
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.arguments import referents
@@ -13,9 +14,9 @@ from kg.extract.cues import polarity, sentence_of, status
 from kg.extract.facts import OBJECT, POSSESSOR, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.money import find_money
-from kg.extract.normalise import normalise
+from kg.extract.sentences import Sentences
 from kg.extract.speakers import author_chains, speaker_of
-from kg.extract.tree import Node, Tree, build_trees
+from kg.extract.tree import Node, Tree
 from kg.model import (
     AnnotatedDocument,
     CoreferenceChain,
@@ -50,33 +51,54 @@ class Value(NamedTuple):
     replaced: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ValueExtractor:
     """Reads values off one annotated document at a time, by the sayings of the ontology."""
 
     ontology: Ontology
     lexicon: Lexicon
 
-    def extract(
-        self, annotated: AnnotatedDocument, found: Sequence[RelationMention] = ()
-    ) -> Iterator[RelationMention | Rejected]:
-        """Yield the value mentions of a document, each once; what is only asked or supposed is left out."""
-        sayings: Mapping[str, list[Saying]] = defaultdict(list)
+    @cached_property
+    def _sayings(self) -> Mapping[str, Sequence[Saying]]:
+        """The sayings by verb and noun."""
+        found: dict[str, list[Saying]] = defaultdict(list)
         for saying in self.ontology.sayings:
             for word in saying.verbs | saying.nouns:
-                sayings[word].append(saying)
+                found[word].append(saying)
+        return dict(found)
+
+    @cached_property
+    def _lemmas(self) -> frozenset[str]:
+        """The first words of verbs and nouns: "carry" of "carry_out"."""
+        return frozenset(word.partition("_")[0] for word in self._sayings)
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        """The words for numbers."""
+        return frozenset(row.split()[0] for row in self.lexicon.of("names.number_words"))
+
+    def extract(
+        self,
+        annotated: AnnotatedDocument,
+        found: Sequence[RelationMention] = (),
+        sentences: Sentences | None = None,
+    ) -> Iterator[RelationMention | Rejected]:
+        """Yield the value mentions of a document, each once; what is only asked or supposed is left out.
+
+        ``sentences`` are the document's, where another extractor reads them too.
+        """
+        sentences = sentences or Sentences(annotated, self.lexicon)
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         seen: set[str] = set()
-        numbers = frozenset(row.split()[0] for row in self.lexicon.of("names.number_words"))
-        words = {word.partition("_")[0] for word in sayings}
-        for tree in build_trees(annotated.parse, annotated.mentions) if sayings else ():
-            if not any(n.lemma in words for n in tree.nodes) or not _has_value(tree, annotated.times, numbers):
+        for sentence in sentences.with_lemma(self._lemmas):
+            tree = sentence.tree
+            if not _has_value(tree, annotated.times, self._numbers):
                 continue
-            facts = normalise(tree, self.lexicon)
+            facts = sentence.facts
             for fact in facts:
                 if fact.kind == "name" or {"asked", "hypothetical"} & fact.flags:
                     continue
-                for saying in sayings.get(fact.predicate, ()):
+                for saying in self._sayings.get(fact.predicate, ()):
                     if fact.predicate not in (saying.verbs if fact.kind == "verb" else saying.nouns):
                         continue
                     for thing, value in _stated(

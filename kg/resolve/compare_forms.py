@@ -1,4 +1,4 @@
-"""Comparators of the words of two names that are no persons': short forms, other orders, descriptions, slips."""
+"""Comparators of two names that are no persons': the same said in another order, or as a description."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from kg.resolve.context import read_context, stem
 from kg.resolve.geography import read_countries
 from kg.resolve.names import NameParts, fold
 from kg.resolve.pair import Pair, Row
-from kg.resolve.spelling import misspelt, one_slip, sound, transliterated
 from kg.resolve.usage import occurrences
-from kg.resolve.words import NameWords
 
 _BETWEEN = re.compile(r",\s+(?:the|an?)\s+|\s+\(|\s+")
 
@@ -48,113 +46,6 @@ def _stands_before(one: str, two: str, text: str) -> bool:
     return False
 
 
-def acronym(pair: Pair) -> Row | None:
-    """ISS and International Space Station, PS5 and PlayStation 5; not an acronym that a gazetteer knows otherwise."""
-    sides = ((pair.a, pair.left, pair.b, pair.right), (pair.b, pair.right, pair.a, pair.left))
-    for short, known, full, name in sides:
-        if known.canonical and not name.canonical:
-            continue
-        if full.tokens[: len(short.tokens)] == short.tokens or (short.is_legal and not full.is_legal):
-            continue  # M-1 and M-1-A; FMC Corp and the Ford Motor Company
-        if short.is_acronym and short.compact in full.initials:
-            s = pair.settings
-            weight = s.acronym if len(short.compact) >= 3 else s.short_acronym
-            if len(short.compact) >= 3 and not pair.lists.is_known_alias(short.text):
-                weight = s.unlisted_acronym
-            return ("acronym", f"{short.text} = {full.text}", weight)
-    return None
-
-
-def longer_name(pair: Pair) -> Row | None:
-    """Roscosmos and Russian Space Agency Roscosmos, Crew-11 and Crew-11 mission, Dragon and Crew Dragon."""
-    short, full = sorted((pair.a, pair.b), key=lambda parts: (len(parts.tokens), parts.key))
-    size = len(short.tokens)
-    if pair.personal or size == len(full.tokens):
-        return None
-    s, has = pair.settings, pair.lists.has
-    value = f"{short.text} in {full.text}"
-    starts, ends = full.tokens[:size] == short.tokens, full.tokens[-size:] == short.tokens
-    if not starts and not ends:
-        return None
-    rest = full.tokens[size:] if starts else full.tokens[:-size]
-    if any(has("distinguishing", t) for t in rest):
-        return ("distinguished", value, s.distinguished)
-    if short.is_common:
-        return ("common part", value, s.same_common_name)
-    if all(t in full.numbers for t in rest):
-        around = (pair.left if short is pair.a else pair.right).context
-        if rest[0] in read_context(around, pair.lists).numbers:
-            return ("end of longer name", value, s.head_of_longer)
-        return ("one of a series", value, s.distinguished)  # World Cup, 2007 World Cup
-    if ends and any(len(number) >= 3 for number in short.numbers):
-        return ("numbered name with its owner", value, s.same_name)  # Resolution 1973, UN Resolution 1973
-    if starts and len(rest) == 1 and has("thing_nouns", rest[0]):
-        return ("generic rest", value, s.generic_remainder)  # "Leopard 2 tank"; a "Kherson region" is no Kherson
-    if ends and not starts and _is_described(short.text, full.text, pair):
-        return ("description before", value, s.generic_remainder)
-    if has("generic_nouns", rest[-1]) and all(t in pair.lists.common or has("small_words", t) for t in rest):
-        if short.is_legal and not full.is_legal and not _names_company(rest, pair.lists):
-            return ("other name", value, s.other_name)  # ZERO CORP, Project Zero
-        if _is_of_place(short, rest, pair):
-            return ("something of a place", value, s.distinguished)
-        return ("generic rest", value, s.generic_remainder)
-    if ends and has("generic_nouns", rest[-1]) and not starts:
-        return ("description before", value, s.generic_remainder)
-    if starts is False and all(has("ship_prefixes", t) for t in rest):
-        return ("ship's prefix", value, s.generic_remainder)
-    if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
-        return ("founder's given name", value, s.head_of_longer)
-    if ends and size == 1 and pair.left.type is None and pair.right.type is None and len(short.compact) > 3:
-        if not pair.has_ambiguous_name and all(t not in pair.lists.common and not t.isdigit() for t in rest):
-            return ("last word of longer name", value, s.surname_only)
-        return None
-    if ends and size > 1 and _is_known_within(short, full, rest, pair.lists):
-        return ("other name", value, s.other_name)
-    if ends and (size > 1 or pair.one_class_with_short_names):
-        return ("end of longer name", value, s.head_of_longer)
-    return None
-
-
-def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:
-    """Say whether the words that one name adds call it a company."""
-    return any(lists.has("corporate_nouns", word) or lists.kind(word) == lists.kind("company") for word in words)
-
-
-def _is_known_within(short: NameParts, full: NameParts, rest: tuple[str, ...], lists: NameWords) -> bool:
-    """Say whether the end of a name is itself a known name, and what stands before it names something else.
-
-    Bank of Canada and HongKong Bank of Canada; not Space Center and Johnson Space Center, or UN Security Council.
-    """
-    if not lists.is_known_alias(short.text) or lists.is_known_alias(full.text):
-        return False
-    whose = [
-        t for t in rest if not lists.has("small_words", t) and not lists.has("titles", t) and not lists.is_given(t)
-    ]
-    country = {land for t in whose for land in lists.geography.countries.get(t, ())}
-    said = {land for t in short.tokens for land in lists.geography.countries.get(t, ())}
-    foreign = bool(country) and bool(said) and not country & said
-    return foreign or any(
-        len(t) > 1 and not lists.geography.countries.get(t) and not lists.is_head(t) and t not in lists.common
-        for t in whose
-    )
-
-
-def _is_of_place(short: NameParts, rest: tuple[str, ...], pair: Pair) -> bool:
-    """Say whether the longer name is of something in the place that the shorter one names: Oslo, Oslo Airport."""
-    if rest[-1] in pair.lists.lists.get("place_nouns", ()):
-        return False
-    types = (pair.left.type, pair.right.type)
-    if None not in types:
-        return types[0] != types[1] and any(type_name in pair.settings.place_classes for type_name in types)
-    return pair.lists.geography.countries.get(short.key) is not None and "club" not in rest
-
-
-def _is_described(short: str, full: str, pair: Pair) -> bool:
-    """Say whether a word for a kind of thing stands before the shorter name: "German tabloid Bild"."""
-    before, lists = full.removesuffix(short).split()[-1:], pair.lists
-    return full.endswith(short) and any(lists.has("thing_nouns", word) or lists.is_head(word) for word in before)
-
-
 def turned(pair: Pair) -> Row | None:
     """Defence Ministry and Ministry of Defence; not Miami University and University of Miami."""
     if pair.personal or pair.a.numbers != pair.b.numbers:
@@ -175,24 +66,6 @@ def turned(pair: Pair) -> Row | None:
         return None
     weight = pair.settings.same_common_name if pair.a.is_common else pair.settings.same_name
     return ("other order", " ".join(sorted(left)), weight)
-
-
-def abbreviated_part(pair: Pair) -> Row | None:
-    """Airbus DS and Airbus Defence and Space: one word stands for the first letters of several."""
-    if pair.personal:
-        return None
-    for short, full in ((pair.a, pair.b), (pair.b, pair.a)):
-        if len(short.tokens) < 2 or len(full.tokens) <= len(short.tokens):
-            continue
-        for position, token in enumerate(short.tokens):
-            head, tail = short.tokens[:position], short.tokens[position + 1 :]
-            rest = full.tokens[len(head) : len(full.tokens) - len(tail)]
-            if full.tokens[: len(head)] != head or (tail and full.tokens[-len(tail) :] != tail) or len(rest) < 2:
-                continue
-            content = [word for word in rest if not pair.lists.has("small_words", word)]
-            if len(token) >= 2 and token in ("".join(w[0] for w in content), "".join(w[0] for w in rest)):
-                return ("part abbreviated", f"{token} = {' '.join(rest)}", pair.settings.same_name)
-    return None
 
 
 def description(pair: Pair) -> Row | None:
@@ -282,48 +155,3 @@ def _says_more(short: NameParts, full: NameParts, pair: Pair, *, no_more_than_co
         return bool(more)
     proper = [t for t in more if t not in lists.common and t not in lists.common_parts]
     return len(proper) > 1 or any(lists.geography.countries.get(t) for t in more)
-
-
-def _is_one_word(left: str, right: str, pair: Pair) -> bool:
-    """Say whether two words are one in two alphabets' ways, or one given name: Mikhail and Michail."""
-    if min(len(left), len(right)) < pair.settings.min_transliterated_length:
-        return False
-    return transliterated(left) == transliterated(right) or pair.lists.one_given_name(left, right)
-
-
-def spelling(pair: Pair) -> Row | None:
-    """Lyndon B. Jonhnson and Johnson space center; Riscosmos and Roscosmos."""
-    a, b, s = pair.a, pair.b, pair.settings
-    if pair.personal or len(a.tokens) != len(b.tokens):
-        return None
-    unequal = [(x, y) for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
-    if len(unequal) > 1 and all(_is_one_word(x, y, pair) for x, y in unequal):
-        return ("transliterated", f"{a.key} ~ {b.key}", s.transliterated)
-    if len(unequal) != 1:
-        return None
-    x, y = unequal[0]
-    if len(a.tokens) > 1 and min(len(x), len(y)) > 3 and one_slip(x, y):
-        known = [pair.lists.is_known_alias(parts.text) for parts in (a, b)]
-        wrong = x if known[1] else y
-        if known[0] != known[1] and not pair.lists.is_public(wrong) and not wrong.isdigit():
-            return ("slip in a known name", f"{x} ~ {y}", s.slip_in_known_name)
-    if any(pair.lists.has("distinguishing", t) for t in (x, y)):
-        return description(pair) or ("distinguished", f"{x} / {y}", s.distinguished)
-    if not misspelt(x, y, s) and transliterated(x) != transliterated(y):
-        return None
-    if len(a.tokens) == 1 and len(x) >= s.min_single_misspelt_length + 1:
-        if transliterated(x) == transliterated(y):
-            return ("transliterated", f"{x} ~ {y}", s.transliterated)
-        if one_slip(x, y) and pair.lists.is_public(x) != pair.lists.is_public(y):
-            return ("slip in a known name", f"{x} ~ {y}", s.slip_in_known_name)
-    if len(a.tokens) == 1:
-        shorter = min(len(x), len(y))
-        if (shorter >= s.min_single_misspelt_length and sound(x) == sound(y)) or (
-            shorter > s.min_single_misspelt_length and len(x) != len(y) and one_slip(x, y)
-        ):
-            return ("one word misspelt", f"{x} ~ {y}", s.single_misspelt)
-        return None
-    telling = any(t not in (x, y) and len(t) > 2 for t in a.tokens)
-    if telling and (sound(x) == sound(y) or one_slip(x, y)):
-        return ("misspelt", f"{x} ~ {y}", s.misspelt)
-    return None

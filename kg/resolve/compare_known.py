@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.resolve.context import context_stems, stem
-from kg.resolve.known import rank_readings
 from kg.resolve.pair import Pair, Row, join
 from kg.resolve.posts import holders, same_holder, told_term
+from kg.resolve.senses import rank_readings
 from kg.resolve.usage import without_name
 from kg.resolve.vetoes import told_apart
 

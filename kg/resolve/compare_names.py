@@ -6,15 +6,7 @@ has nothing to say. Of ``NAME_COMPARATORS`` the first that speaks settles how th
 
 from __future__ import annotations
 
-from kg.resolve.compare_forms import (
-    abbreviated_part,
-    acronym,
-    description,
-    longer_name,
-    side_by_side,
-    spelling,
-    turned,
-)
+from kg.resolve.compare_forms import description, side_by_side, turned
 from kg.resolve.compare_known import (
     described_thing,
     identifiers,
@@ -25,6 +17,8 @@ from kg.resolve.compare_known import (
     post_holder,
     same_canonical,
 )
+from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_name
+from kg.resolve.compare_spelling import spelling
 from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, Pair, Row
 from kg.resolve.spelling import transliterated

@@ -51,7 +51,7 @@ def stem(word: str) -> str:
     >>> stem("liberian"), stem("cosmonaut's"), stem("dogs")
     ('liberi', 'cosmon', 'dog')
     """
-    bare = word.removesuffix("'s").strip(".'-")
+    bare = word if word.isalnum() else word.removesuffix("'s").strip(".'-")
     return bare[:STEM] if len(bare) > STEM else bare.removesuffix("s") if len(bare) > 3 else bare
 
 

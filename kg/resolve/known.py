@@ -1,29 +1,25 @@
-"""Things of public knowledge whose names others share, or that bear several: which of them a text means."""
+"""Things of public knowledge whose names others share, or that bear several: the rows, and which a name may mean."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
-from kg.resolve.bearer import read_bearer
-from kg.resolve.context import context_stems, stem
-from kg.resolve.geography import read_countries
+from kg.resolve.context import stem
 from kg.resolve.names import fold, read_name
-from kg.resolve.settings import ResolveSettings
 from kg.resolve.spelling import same_given_sound
-from kg.resolve.usage import has_article, without_name
 from kg.resolve.words import NO_LETTER_OR_DIGIT, NameWords, alias_key
 
 if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
 #: A row ends so: the years of life as "@1874-1965"; the last year may lack, both may be negative.
-_YEARS = re.compile(r"@(-?\d+)-(-?\d*)$")
+_YEARS = re.compile(r"@\s*(-?\d+)-(-?\d*)\s*$")
 #: A clue that stands in more rows than this, of persons or of other things, tells little: "president", "striker".
 _COMMON_CLUE_ROWS = 16
 #: Among the clues: the row is a person's though its list is not of persons.
@@ -39,46 +35,48 @@ _GENERATION = re.compile(r"^(?:jr|sr|i{1,3}|iv|v|vi{1,3}|ix|x{1,3}|xi{1,3}|xiv|x
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class KnownThing:
-    """A row: its names, the words that stand around it, and its years; None: not known.
+    """A row: its names, and ``said``, the words that stand around it, with its years; compared by identity.
 
-    Compared by identity.
+    What is said is read when somebody asks: of twenty thousand rows a text needs a few hundred. ``of_sport`` are the
+    words of a team's sport.
     """
 
     names: tuple[str, ...]
-    words: tuple[str, ...]
-    since: int | None
-    until: int | None
+    said: str
     personal: bool
-    main: bool = False
+    of_sport: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand around it, lower-case, without the marks among them."""
+        return (*(word for word in _words(self.said) if word[0] != "!"), *self.of_sport)
 
     @cached_property
     def clues(self) -> frozenset[str]:
-        """The stems of the words, made when somebody asks: of twenty thousand rows a text needs a few hundred."""
+        """The stems of the words."""
         return frozenset(map(_clue, self.words))
+
+    @cached_property
+    def main(self) -> bool:
+        """Say whether the name alone means this thing in news."""
+        return _MAIN in _words(self.said)
+
+    @cached_property
+    def since(self) -> int | None:
+        """The year in which it began, or None: not known."""
+        years = _YEARS.search(self.said)
+        return int(years[1]) if years else None
+
+    @cached_property
+    def until(self) -> int | None:
+        """The year in which it ended, or None: not known."""
+        years = _YEARS.search(self.said)
+        return int(years[2]) if years and years[2] else None
 
     @property
     def label(self) -> str:
         """The first of its names."""
         return self.names[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sense:
-    """What a name in a text stands for: the thing and the clues that say so.
-
-    ``certain``: no other row bears the name and the name is no person's, so that no clue is needed.
-    ``presumed``: no clue stands there, but the name alone means this thing in news.
-    """
-
-    thing: KnownThing
-    clues: tuple[str, ...]
-    certain: bool
-    presumed: bool = False
-
-    @property
-    def is_strong(self) -> bool:
-        """Say whether two clues or the name itself leave no doubt."""
-        return self.certain or len(self.clues) >= 2
 
 
 def read_thing(line: str, *, personal: bool) -> KnownThing:
@@ -88,18 +86,17 @@ def read_thing(line: str, *, personal: bool) -> KnownThing:
     >>> thing.names, sorted(thing.clues), thing.since
     (('ann lee', 'annie lee'), ['manche', 'shaker'], 1736)
     """
-    left, _, right = line.partition("=")
-    clues, at, end = right.rpartition("@")
-    years = _YEARS.match(at + end.strip()) if at else None
-    words = fold(clues if years else right).replace("-", " ").split()
+    left, _, said = line.partition("=")
     return KnownThing(
         names=tuple(filter(None, map(str.strip, left.split("|")))),
-        words=tuple(word for word in words if word[0] != "!"),
-        since=int(years[1]) if years else None,
-        until=int(years[2]) if years and years[2] else None,
-        personal=personal or _PERSON in words,
-        main=_MAIN in words,
+        said=said,
+        personal=personal or (_PERSON in said and _PERSON in _words(said)),
     )
+
+
+def _words(said: str) -> list[str]:
+    """Return the words and marks of what is said of a thing, without its years."""
+    return fold(_YEARS.sub("", said)).replace("-", " ").split()
 
 
 def _clue(word: str) -> str:
@@ -119,10 +116,9 @@ def read_teams(line: str) -> list[KnownThing]:
         found.append(
             KnownThing(
                 names=(f"{city} {nickname}", nickname, city),
-                words=tuple(clues.split()),
-                since=None,
-                until=None,
+                said="",
                 personal=False,
+                of_sport=tuple(clues.split()),
             )
         )
     return found
@@ -143,27 +139,24 @@ class KnownThings:
         >>> KnownThings.of({"known_people.people": ["ann lee = shaker"]}).by_surname["lee"][0].label
         'ann lee'
         """
-        by_name: dict[str, list[KnownThing]] = defaultdict(list)
-        by_surname: dict[str, list[KnownThing]] = defaultdict(list)
         things = [
             read_thing(line, personal=name == _PEOPLE)
             for name in sorted(key for key in lists if key.startswith("known_"))
             if name not in _OF_ANOTHER_SHAPE
             for line in sorted(lists[name])
         ]
-        common = {kind: _common_clues(thing for thing in things if thing.personal is kind) for kind in (False, True)}
-        things = _with_teams(things, [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)])
-        for thing in things:
-            for key in set(map(_name_key, thing.names)):
-                by_name[key].append(thing)
+        common = {kind: _common_clues([t.said for t in things if t.personal is kind]) for kind in (False, True)}
+        by_name: dict[str, tuple[KnownThing, ...]] = {}
+        by_surname: dict[str, tuple[KnownThing, ...]] = {}
+        teams = [team for line in sorted(lists.get(_TEAMS, ())) for team in read_teams(line)]
+        for thing, keys in _with_teams(things, teams):
+            alone = (thing,)
+            for key in keys:
+                by_name[key] = (*by_name[key], thing) if key in by_name else alone
             if thing.personal:
                 for surname in {surname_of(form) for form in thing.names if " " in form}:
-                    by_surname[surname].append(thing)
-        return cls(
-            by_name={key: tuple(things) for key, things in by_name.items()},
-            by_surname={key: tuple(things) for key, things in by_surname.items()},
-            common_clues=common,
-        )
+                    by_surname[surname] = (*by_surname.get(surname, ()), thing)
+        return cls(by_name=by_name, by_surname=by_surname, common_clues=common)
 
     @cached_property
     def shared_names(self) -> frozenset[str]:
@@ -195,34 +188,53 @@ def _has_no_legal_form(thing: KnownThing, lists: NameWords) -> bool:
     )
 
 
-def _common_clues(things: Iterable[KnownThing]) -> frozenset[str]:
-    """Return the clues of many rows; words are counted first, since few of them are many and stems cost time."""
-    rows = [frozenset(thing.words) for thing in things]
-    clue_of = {word: _clue(word) for word, _ in Counter(chain.from_iterable(rows)).items() if not word.isdigit()}
-    numbers = Counter(chain.from_iterable({clue_of[word] for word in row if word in clue_of} for row in rows))
-    return frozenset(clue for clue, number in numbers.items() if number > _COMMON_CLUE_ROWS)
+def _common_clues(said: Sequence[str]) -> frozenset[str]:
+    """Return the clues of many rows.
+
+    Words are counted first, however often a row says them: the clues of few words need no count by rows.
+    """
+    text = "\n".join(map(fold, said)).replace("-", " ")
+    told = Counter(text.split())
+    clue_of = {word: stem(word) for word in told if word[0] not in "!@" and not word.isdigit()}
+    at_most: dict[str, int] = defaultdict(int)
+    for word, clue in clue_of.items():
+        at_most[clue] += told[word]
+    often = {word: clue for word, clue in clue_of.items() if at_most[clue] > _COMMON_CLUE_ROWS}
+    numbers = Counter(chain.from_iterable(set(map(often.get, row.split())) for row in text.split("\n")))
+    return frozenset(clue for clue, number in numbers.items() if clue is not None and number > _COMMON_CLUE_ROWS)
 
 
-def _name_key(name: str) -> str:
-    """Return what `alias_key` does, at once for the many names that have neither accents nor points."""
-    plain = name.replace(" ", "")
-    if plain.isascii() and plain.isalnum() and plain.islower():
-        return plain[3:] if name.startswith("the ") else plain
-    return alias_key.__wrapped__(name)
+def _name_keys(names: Iterable[str]) -> set[str]:
+    """Return what `alias_key` gives for each name, at once for the many rows that have neither accents nor points."""
+    letters = "".join(names)
+    if letters.isascii() and letters.islower() and letters.replace(" ", "").isalnum():
+        return {name.removeprefix("the ").replace(" ", "") for name in names}
+    return set(map(alias_key.__wrapped__, names))
 
 
-def _with_teams(things: list[KnownThing], teams: list[KnownThing]) -> list[KnownThing]:
-    """Add teams to other rows; a row that bears a team's full name is that team, and learns its names and words."""
-    rows = {_name_key(form): at for at, thing in enumerate(things) if not thing.personal for form in thing.names}
-    found, new = list(things), []
-    for team in teams:
-        at = rows.get(alias_key(team.label))
+def _with_teams(
+    things: Sequence[KnownThing], teams: Iterable[KnownThing]
+) -> Iterable[tuple[KnownThing, Iterable[str]]]:
+    """Return rows and teams with the keys of their names; a row that bears a team's full name is that team.
+
+    Such a row learns the team's names and words.
+    """
+    found = [(thing, _name_keys(thing.names)) for thing in things]
+    labels = {team: alias_key(team.label) for team in teams}
+    wanted = set(labels.values())
+    rows = {key: at for at, (thing, keys) in enumerate(found) if not thing.personal for key in keys & wanted}
+    new = []
+    for team, label in labels.items():
+        at = rows.get(label)
         if at is None:
-            new.append(team)
+            new.append((team, _name_keys(team.names)))
             continue
-        thing = found[at]
+        thing, keys = found[at]
         names = tuple(dict.fromkeys((*thing.names, *team.names)))
-        found[at] = replace(thing, names=names, words=(*thing.words, *team.words))
+        found[at] = (
+            replace(thing, names=names, of_sport=team.of_sport),
+            keys | _name_keys(team.names),
+        )
     return [*found, *new]
 
 
@@ -232,6 +244,9 @@ def surname_of(name: str) -> str:
     >>> surname_of("john mccain jr."), surname_of("louis xiv")
     ('mccain', 'louis')
     """
+    last = name.rpartition(" ")[2]
+    if last.isascii() and last.isalpha() and last.islower() and not _GENERATION.match(last):
+        return last  # as the longer way would, for most names
     words = alias_words(name)
     while len(words) > 1 and _GENERATION.match(words[-1]):
         words.pop()
@@ -272,88 +287,3 @@ def _agree(left: str, right: str, lists: NameWords) -> bool:
     if 1 in (len(left), len(right)):
         return left[0] == right[0]
     return lists.one_given_name(left, right) or same_given_sound(left, right)
-
-
-def read_sense(
-    parts: NameParts, context: str, lists: NameWords, settings: ResolveSettings, personal: bool | None = None
-) -> Sense | None:
-    """Return the known thing that a name stands for in its context; None: unknown, or not to be told.
-
-    Of several rows the one with the most clues, ahead of the next by ``known_margin``; a row whose thing
-    did not exist yet in the years that the context names is left out.
-    """
-    return _read_sense(parts, context, lists, settings.known_from, settings.known_margin, personal)
-
-
-# Settings have many fields, so that hashing them for each look-up would cost as much as reading.
-@lru_cache(maxsize=1 << 17)
-def _read_sense(
-    parts: NameParts, context: str, lists: NameWords, known_from: float, known_margin: float, personal: bool | None
-) -> Sense | None:
-    things, whole = lists.known.candidates(parts, lists)
-    ranked = rank_readings(parts, context, lists, personal)
-    if not ranked:
-        return None
-    best, thing, clues = ranked[0]
-    certain = whole and len(things) == 1 and not parts.is_common and (not thing.personal or bool(parts.numbers))
-    if certain:
-        return Sense(thing=thing, clues=clues, certain=True)
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if best >= known_from and best - second >= known_margin:
-        return Sense(thing=thing, clues=clues, certain=False)
-    # Nothing, or next to nothing, is said: the one that news mean by the name alone, unless two are meant so.
-    words = alias_words(" ".join(parts.person_tokens) if thing.personal else parts.text)
-    by_name = any(alias_words(name) in (words, ["the", *words]) for name in thing.names) or not parts.given
-    if (
-        thing.main
-        and by_name
-        and (not parts.is_common or len(parts.tokens) > 2)
-        and best - second >= 0
-        and not (len(ranked) > 1 and ranked[1][1].main and second >= best)
-    ):
-        return Sense(thing=thing, clues=clues, certain=False, presumed=True)
-    return None
-
-
-#: A known thing that a name may stand for, what its clues in the text weigh, and the clues.
-Reading = tuple[float, KnownThing, tuple[str, ...]]
-
-
-@lru_cache(maxsize=1 << 17)
-def rank_readings(
-    parts: NameParts, context: str, lists: NameWords, personal: bool | None = None
-) -> tuple[Reading, ...]:
-    """Return the known things that a name may stand for in a context, the most likely first.
-
-    Left out is what did not exist yet in the years that the context names, and a person where the name stands as a
-    thing's ("the Kalashnikov"). ``personal`` says whether the name's class is that of persons; None: no class is known.
-    """
-    known = lists.known
-    things = tuple(t for t in known.candidates(parts, lists)[0] if personal is None or t.personal is personal)
-    if not things:
-        return ()
-    around = without_name(parts, context)
-    stems, years = context_stems(around)
-    countries = {stem(country) for country in read_countries(around, lists)}
-    # "The Kalashnikov", "Porsche cut its forecast": no person.
-    is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
-    is_thing = not parts.titles and (is_company or has_article(parts.text, context))
-    # "Williams lost to her sister": of two sisters both texts speak so.
-    lone = len(parts.tokens) == 1
-    bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
-    if bearer == "person" and any(thing.personal for thing in things):
-        things = tuple(thing for thing in things if thing.personal)
-    ranked: list[Reading] = []
-    for thing in things:
-        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
-            continue
-        found = thing.clues & (stems | countries)
-        clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
-        if lone:
-            clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
-        score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
-        if score and years and thing.since is not None:
-            lived = min(years) <= (thing.until if thing.until is not None else 9999)
-            score += 0.25 if lived else -0.5
-        ranked.append((score, thing, clues))
-    return tuple(sorted(ranked, key=lambda row: (-row[0], not row[1].main, row[1].label)))

@@ -15,7 +15,7 @@ from kg.resolve.usage import has_article
 from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
-    from kg.resolve.known import Sense
+    from kg.resolve.senses import Sense
 
 Row = tuple[str, str, float]
 
@@ -87,7 +87,7 @@ class Pair:
     @property
     def senses(self) -> tuple[Sense | None, Sense | None]:
         """The known things that the two names stand for; None: unknown, or not to be told."""
-        from kg.resolve.known import read_sense
+        from kg.resolve.senses import read_sense
 
         return (
             read_sense(self.a, self.left.context, self.lists, self.settings, self.is_personal(self.left)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.resolve.known import Sense, rank_readings
 from kg.resolve.pair import Comparator, Pair, Row, join
+from kg.resolve.senses import Sense, rank_readings
 from kg.resolve.settings import VETO
 from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
 from kg.resolve.words import alias_key

@@ -30,6 +30,15 @@ class DeferredMapping[V](Mapping[str, V]):
     def __getitem__(self, key: str) -> V:
         return self._all()[key]
 
+    @overload
+    def get(self, key: str, default: None = None, /) -> V | None: ...
+    @overload
+    def get[T](self, key: str, default: V | T, /) -> V | T: ...
+    def get[T](self, key: str, default: V | T | None = None, /) -> V | T | None:
+        """Return a row, or the default where there is none; at once, since rules look words up all the time."""
+        rows = self._rows
+        return (self._all() if rows is None else rows).get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
 

@@ -107,3 +107,22 @@ def test_a_ruler_that_writes_more_is_left_as_it_is() -> None:
     ruler.add([[{"TAG": "NN"}]], {"NORM": "x"})
     remember_rules(nlp)
     assert "match" not in vars(ruler)
+
+
+def test_rules_of_two_tokens_match_wherever_their_words_stand() -> None:
+    import spacy
+
+    found = []
+    for remembered in (False, True):
+        nlp = spacy.blank("en")
+        ruler: Any = nlp.add_pipe("attribute_ruler")
+        ruler.add([[{"LOWER": {"REGEX": "^y'?$"}}, {"LOWER": "all"}]], {"LEMMA": "you"})
+        ruler.add([[{"LOWER": {"IN": ["no", "not"]}}, {"LOWER": "one", "OP": "?"}, {"SHAPE": "d"}]], {"LEMMA": "none"})
+        ruler.add([[{"LOWER": "not"}, {"TEXT": "B"}]], {"LEMMA": "other"}, index=1)
+        ruler.add([[{"LOWER": "went"}]], {"LEMMA": "go"})
+        if remembered:
+            remember_rules(nlp)
+        texts = ("Y all went", "all y", "y", "no 1", "Not one 1", "not B", "not b", "1")
+        found.append([[t.lemma_ for t in nlp(text)] for text in texts])
+    assert found[0] == found[1]
+    assert ["you", "", "go"] in found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from importlib import import_module
 
@@ -34,6 +35,11 @@ def test_each_way_to_ask_for_help_gives_the_same(
         main()
         assert capsys.readouterr().out == help_text()
     assert kg_command("--help").out == help_text()
+
+
+def test_the_package_runs_as_a_module_of_python() -> None:
+    outcome = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
+    assert outcome.stdout == f"kg {kg.__version__}\n"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extract.tree import build_trees
-from kg.model import Mention, MentionKind, Span
+from kg.extract.build_trees import build_trees
+from kg.extract.lexicon import Lexicon
+from kg.extract.sentences import Sentences
+from kg.model import AnnotatedDocument, Document, Mention, MentionKind, Source, Span
 
 WORDS = "Anna Roth  Meyer flew to Oslo . It rained .".replace("  ", " \n ").split(" ")
 SPACES = [True, False, False, True, True, True, False, True, True, False, False]
@@ -61,3 +63,34 @@ def test_a_sentence_relates_what_it_mentions_twice_or_more() -> None:
     first, second = build_trees(parse(), [mention("Roth"), mention("Oslo"), mention("It", "pronoun")])
     assert first.can_relate
     assert not second.can_relate
+
+
+def sentences(*mentions: Mention) -> Sentences:
+    document = Document(id="d", name="d", text=parse().text, source=Source(uri="d"))
+    annotated = AnnotatedDocument(document=document, parse=parse(), sentences=(), mentions=mentions, chains=())
+    return Sentences(annotated, Lexicon({}))
+
+
+def test_sentences_with_less_than_two_mentions_are_passed_over() -> None:
+    found = sentences(mention("Roth"), mention("Oslo"), mention("It", "pronoun"))
+    assert [s.tree.nodes[0].text for s in found.with_two_mentions()] == ["Anna"]
+    assert not list(sentences(mention("Oslo"), mention("It", "pronoun")).with_two_mentions())
+
+
+def test_the_country_inside_a_name_is_a_mention_of_its_sentence() -> None:
+    (found,) = sentences(mention("Anna Roth\nMeyer"), mention("Anna", "demonym")).with_two_mentions()
+    assert [child.dep for child in found.tree.nodes[0].children] == ["inner"]
+
+
+def test_sentences_are_found_by_the_lemmas_of_their_nodes() -> None:
+    found = sentences(mention("Anna Roth\nMeyer"), mention("Oslo"))
+    assert [s.tree.nodes[0].text for s in found.with_lemma({"rain", "snow"})] == ["It"]
+    assert not list(found.with_lemma({"roth"})), "a word inside a name is no node"
+
+
+def test_all_who_look_at_a_sentence_see_the_same_facts() -> None:
+    found = sentences(mention("Anna Roth\nMeyer"), mention("Oslo"))
+    (one,), (two,) = found.with_two_mentions(), found.with_lemma({"fly"})
+    assert one is two
+    assert one.facts is two.facts
+    assert [str(fact) for fact in one.facts if fact.kind == "verb"] == ["fly/verb(subject=Anna Roth\nMeyer, to=Oslo)"]

@@ -10,8 +10,9 @@ import pytest
 from kg.errors import FormatError, InputError
 from kg.pipeline.name_pairs import score_pairs
 from kg.resolve import NameInContext, NameWords, judge_pair
-from kg.resolve.known import KnownThings, read_sense
+from kg.resolve.known import KnownThings
 from kg.resolve.names import read_name
+from kg.resolve.senses import read_sense
 from kg.resolve.settings import ResolveSettings
 from kg.schema.load import load_ontology
 

@@ -6,9 +6,10 @@ import pytest
 
 from kg.resolve import NameInContext, NameWords, judge_pair
 from kg.resolve.context import read_context, stem
-from kg.resolve.known import KnownThings, read_sense
+from kg.resolve.known import KnownThings
 from kg.resolve.names import read_name
 from kg.resolve.posts import Term, told_term
+from kg.resolve.senses import read_sense
 from kg.resolve.settings import ResolveSettings
 from kg.schema.load import load_ontology
 

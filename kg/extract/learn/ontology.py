@@ -120,7 +120,8 @@ def _fingerprint(ontology: Ontology, parser_name: str) -> str:
     digest = hashlib.sha256(fingerprint(Lexicon(ontology.words), parser_name).encode())
     digest.update(ontology.hash.encode())
     here = Path(__file__).parent
-    for path in (*sorted(here.glob("*.py")), here.parent / "match.py", here.parent / "arguments.py"):
+    matching = [here.parent / f"{name}.py" for name in ("match", "arguments", "fit", "narrow")]
+    for path in (*sorted(here.glob("*.py")), *matching):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     meanings = resource(ontology, PLACE.parent.name) / PLACE.name
     if meanings.is_file():

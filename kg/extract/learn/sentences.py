@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.arguments import referents
+from kg.extract.build_trees import build_trees
 from kg.extract.facts import OBJECT, OWNER, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.match import Matcher
 from kg.extract.normalise import normalise
 from kg.extract.templates import CueTable, Entry, Key
-from kg.extract.tree import build_trees
 from kg.model import AnnotatedDocument, CoreferenceChain
 from kg.schema.ontology import Example, Ontology
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.extract.build_trees import build_trees
 from kg.extract.cues import polarity, status, time_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
@@ -15,7 +16,7 @@ from kg.extract.relation_model.path import fact_between, is_of_another, stands_b
 from kg.extract.relation_model.reading import Passage, read_passages
 from kg.extract.relation_model.scorer import PairScorer
 from kg.extract.speakers import author_chains, speaker_of
-from kg.extract.tree import Tree, build_trees
+from kg.extract.tree import Tree
 from kg.model import AnnotatedDocument, CoreferenceChain, Rejected, RelationMention, Span
 from kg.schema.ontology import Ontology
 

@@ -1,0 +1,5 @@
+"""Run `kg` as `python -m kg`."""
+
+from kg.cli import main
+
+main()
