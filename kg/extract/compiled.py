@@ -25,9 +25,9 @@ SHIPPED = Path("compiled") / "cues.json"
 #: The modules of this package that decide how a template is read, and no other: a change in how text is matched
 #: leaves the table as it is.
 _CODE = (
-    "attachment", "build_trees", "carriers", "clauses", "distribute", "facts", "families", "holders", "lexicon",
-    "name_facts", "nominals", "normalise", "objects", "owners", "repair", "senses", "status", "templates", "titles",
-    "tree",
+    "attachment", "build_trees", "carriers", "clauses", "distribute", "facts", "families", "holders", "houses",
+    "lexicon", "name_facts", "nominals", "normalise", "objects", "owners", "pronouns", "repair", "senses", "status",
+    "templates", "titles", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "roles", "status")

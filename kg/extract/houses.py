@@ -21,7 +21,7 @@ def parts_of_houses(names: Iterable[Node], tree: Tree, lexicon: Lexicon) -> Iter
     "Acme's Apex" may be what Acme bids for; "the Hartwell School at Y" is Y's.
     """
     for name in names:
-        if not _is_body(name) or not (words := _part_words(name, lexicon)):
+        if not name.children or not _is_body(name) or not (words := _part_words(name, lexicon)):
             continue
         wholes = [
             n

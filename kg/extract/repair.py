@@ -65,9 +65,11 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
                 read_position(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
-        join_posts(node, lexicon)
-        end_at_semicolon(tree, node)
-        describe_last(tree, node)
+        if node.dep == "conj":
+            join_posts(node, lexicon)
+        elif node.dep == "appos":
+            end_at_semicolon(tree, node)
+            describe_last(tree, node)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)
@@ -81,7 +83,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             keep_participle(tree, node, lexicon)
     for node in tree.nodes:
         join_relative_clauses(tree, node)
-        keep_parent(tree, node, lexicon)
+        if node.dep == "appos":
+            keep_parent(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
             name_holder(tree, node, lexicon)

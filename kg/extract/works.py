@@ -109,8 +109,9 @@ def _noun_of(tree: Tree, genitive: Node) -> Node | None:
 def describe_examples(nouns: Mapping[int, Fact], lexicon: Lexicon) -> None:
     """ "Acme films like "A" and "B"": each is one of its films."""
     for fact in nouns.values():
-        classes = lexicon.classes_of(lexicon.singular(fact.node.lower))
-        if fact.identity and not fact.get(SELF) and "Work" in classes:
+        if not fact.identity or fact.get(SELF):
+            continue
+        if "Work" in lexicon.classes_of(lexicon.singular(fact.node.lower)):
             examples = [n for role in ("like", "as") for n in fact.get(role)]
             fact.add(SELF, [n for n in fact.identity if n in examples and is_work(n)])
 
@@ -144,9 +145,9 @@ def works_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> It
 def works_of_makers(tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
     """Yield the works in brackets behind who made another one: 'a drama by X ("A")', 'directed by X ("A," "B")'."""
     makes = lexicon.of("constructions.making_verbs")
-    for opening in tree.nodes:
+    for opening in (node for node in tree.nodes if node.text == "("):
         maker, preposition = tree.after(opening, -1), tree.after(opening, -2)
-        if opening.text != "(" or maker is None or not maker.is_name or preposition is None:
+        if maker is None or not maker.is_name or preposition is None:
             continue
         while preposition is not None and preposition.lower not in ("by", "from") and preposition.i > maker.i - 4:
             if preposition.is_name or preposition.pos not in ("NOUN", "PROPN", "ADJ", "DET"):
@@ -188,9 +189,9 @@ def credits_of_work(tree: Tree, lexicon: Lexicon) -> list[Fact]:
 
     The title stands right before the first credit; without one, and without two semicolons, there is no such list.
     """
-    verbs = lexicon.credits
-    if not verbs or sum(node.text == ";" for node in tree.nodes) < _CREDITS:
+    if [node.text for node in tree.nodes].count(";") < _CREDITS:
         return []
+    verbs = lexicon.credits
     found: list[Fact] = []
     title: Node | None = None
     for node in tree.nodes:
