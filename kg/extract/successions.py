@@ -15,7 +15,7 @@ _OPEN = frozenset({"planned", "possible", "hypothetical", "wished", "negated", "
 
 def read_successions(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], lexicon: Lexicon) -> Iterator[Fact]:
     """Give a post that changes hands to the successor, and yield it once more as that of the predecessor."""
-    succeeding, joining = lexicon.of("constructions.succeeding_verbs"), lexicon.of("constructions.entering_verbs")
+    succeeding, joining = lexicon.of("constructions.succeeding_verbs"), lexicon.of("constructions.enrolling_verbs")
     for verb in verbs.values():
         if verb.node.lemma in succeeding or verb.node.lemma in joining:
             posts = [nouns[n.i] for n in verb.get("as") if n.i in nouns]
