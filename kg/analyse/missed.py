@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from kg.analyse.doubtful import doubt
 from kg.analyse.missed_report import CueUse, Missed, MissedSentence, SilentArticle, UnusedName, Why
 from kg.model import Entity, GraphRecords, Mention, RelationMention, Span
 from kg.schema.ontology import Ontology
@@ -46,7 +47,7 @@ def missed(graph: GraphRecords, ontology: Ontology, sentences: Iterable[Sentence
     found, n_with_claim = _sentences(graph, reach, sentences)
     return Missed(
         n_articles=len(graph.documents),
-        articles=_silent(graph, found),
+        articles=_silent(graph, ontology, found),
         n_sentences_with_claim=n_with_claim,
         sentences=found,
         cues=cue_uses(graph.relation_mentions.values(), ontology),
@@ -134,7 +135,7 @@ def _sentences(
     return tuple(one for _, one in sorted(ranked, key=lambda pair: pair[0])), n_with_claim
 
 
-def _silent(graph: GraphRecords, sentences: Iterable[MissedSentence]) -> tuple[SilentArticle, ...]:
+def _silent(graph: GraphRecords, ontology: Ontology, sentences: Iterable[MissedSentence]) -> tuple[SilentArticle, ...]:
     heard = {row.document_id for row in graph.evidence.values()}
     named = {chain for entity in graph.entities.values() for chain in entity.chains}
     mentions = Counter[str]()
@@ -142,7 +143,12 @@ def _silent(graph: GraphRecords, sentences: Iterable[MissedSentence]) -> tuple[S
         mentions[graph.chains[id].document_id] += len(graph.chains[id].mentions)
     missed_in = Counter(row.document for row in sentences)
     rows = [
-        SilentArticle(document=document.name, n_mentions=mentions[id], n_sentences=missed_in[document.name])
+        SilentArticle(
+            document=document.name,
+            n_mentions=mentions[id],
+            n_sentences=missed_in[document.name],
+            doubt=doubt(document.text, ontology.words),
+        )
         for id, document in graph.documents.items()
         if id not in heard
     ]

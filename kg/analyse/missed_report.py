@@ -65,15 +65,21 @@ class UnusedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilentArticle:
-    """An article that gave no claim of any kind, with its mentions of entities and its sentences of the list."""
+    """An article that gave no claim of any kind, with its mentions of entities and its sentences of the list.
+
+    ``doubt`` says why it could be read poorly only, None where its language and letters are as they should be.
+    """
 
     document: str
     n_mentions: int
     n_sentences: int
+    doubt: str | None = None
 
     @property
     def why(self) -> str:
         """Return in words why nothing was read from it."""
+        if self.doubt is not None:
+            return self.doubt
         if not self.n_mentions:
             return "no names were found"
         if not self.n_sentences:

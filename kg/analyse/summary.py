@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.analyse.disagreement import disputed
+from kg.analyse.doubtful import doubtful_articles
 from kg.analyse.show import name_of, qualifiers, sentences
 from kg.analyse.wording import fitting, in_words
 from kg.model import Claim, Entity, GraphRecords, counted, counts, headline, named
@@ -17,7 +18,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
 def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, max_claims: int = 30) -> str:
-    """Return what was read, who is in it, what is said, planned, possible, disputed, denied and left out.
+    """Return what was read, who is in it, what is said, planned, possible, disputed, denied, read poorly and left out.
 
     ``max_entities`` limits each class, ``max_claims`` each section; what is cut is counted. A claim stands
     in one section, except that a dispute repeats its sides. Claims come most sources first, then most
@@ -40,6 +41,7 @@ def summary(graph: GraphRecords, ontology: Ontology, *, max_entities: int = 8, m
         page.claims("What may happen", _positive(claims, "possible")),
         page.disputes(),
         page.claims("What is denied", [claim for claim in claims if claim.polarity == "negative"]),
+        page.doubtful(),
         page.rejected(),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -161,6 +163,13 @@ class _Page:
         if len(groups) > self.max_claims:
             lines.append(f"- and {len(groups) - self.max_claims} more")
         return "\n".join(lines)
+
+    def doubtful(self) -> str:
+        found = doubtful_articles(self.graph.documents.values(), self.ontology)
+        if not found:
+            return ""
+        lines = ["## What could be read poorly only", "", "| Article | Why |", "|---|---|"]
+        return "\n".join([*lines, *(f"| {escape(row.document)} | {escape(row.why)} |" for row in found)])
 
     def rejected(self) -> str:
         if not self.graph.rejected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -16,7 +16,7 @@ from kg.cli.options import (
     one_format,
     split_names,
 )
-from kg.cli.output import emit, emit_json
+from kg.cli.output import emit, emit_json, remark
 
 
 def annotate(
@@ -27,8 +27,14 @@ def annotate(
     voters: VotersOption = "md,news",
     json: JsonOption = False,
     format: Annotated[
-        Literal["text", "json", "html"] | None,
-        typer.Option("-f", "--format", help="What to print; html is a page to open in a browser.", show_default="text"),
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="What to print: text, json; html is a page to open in a browser.",
+            show_default="text",
+            metavar="FORMAT",
+        ),
     ] = None,
 ) -> None:
     """Show what is read from one article: entities with their places in the text, and claims.
@@ -39,11 +45,12 @@ def annotate(
       kg annotate seeds/001_360a25908e030d46.txt -f html > article.html
       kg annotate - --json
     """
+    from kg.analyse.doubtful import doubtful_text
     from kg.pipeline.api import build
     from kg.pipeline.readings import readings, readings_as_text
     from kg.pipeline.settings import BuildSettings
 
-    chosen = one_format(format, json=json)
+    chosen = one_format(format, json=json, choices=("text", "json", "html"))
     settings = BuildSettings(
         ontology=ontology, extractors=split_names(extractors), voters=split_names(voters), format=input_format
     )
@@ -54,6 +61,8 @@ def annotate(
         emit_json(readings(graph))
     else:
         emit(readings_as_text(readings(graph)))
+    for line in doubtful_text(graph.doubtful(), len(graph.documents)):
+        remark(f"kg: {line}")
 
 
 app = command(annotate)

@@ -17,6 +17,9 @@ from kg.cli.configured import configure
 from kg.cli.options import SHARED
 from kg.errors import InputError, KgError
 
+#: How names of files end that hold a whole graph.
+_GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".sqlite")
+
 
 class LazyGroup(TyperGroup):
     """A group whose commands are imported one by one, when they are called."""
@@ -46,6 +49,7 @@ class LazyGroup(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing:
             configure(ctx, args[0], command, COMMANDS, SHARED)
+            _check_graph_place(args[0], command, rest)
         return name, command, rest
 
     def invoke(self, ctx: Any) -> Any:
@@ -59,6 +63,18 @@ class LazyGroup(TyperGroup):
             print("kg: interrupted", file=sys.stderr)
             code = 130
         raise typer.Exit(code)
+
+
+def _check_graph_place(name: str, command: Any, words: list[str]) -> None:
+    """Raise InputError where a graph's file stands in the place of a name: these commands take it with -g."""
+    given = {parameter.name for parameter in command.params}
+    if "graph" not in given or given & {"file", "inputs"}:
+        return
+    for before, word in zip(["", *words], words, strict=False):
+        if word.endswith(_GRAPHS) and Path(word).is_file() and not before.startswith("-"):
+            raise InputError(
+                f"'{word}' is a graph's file", cause=f"kg {name} takes names", remedy=f"put -g before it: -g {word}"
+            )
 
 
 app = typer.Typer(

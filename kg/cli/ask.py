@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity, complete_question
+from kg.cli.options import GraphOption, MinConfidenceOption, OntologyOption, command, complete_entity, complete_question
 from kg.cli.output import emit_answer
 from kg.cli.query import FormatOption, list_queries
 from kg.cli.rows import prints_rows
@@ -27,6 +27,7 @@ def ask(
     ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: FormatOption = None,
 ) -> None:
     """Run a shipped query by its name.
@@ -36,6 +37,7 @@ def ask(
       kg ask who-met "Sean Duffy"
       kg ask who-headed NASA --at 2018-10
       kg ask planned --csv
+      kg ask who-met "Sean Duffy" --min-confidence 0.8
       kg ask
     """
     if name is None:
@@ -47,8 +49,9 @@ def ask(
     from kg.pipeline.api import graph_file, load
 
     shipped_query(name, directory=ontology)  # a misspelt name is found before the graph is read
-    if at is not None:
-        emit_answer(load(graph_file(graph), ontology=ontology).ask(name, *(arguments or ()), at=at), format)
+    if at is not None or min_confidence > 0:
+        loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
+        emit_answer(loaded.ask(name, *(arguments or ()), at=at), format)
         return
     emit_answer(ask_store(GraphStore.open(graph_file(graph)), name, *(arguments or ()), directory=ontology), format)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -59,8 +60,8 @@ def build(
     """Read articles and write their graph into a folder.
 
     Five articles give the same files in one build, in any order, or one by one with --add. People's decisions
-    ('kg merge', 'kg reject' and the like) are replayed from curation.toml in or beside the folder; --add without an
-    input does only that. --link shipped adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
+    ('kg merge', 'kg reject' and the like) are replayed from curation.toml in the folder; --add without an input does
+    only that. --link shipped adds skos:closeMatch to Wikidata for countries, agencies and heads of state.
 
     Exit code 3: some inputs could not be used, the others are built.
 
@@ -75,11 +76,13 @@ def build(
     """
     from shlex import quote
 
+    from kg.analyse.doubtful import doubtful_text
     from kg.errors import InputError
     from kg.model import counted, counts
     from kg.pipeline.api import build as build_graph
-    from kg.pipeline.curation import find_curation, replayed_text
+    from kg.pipeline.curation import find_curation, replayed_text, shared_text
     from kg.pipeline.output import already_read, check_apart, check_formats, write_folder
+    from kg.pipeline.own_files import passed_over
     from kg.pipeline.settings import BuildSettings, with_open
 
     if not inputs and not add:
@@ -100,6 +103,9 @@ def build(
         curation=find_curation(curation, output),
         link=link,
     )
+    own = () if quiet or not inputs else passed_over(inputs)
+    if own:
+        remark(f"kg: passed over {counted(len(own), 'file')} that kg wrote itself: {_listed(own)}")
     known = already_read(output, settings) if add else None
     with progress("kg build", quiet=quiet) as report:
         graph = build_graph(inputs, settings=settings, known=known, progress=report)
@@ -107,6 +113,9 @@ def build(
         remark(f"kg: left out {row.item}: {row.reason}")
     for line in () if quiet else replayed_text(graph, settings.curation, everything=curation is not None):
         remark(f"kg: {line}")
+    shared = shared_text(None if curation else settings.curation, output)
+    if shared and not quiet:
+        remark(f"kg: {shared}")
     written = write_folder(graph, output, settings, formats=chosen, force=force)
     for path in written.removed:
         remark(f"kg: removed {path}, which an earlier build wrote")
@@ -115,6 +124,8 @@ def build(
         left = graph.left_out(chosen)
         if left:
             remark(f"kg: {left}; 'kg export --unasserted' keeps them")
+        for line in doubtful_text(graph.doubtful(), len(graph.documents)):
+            remark(f"kg: {line}")
         silent = len(graph.without_claims())
         if silent:
             named = " ".join(map(quote, inputs)) if 0 < len(inputs) <= _NAMED else "INPUT..."
@@ -123,6 +134,11 @@ def build(
             remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")
     if graph.rejected_inputs:
         raise typer.Exit(3)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 app = command(build)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,17 +9,11 @@ import typer
 
 from kg.cli.options import JsonOption, OntologyOption, command
 from kg.cli.output import emit, remark
-from kg.cli.pages import ForceOption, PageFileOption, emit_story, page_format
+from kg.cli.pages import PAGE_FORMATS, ForceOption, PageFileOption, emit_story, page_format
 from kg.errors import FormatError
 
-
-class DiffFormat(StrEnum):
-    """What a difference is printed as."""
-
-    md = "md"
-    html = "html"
-    json = "json"
-    rdf_patch = "rdf-patch"
+#: What a difference is printed as; the first is what people read.
+_FORMATS = (*PAGE_FORMATS, "rdf-patch")
 
 
 def diff(
@@ -28,7 +21,7 @@ def diff(
     new: Annotated[Path, typer.Argument(help="A later one.", metavar="NEW")],
     ontology: OntologyOption = None,
     format: Annotated[
-        DiffFormat | None,
+        str | None,
         typer.Option(
             "-f",
             "--format",
@@ -55,13 +48,13 @@ def diff(
     """
     from kg.pipeline.api import load
 
-    if format is DiffFormat.rdf_patch:
+    if format == "rdf-patch":
         if json or output is not None:
             raise FormatError("an RDF patch goes to standard output alone", remedy="leave out --json and -o")
         for line in load(old, ontology=ontology).patch(load(new, ontology=ontology)):
             emit(line)
         return
-    chosen = page_format(format, json=json, output=output)
+    chosen = page_format(format, json=json, output=output, choices=_FORMATS)
     story = load(old, ontology=ontology).diff(load(new, ontology=ontology), max_rows=max_rows)
     emit_story(story, chosen, output, force=force)
     if not story.sections:

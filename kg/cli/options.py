@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -67,7 +67,7 @@ CurationOption = Annotated[
         "--curation",
         envvar="KG_CURATION",
         help="People's decisions.",
-        show_default="curation.toml in or beside the graph's folder",
+        show_default="curation.toml in the graph's folder",
         metavar="FILE",
     ),
 ]
@@ -85,8 +85,14 @@ UndoOption = Annotated[
 SHARED = frozenset({"curation", "extractors", "graph", "ontology", "voters"})
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON.", show_default=False)]
 TextFormatOption = Annotated[
-    Literal["text", "json"] | None,
-    typer.Option("-f", "--format", help="What to print.", show_default="text"),
+    str | None,
+    typer.Option("-f", "--format", help="What to print: text, json.", show_default="text", metavar="FORMAT"),
+]
+#: Either word means what a person reads, whatever a command calls it.
+READ_BY_PEOPLE = ("table", "text")
+MinConfidenceOption = Annotated[
+    float,
+    typer.Option("--min-confidence", help="Leave out claims that are less sure, 0 to 1.", min=0, max=1),
 ]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", help="Seconds that a query may take.", min=0.1, metavar="SECONDS")
@@ -116,12 +122,17 @@ def new_app(help: str | None = None) -> typer.Typer:
     )
 
 
-def one_format[F: str](format: F | None, *, json: bool) -> F | Literal["json"] | None:
-    """Return the format that -f or --json name, None where neither does.
+def one_format(format: str | None, *, json: bool, choices: Sequence[str] = ("text", "json")) -> str | None:
+    """Return the format that -f or --json name, None where neither does; the first choice is what people read.
 
     Raises:
-        FormatError: they name two.
+        FormatError: they name two, or -f none of the choices.
     """
+    format = choices[0] if format in READ_BY_PEOPLE else format
+    if format is not None and format not in choices:
+        raise FormatError(
+            f"unknown output format {format!r}", remedy=f"choose {', '.join(choices[:-1])} or {choices[-1]}"
+        )
     if json and format not in (None, "json"):
         raise FormatError("two output formats", cause=f"{format} and json", remedy="name one")
     return "json" if json else format

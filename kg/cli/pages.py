@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.options import one_format
 from kg.cli.output import emit, emit_json, remark
 from kg.errors import FormatError
 
@@ -15,16 +16,10 @@ if TYPE_CHECKING:
     from kg.analyse.story import Story
 
 
-class PageFormat(StrEnum):
-    """What a page is printed as."""
-
-    md = "md"
-    html = "html"
-    json = "json"
-
-
+#: What a page is printed as; the first is what people read.
+PAGE_FORMATS = ("md", "html", "json")
 FormatOption = Annotated[
-    PageFormat | None,
+    str | None,
     typer.Option(
         "-f", "--format", help="What to print or write.", show_default="md, or by -o's name", metavar="md|html|json"
     ),
@@ -35,17 +30,17 @@ PageFileOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite a file that kg did not write.")]
 
 
-def page_format(format: StrEnum | None, *, json: bool, output: Path | None) -> str:
+def page_format(format: str | None, *, json: bool, output: Path | None, choices: Sequence[str] = PAGE_FORMATS) -> str:
     """Return the format that was asked for: by its name, by --json, or by the file's name; else "md".
 
     Raises:
-        FormatError: the file's name says another format, or the formats are two.
+        FormatError: the file's name says another format, or the formats are two, or it is none of the choices.
     """
     by_name = output.suffix.lstrip(".") if output is not None else None
-    asked = {name for name in ("json" if json else None, format and format.value, by_name) if name is not None}
+    asked = {name for name in (one_format(format, json=json, choices=choices), by_name) if name is not None}
     if len(asked) > 1:
         raise FormatError("two output formats", cause=" and ".join(sorted(asked)), remedy="name one")
-    return asked.pop() if asked else "md"
+    return asked.pop() if asked else choices[0]
 
 
 def emit_page(text: str, output: Path | None, *, force: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity, split_names
+from kg.cli.options import GraphOption, MinConfidenceOption, OntologyOption, command, complete_entity, split_names
 from kg.cli.output import remark, remark_others
 from kg.cli.rows import WordsOption, emit_rows, prints_rows
 from kg.errors import InputError
@@ -21,6 +21,7 @@ def path(
     target: Annotated[str, typer.Argument(help="Another.", metavar="ENTITY", autocompletion=complete_entity)],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 1,
     paths: Annotated[int, typer.Option("--paths", help="How many paths.", min=1)] = 5,
@@ -59,7 +60,7 @@ def path(
         if word not in STEP_STATUSES:
             raise InputError(f"no status {word!r}", remedy=f"choose of {', '.join(STEP_STATUSES)}")
         wanted.append(word)
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
     ends = [loaded.called(name) for name in (source, target)]
     one, other = (matches[0].entity for matches in ends)
     found = loaded.paths(

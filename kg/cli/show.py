@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.options import GraphOption, MinConfidenceOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark_others
 from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
@@ -18,6 +18,7 @@ def show(
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a claim.", min=0)] = 2,
 ) -> None:
@@ -35,7 +36,7 @@ def show(
 
     from kg.pipeline.api import graph_file, load
 
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
     matches = loaded.called(name)
     card = loaded.card(matches[0].entity.id)
     labels = {name: property.label for name, property in loaded.ontology.labelled()}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
 from kg.cli.output import emit, remark
 from kg.cli.pages import ForceOption, emit_page
 from kg.cli.rows import emit_rows, prints_rows
@@ -15,6 +15,7 @@ from kg.cli.rows import emit_rows, prints_rows
 
 @prints_rows("html")
 def stats(
+    file: GraphArgument = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
     format: Annotated[
@@ -54,7 +55,7 @@ def stats(
 
     if output is not None:
         check_page(output, ".html")
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(file or graph), ontology=ontology)
     figures = loaded.stats(top=top)
     if plots is not None:
         for path in write_plots(figures, loaded.ontology, plots, force=force):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, JsonOption, OntologyOption, command, complete_entity
+from kg.cli.options import GraphOption, JsonOption, MinConfidenceOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark_others
 from kg.cli.pages import ForceOption, FormatOption, PageFileOption, emit_page, emit_story, page_format
 
@@ -28,6 +28,7 @@ def summary(
     ] = None,
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: FormatOption = None,
     json: JsonOption = False,
     output: PageFileOption = None,
@@ -49,7 +50,7 @@ def summary(
     from kg.pipeline.api import graph_file, load
 
     chosen = page_format(format, json=json, output=output)
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
     matches = () if name is None else loaded.called(name)
     story = loaded.story(
         matches[0].entity.id if matches else None, by=None if by is None else by.value, max_claims=max_claims

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command, complete_entity
+from kg.cli.options import GraphOption, MinConfidenceOption, OntologyOption, command, complete_entity
 from kg.cli.output import remark, remark_others
 from kg.cli.rows import WordsOption, emit_rows, prints_rows
 
@@ -19,6 +19,7 @@ def timeline(
     ],
     graph: GraphOption = None,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidenceOption = 0,
     format: WordsOption = None,
     sentences: Annotated[int, typer.Option("--sentences", help="Sentences a line.", min=0)] = 1,
 ) -> None:
@@ -36,7 +37,7 @@ def timeline(
     from kg.analyse import timeline_text
     from kg.pipeline.api import graph_file, load
 
-    loaded = load(graph_file(graph), ontology=ontology)
+    loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
     matches = loaded.called(name)
     entity = matches[0].entity
     rows = loaded.timeline(entity.id)

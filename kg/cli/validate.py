@@ -6,12 +6,14 @@ from dataclasses import asdict
 
 import typer
 
-from kg.cli.options import GraphOption, OntologyOption, command
+from kg.cli.options import GraphArgument, GraphOption, OntologyOption, command
 from kg.cli.rows import RowsOption, emit_rows, prints_rows
 
 
 @prints_rows()
-def validate(graph: GraphOption = None, ontology: OntologyOption = None, format: RowsOption = None) -> None:
+def validate(
+    file: GraphArgument = None, graph: GraphOption = None, ontology: OntologyOption = None, format: RowsOption = None
+) -> None:
     """Check the graph against the ontology's shapes (SHACL); exit code 1: it does not conform.
 
     \b
@@ -23,7 +25,7 @@ def validate(graph: GraphOption = None, ontology: OntologyOption = None, format:
     from kg.pipeline.api import graph_file
     from kg.schema import ontology_directory
 
-    report = check(graph_file(graph), ontology or ontology_directory())
+    report = check(graph_file(file or graph), ontology or ontology_directory())
     emit_rows(
         [asdict(violation) for violation in report.violations],
         format,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.tree import Node, Tree
+from kg.extract.tree import Node, Tree, coordinated
 
 #: What is one word with the noun behind its hyphen.
 _PREFIXES = frozenset({"co", "vice", "ex"})
@@ -205,3 +205,56 @@ def join_names(tree: Tree, name: Node) -> None:
     if last.head is not None:
         name.attach(last.head, last.dep)
         last.attach(name, "conj")
+
+
+def join_posts(noun: Node, lexicon: Lexicon) -> None:
+    """ "X, winner of the Y Prize and author of Z": a post is joined to a post, not to what the first one is of."""
+    owner = noun.head
+    if noun.dep != "conj" or noun.tag != "NN" or owner is None or not owner.is_name or owner.is_person:
+        return
+    preposition = owner.head
+    post = preposition.head if preposition is not None and owner.dep == "pobj" else None
+    if post is None or post.is_name or noun.kids("poss") or not noun.kids("prep") or noun.i < owner.i:
+        return
+    if all("Person" in lexicon.classes_of(lexicon.singular(n.lower)) for n in (post, noun)):
+        noun.attach(post, "conj")
+
+
+def keep_parent(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
+    """ "X, the daughter of A, the head of Y, and B, was married": B is the other parent, since X alone was."""
+    child = noun.head
+    if noun.dep != "appos" or noun.tag != "NN" or child is None or not child.is_person:
+        return
+    if lexicon.singular(noun.lower) not in lexicon.of("constructions.child_nouns"):
+        return
+    parents = [n for p in noun.kids("prep") if p.lower == "of" for n in p.kids("pobj") if n.is_person]
+    verb = child.head
+    if len(parents) != 1 or parents[0].kids("conj") or verb is None or child.dep not in ("nsubj", "nsubjpass"):
+        return
+    if not any(n.tag == "VBZ" or n.lower == "was" for n in (verb, *verb.kids("aux", "auxpass"))):
+        return
+    for other in child.kids("conj"):
+        if other.is_person and other.i > parents[0].i:
+            other.attach(parents[0], "conj")
+
+
+def end_at_semicolon(tree: Tree, node: Node) -> None:
+    """ "A, the maker of B; the C division of D": what follows a semicolon is another item and describes none before."""
+    if node.dep != "appos" or node.head is None or node.i < node.head.i:
+        return
+    before = tree.after(min(node.subtree(), key=lambda n: n.i), -1)
+    if before is not None and before.text == ";":
+        node.dep = "dep"
+
+
+def describe_last(tree: Tree, noun: Node) -> None:
+    """ "A and the B chain in C, part of D": what a singular noun says behind a list is said of its last item."""
+    first = noun.head
+    if noun.dep != "appos" or noun.tag != "NN" or first is None or not first.is_name or first.is_person:
+        return
+    comma = tree.after(min(noun.subtree(), key=lambda n: n.i), -1)
+    last = next((n for n in reversed(coordinated(first)) if n.i < noun.i), first)
+    if comma is None or comma.text != "," or last is first or last.is_name or not last.kids("compound", "nmod"):
+        return
+    if any(node.i == comma.i - 1 for node in last.subtree()):
+        noun.attach(last, "appos")

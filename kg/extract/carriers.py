@@ -29,6 +29,8 @@ def carry(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lex
         _happen(fact, noun_facts, lexicon)
         _include(fact, noun_facts, lexicon)
     _take_part(verb_facts, noun_facts, lexicon)
+    for verb in verb_facts.values():
+        _die_at_home(verb, noun_facts, lexicon)
     for noun in noun_facts.values():
         _describe_subject_behind(noun, verb_facts, lexicon)
     for noun in noun_facts.values():
@@ -75,6 +77,8 @@ def _describe_as(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> N
     for node in fact.get("as"):
         if node.i in noun_facts:
             objects = [n for n in fact.get(OBJECT) if n.lower not in lexicon.of("constructions.spans_of_service")]
+            if verb.lemma in lexicon.of("constructions.joining_verbs") and not is_passive(verb):
+                objects = []  # "joined Acme as its chief"
             described = objects if is_passive(verb) or objects else fact.get(SUBJECT)
             noun_facts[node.i].add(SELF, described)
             noun_facts[node.i].flags |= fact.flags & _STATUS_FLAGS
@@ -194,13 +198,30 @@ def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
 def _describe_subject_behind(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """ "A native of Y, X sold shoes": a role that opens the sentence describes the subject."""
     node, verb = noun.node, noun.node.head
-    if noun.get(SELF) or node.dep not in ("advcl", "npadvmod", "dep") or verb is None or verb.i not in verb_facts:
+    if (
+        any(n.mention is not None for n in noun.get(SELF))
+        or node.dep not in ("advcl", "npadvmod", "dep")
+        or verb is None
+        or verb.i not in verb_facts
+    ):
         return
     if min(n.i for n in node.subtree()) > 0 or "Person" not in lexicon.classes_of(noun.predicate):
         return
     described = verb_facts[verb.i].get(OBJECT if is_passive(verb) else SUBJECT)
     if len(described) == 1 and described[0].i > node.i and described[0].mention is not None:
         noun.add(SELF, described)
+
+
+def _die_at_home(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
+    """ "X died at his home in Y": the home is X's, whoever else the sentence speaks of."""
+    if fact.predicate != "die":
+        return
+    for node in fact.get("at"):
+        home = noun_facts.get(node.i)
+        if home is None or home.predicate not in lexicon.of("constructions.homes"):
+            continue
+        if any(c.lower in ("his", "her") for c in node.kids("poss")):
+            home.roles[POSSESSOR] = [n for n in fact.get(SUBJECT) if n.mention is not None]
 
 
 def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:

@@ -45,6 +45,26 @@ def share_last(names: dict[int, Fact]) -> None:
                 names[node.i].add("of", owners)
 
 
+def share_both(names: dict[int, Fact]) -> None:
+    """Give all joined names what is said of both or all of them: "A and B, both of X"."""
+    for fact in list(names.values()):
+        each = [c for c in fact.node.kids("appos") if c.lower in ("both", "all")]
+        owners = [n for c in each for p in c.kids("prep") if p.lower == "of" for n in p.kids("pobj") if n.is_name]
+        for node in _whole(fact.node) if owners else ():
+            if node.i in names and node.i <= fact.node.i:
+                names[node.i].add("of", owners)
+
+
+def keep_people(nouns: Iterable[Fact], lexicon: Lexicon) -> None:
+    """Take from a noun of people, in "Acme, A and B, founders of C", what is no person: a list of both says no more."""
+    for fact in nouns:
+        described = fact.get(SELF)
+        if len(described) > 1 and lexicon.classes_of(fact.predicate) == {"Person"}:
+            people = [n for n in described if n.is_person or n.mention is None or n.mention.type is None]
+            if any(n.is_person for n in people) and len(people) < len(described):
+                fact.roles[SELF] = people
+
+
 def one_post_each(nouns: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
     """Yield a post for each of the people of a plural one who own theirs: "Presidents A of X and B of Y".
 

@@ -58,6 +58,11 @@ def _read_named(fact: Fact, tree: Tree) -> None:
     elif owned:
         fact.roles[SELF] = [n for n in fact.get(SELF) if n.i < noun.i or not _is_cut_off(noun, n, tree)]
         fact.identity = [n for n in fact.identity if n in fact.roles[SELF]]
+    if owned:
+        for preposition in noun.kids("prep"):
+            before = tree.after(preposition, -1)
+            if preposition.lower == "of" and before is not None and before.text == ",":
+                fact.roles.pop("of", None)  # "portraits of X and her husband, Y, of Z and ...": whose husband is said
 
 
 def _names_behind(noun: Node, tree: Tree) -> list[Node]:
@@ -119,28 +124,49 @@ def _read_parents(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
         return
     parents = fact.get("of")
     people = [n for n in parents if n.is_person]
-    if people and people == parents and noun.dep in ("appos", "attr", "title"):
-        other = _joined_person(people[-1], tree)
+    if people and people == parents and (noun.dep in ("appos", "attr", "title", "pobj") or _is_set_off(noun, tree)):
+        other = _joined_person(people[-1], tree, lexicon)
+        if other is not None and noun.dep not in ("appos", "attr", "title") and not _is_end(other, tree):
+            other = None
         if other is not None:
             fact.add("of", [other])
             other.attach(people[0], "conj")
     if len(people) > 1 and noun.dep in ("nsubj", "nsubjpass") and not fact.get(SELF):
         before, after = tree.after(people[-1], -1), tree.after(people[-1])
+        while before is not None and before.head is people[-1] and before.dep in ("compound", "title"):
+            before = tree.after(before, -1)  # "the son of X and Y, Archduke Z,"
         if before is not None and before.text == "," and after is not None and after.text == ",":
             fact.roles["of"] = [n for n in parents if n is not people[-1]]
             fact.add(SELF, people[-1:])
             fact.identity.append(people[-1])
 
 
-def _joined_person(name: Node, tree: Tree) -> Node | None:
-    """Return Y of "X and the late actor Y": whoever the parser joins Y to."""
+def _is_set_off(noun: Node, tree: Tree) -> bool:
+    """Say whether a comma stands before a noun's phrase."""
+    comma = tree.after(min(noun.subtree(), key=lambda n: n.i), -1)
+    return comma is not None and comma.text == ","
+
+
+def _is_end(name: Node, tree: Tree) -> bool:
+    """Say whether a phrase ends behind a name."""
+    following = tree.after(name)
+    return following is None or following.text in (".", ",", ";", ")", ":", "--", "(")
+
+
+def _joined_person(name: Node, tree: Tree, lexicon: Lexicon) -> Node | None:
+    """Return Y of "X and the late actor Y" and of "X and his wife, Y": whoever the parser joins Y to."""
     link = tree.after(name)
     if link is None or link.lower != "and":
         return None
+    spouse = False
     for node in tree.nodes[link.i + 1 :]:
         if node.is_person:
             return node
-        if node.pos not in ("DET", "ADJ", "NOUN", "PROPN") or node.is_name:
+        if node.i == link.i + 1 and node.lower in _SINGLE:
+            spouse = True
+        elif spouse and (node.lower in lexicon.of("constructions.spouse_nouns") or node.text == ","):
+            continue
+        elif node.pos not in ("DET", "ADJ", "NOUN", "PROPN") or node.is_name:
             return None
     return None
 
@@ -148,6 +174,17 @@ def _joined_person(name: Node, tree: Tree) -> Node | None:
 def _read_described(fact: Fact, verbs: Mapping[int, Fact], tree: Tree) -> None:
     """ "X was born in Burbank, the son of Y" is about X, and "Anna, Max's mother, said" about Anna."""
     noun, head = fact.node, fact.node.head
+    born = _born_before(fact, verbs, tree)
+    if born is not None:
+        fact.roles[SELF] = [born]
+        fact.identity = []
+        return
+    if noun.dep == "pobj" and head is not None and head.lower == "as" and fact.get("of") and not fact.get(SELF):
+        before, clause = tree.after(head, -1), head.head
+        set_off = before is None or before.text == ","
+        if set_off and clause is not None and clause.i in verbs and not is_passive(clause):
+            fact.add(SELF, [n for n in verbs[clause.i].get(SUBJECT) if n.mention is not None][:1])  # "as the son of X"
+            return
     if noun.dep == "appos" and head is not None and head.dep == "pobj" and fact.get("of") and not head.is_person:
         verb = next((verbs[a.i] for a in head.ancestors() if a.i in verbs), None)
         subject = [] if verb is None else verb.get(OBJECT if is_passive(verb.node) else SUBJECT)
@@ -160,6 +197,23 @@ def _read_described(fact: Fact, verbs: Mapping[int, Fact], tree: Tree) -> None:
         comma, name = tree.after(first, -1), tree.after(first, -2)
         if comma is not None and comma.text == "," and name is not None and name.is_person:
             fact.add(SELF, [name])
+
+
+def _born_before(fact: Fact, verbs: Mapping[int, Fact], tree: Tree) -> Node | None:
+    """Return X of "X was born in A, the third son of Y", wherever the parser hangs the son."""
+    noun = fact.node
+    named = any(n.is_person and n.i > noun.i for n in fact.get(SELF) if n not in fact.get("of") and n.head is noun)
+    if not fact.get("of") or noun.dep in ("attr", "pobj", "dobj", "title") or named or not _is_set_off(noun, tree):
+        return None
+    for node in reversed(tree.nodes[: noun.i]):
+        if node.text == ";":
+            return None
+        if node.i in verbs and verbs[node.i].predicate == "bear" and is_passive(node):
+            people = [n for n in verbs[node.i].get(OBJECT) if n.mention is not None]
+            return people[0] if len(people) == 1 else None
+        if node.dep in ("ROOT", "conj") and node.is_verb:
+            return None
+    return None
 
 
 def _share_described(fact: Fact, nouns: Mapping[int, Fact], tree: Tree, lexicon: Lexicon) -> None:
@@ -185,12 +239,20 @@ def _read_owner(
     """Read "X and his wife", "X, his wife Y and their son", "X and Y and their son"."""
     pronoun = next((c for c in fact.node.kids("poss") if c.lower in _SINGLE or c.lower == "their"), None)
     if pronoun is None:
+        pronoun = next((n for n in fact.get(POSSESSOR) if n.lower == "they"), None)
+    if pronoun is None:
         return
     joint, name = tree.after(pronoun, -1), tree.after(pronoun, -2)
     joined = joint is not None and joint.lower == "and"
     if pronoun.lower in _SINGLE:
         if joined and name is not None and name.is_person:
             fact.roles[POSSESSOR] = [name]
+        elif joint is not None and joint.text == ";" and before and before[-1].get(POSSESSOR):
+            fact.roles[POSSESSOR] = list(before[-1].get(POSSESSOR))  # "X's parents, A and B; his wife, C; his sons"
+        elif joint is not None and joint.text == "," and name is not None and name.text == ")":
+            player = _before_brackets(name, tree)
+            if player is not None:
+                fact.roles[POSSESSOR] = [player]  # "King X (Y), his wife"
         return
     for other in reversed(before):
         if _base(other, lexicon) in lexicon.of("constructions.spouse_nouns") and other.get(POSSESSOR):
@@ -198,6 +260,10 @@ def _read_owner(
             if len(spouses) == 1 and not _is_cut_off(other.node, pronoun, tree):
                 fact.roles[POSSESSOR] = [*other.get(POSSESSOR)[:1], *spouses]
                 return
+    married = next((v for i, v in sorted(verbs.items()) if v.predicate == "marry" and i < pronoun.i), None)
+    if married is not None and _are_spouses(married, fact, pronoun):
+        fact.roles[POSSESSOR] = [n for role in (SUBJECT, OBJECT, "to") for n in married.get(role)]
+        return
     if not joined or name is None:
         return
     if name.text == ",":
@@ -211,6 +277,19 @@ def _read_owner(
         subject = verbs[name.head.i].get(SUBJECT)
         if len(subject) == 1 and subject[0].mention is not None:
             fact.roles[POSSESSOR] = [*subject, name]
+
+
+def _before_brackets(closing: Node, tree: Tree) -> Node | None:
+    """Return the person right before the brackets that a node closes, where nobody else follows in them."""
+    opening = next((n for n in reversed(tree.nodes[: closing.i]) if n.text == "("), None)
+    before = None if opening is None else tree.after(opening, -1)
+    return before if before is not None and before.is_person else None
+
+
+def _are_spouses(married: Fact, fact: Fact, pronoun: Node) -> bool:
+    """Say whether "they" of "X is married to Y, and they have two sons" are the two."""
+    people = [n for role in (SUBJECT, OBJECT, "to") for n in married.get(role) if n.mention is not None]
+    return pronoun.lower in ("they", "their") and len(people) == 2 and fact.node.i > max(n.i for n in people)
 
 
 def _share_owner(fact: Fact, first: Fact, tree: Tree) -> None:

@@ -76,6 +76,12 @@ class Lexicon:
         return dict(rows)
 
     @cached_property
+    def credits(self) -> dict[str, str]:
+        """Return the verbs of the words that open a film's credits: "screenplay" by somebody is of "write"."""
+        rows = ((word, verb) for word, verb in map(str.split, self.of("constructions.credits")))
+        return dict(rows)
+
+    @cached_property
     def crime_senses(self) -> dict[str, str]:
         """Return what verbs mean in a sentence about a crime: "beat" is "beat_up"."""
         rows = ((verb, means) for verb, means in map(str.split, self.of("constructions.crime_senses")))

@@ -5,24 +5,33 @@ from __future__ import annotations
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
 from kg.extract.descriptions import read_descriptions
-from kg.extract.distribute import one_post_each, posts_in_brackets, share_last, share_out
+from kg.extract.distribute import keep_people, one_post_each, posts_in_brackets, share_both, share_last, share_out
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
+from kg.extract.houses import parts_of_houses
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, noun_fact
 from kg.extract.occasions import read_occasions
 from kg.extract.opinions import read_opinions
 from kg.extract.owners import merge_owners, share_owners
+from kg.extract.pronouns import settle_pronouns
 from kg.extract.repair import repair
 from kg.extract.senses import read_sense
 from kg.extract.set_phrases import read_set_phrases
 from kg.extract.status import clause_flags
 from kg.extract.successions import read_successions
-from kg.extract.titles import works_in_brackets
 from kg.extract.transfers import read_transfers
 from kg.extract.tree import Node, Tree
+from kg.extract.works import (
+    credits_of_work,
+    describe_examples,
+    further_credits,
+    take_from_others,
+    works_in_brackets,
+    works_of_makers,
+)
 
 #: So many names with a number behind them and another name right after it are a table.
 _ROWS = 3
@@ -46,8 +55,11 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     read_occasions(nouns, verbs, lexicon)
     read_descriptions(nouns, verbs, tree, lexicon)
     read_families(nouns, verbs, tree, lexicon)
+    describe_examples(nouns, lexicon)
+    keep_people(nouns.values(), lexicon)
     share_owners(nouns, lexicon)
     for fact in nouns.values():
+        take_from_others(fact, lexicon)
         merge_owners(fact, lexicon)
     handed_on = [*read_successions(nouns, verbs, lexicon), *read_transfers(verbs, tree, lexicon)]
     for fact in (*verbs.values(), *nouns.values()):
@@ -56,13 +68,23 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     read_set_phrases(nouns, verbs, lexicon)
     in_brackets = list(posts_in_brackets(nouns.values(), tree, lexicon))
     in_brackets += works_in_brackets(nouns.values(), tree, lexicon)
+    in_brackets += works_of_makers(tree, lexicon)
+    if credited := credits_of_work(tree, lexicon):
+        for further in further_credits(tree, credited):
+            verbs.pop(further.i, None)
+        for fact in credited:
+            nouns.pop(fact.node.i, None)
+            verbs[fact.node.i] = fact
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     give_team_in_focus(list(nouns.values()), tree, lexicon)
+    settle_pronouns([*verbs.values(), *nouns.values()], tree, lexicon)
     _name_the_described([*verbs.values(), *nouns.values()], nouns)
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
     share_last(names)
+    share_both(names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets, *handed_on]
+    posts += parts_of_houses((fact.node for fact in names.values()), tree, lexicon)
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:
         for fact in facts:

@@ -8,6 +8,8 @@ the head, the role noun hangs on it as ``title``, everything before the role nou
 from __future__ import annotations
 
 from kg.extract.attachment import (
+    describe_last,
+    end_at_semicolon,
     free_relative_clause,
     free_subject,
     hang_under_possessor,
@@ -15,9 +17,11 @@ from kg.extract.attachment import (
     join_branch,
     join_names,
     join_persons,
+    join_posts,
     join_prefix,
     join_relative_clauses,
     keep_house,
+    keep_parent,
     keep_participle,
     keep_phrase,
     keep_relative_clause,
@@ -61,6 +65,9 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
                 read_position(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
+        join_posts(node, lexicon)
+        end_at_semicolon(tree, node)
+        describe_last(tree, node)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)
@@ -74,6 +81,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             keep_participle(tree, node, lexicon)
     for node in tree.nodes:
         join_relative_clauses(tree, node)
+        keep_parent(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
             name_holder(tree, node, lexicon)
@@ -131,6 +139,8 @@ def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
         node = tree.nodes[position]
         if node.lower in ("of", "for", "at") and 0 < position < name.i - 1:
             role, last = tree.nodes[position - 1], tree.nodes[name.i - 1]
+            if position == name.i - 2 and last.lower.rstrip(".") in lexicon.of("names.titles"):
+                return None  # "the daughter of Mr. X" is not X
             capital = last.is_name or last.text[:1].isupper()
             return role if capital and role.mention is None and _describes(role, name, lexicon) else None
         if not (node.pos in ("NOUN", "PROPN", "ADJ", "DET") or node.is_name or node.lower in ("and", "&")):
@@ -225,6 +235,13 @@ def _promote(name: Node, phrase: list[Node]) -> None:
             if node.head is not None and node.head not in phrase and node.dep in _STRONG:
                 name.attach(node.head, node.dep)
                 return
+    elif name.dep == "conj":
+        # "the son of the poet and activist X": the parser ends the phrase at "poet" and joins X to the son.
+        for node in phrase:
+            preposition = node.head
+            if node.dep == "pobj" and preposition is not None and preposition.head is name.head:
+                name.attach(preposition, "pobj")
+                return
 
 
 def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
@@ -283,9 +300,10 @@ def _read_participle(node: Node, lexicon: Lexicon) -> None:
     """
     copula = node.head
     agent = node.pos == "VERB" and node.tag == "VBN" and bool(node.kids("agent"))
-    if node.dep != "acomp" or not (node.pos == "ADJ" or agent) or copula is None or copula.lemma != "be":
+    verbal = node.tag == "VBN" and node.lower in lexicon.participles
+    if node.dep != "acomp" or not (node.pos == "ADJ" or agent or verbal) or copula is None or copula.lemma != "be":
         return
-    lemma = node.lemma if agent else lexicon.participles.get(node.lower)
+    lemma = node.lemma if agent or verbal else lexicon.participles.get(node.lower)
     if lemma is None:
         return
     node.pos, node.tag, node.lemma = "VERB", "VBN", lemma

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from kg.extract.facts import OWNER, SELF, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
+from kg.extract.works import QUOTES, hang_makers, is_work, names_works, own_work
 
-_QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
-_BETWEEN = _QUOTES | {",", "and", "or", "&"}
+_BETWEEN = QUOTES | {",", "and", "or", "&"}
 _BEFORE = frozenset({",", ":", "--", "-", "–", "—"})
 _PLACES = frozenset({"dobj", "pobj", "attr", "nsubj", "nsubjpass", "appos"})
 #: What a title that looks like a clause is taken for.
@@ -28,6 +27,8 @@ def read_titles(tree: Tree, lexicon: Lexicon) -> None:
             for node in run[1:]:
                 node.attach(first, "conj")
         _hang(first, tree, lexicon)
+        own_work(tree, first)
+        hang_makers(tree, run[-1], lexicon)
 
 
 def _lists(tree: Tree) -> Iterator[list[Node]]:
@@ -35,7 +36,7 @@ def _lists(tree: Tree) -> Iterator[list[Node]]:
     run: list[Node] = []
     joined = False
     for node in tree.nodes:
-        if _is_title(node):
+        if is_work(node):
             if run and not (joined or _is_mere_comma(run[-1], node, tree)):
                 yield run
                 run = []
@@ -50,10 +51,6 @@ def _lists(tree: Tree) -> Iterator[list[Node]]:
         yield run
 
 
-def _is_title(node: Node) -> bool:
-    return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Work"
-
-
 def _is_mere_comma(left: Node, right: Node, tree: Tree) -> bool:
     """Say whether titles are two of a list of more: '"A," "B" and "C"'."""
     between = [n.text for n in tree.nodes[left.i + 1 : right.i]]
@@ -63,7 +60,7 @@ def _is_mere_comma(left: Node, right: Node, tree: Tree) -> bool:
 def _hang(title: Node, tree: Tree, lexicon: Lexicon) -> None:
     """ "films -- "A" and "B"", "who made "A"": the word before the quotation mark says what the title is."""
     position, quoted = title.i - 1, False
-    while position >= 0 and tree.nodes[position].text in _QUOTES:
+    while position >= 0 and tree.nodes[position].text in QUOTES:
         position, quoted = position - 1, True
     if position < 0 or not quoted:
         return
@@ -73,39 +70,10 @@ def _hang(title: Node, tree: Tree, lexicon: Lexicon) -> None:
         return
     apart = before.text in _BEFORE and position > 0
     noun = tree.nodes[position - 1] if apart else before
-    if noun.mention is not None or noun.pos != "NOUN" or "Work" not in lexicon.classes_of(lexicon.singular(noun.lower)):
+    if noun.mention is not None or noun.pos != "NOUN" or not names_works(noun, lexicon):
         return
-    if apart and title.dep in ("nsubj", "nsubjpass"):
+    if before.text == "," and title.dep in ("nsubj", "nsubjpass"):
         return  # 'In his last film, "A" is a city'
     if noun.head is title and not apart:
         noun.attach_in_place_of(title)
     title.attach(noun, "appos")
-
-
-def works_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
-    """Yield a post whose works stand in brackets behind who holds it: 'the director X ("A," "B")'."""
-    for fact in nouns:
-        people = [n for n in fact.get(SELF) if n.is_person]
-        if "Person" not in lexicon.classes_of(fact.predicate) or len(people) != 1 or fact.get(OWNER):
-            continue
-        works = _in_brackets(people[0], tree) if fact.node.i < people[0].i else []
-        if works:
-            single = Fact(predicate=fact.predicate, kind="noun", node=fact.node, modifiers=set(fact.modifiers),
-                          flags=set(fact.flags))  # fmt: skip
-            single.roles = {SELF: people, OWNER: works}
-            yield single
-
-
-def _in_brackets(person: Node, tree: Tree) -> list[Node]:
-    opening = tree.after(person)
-    if opening is None or opening.text != "(":
-        return []
-    works: list[Node] = []
-    for node in tree.nodes[opening.i + 1 :]:
-        if node.text == ")":
-            return works
-        if _is_title(node):
-            works.append(node)
-        elif node.lower not in _BETWEEN:
-            return []
-    return []

@@ -43,12 +43,16 @@ _SENTENCES_BACK = 2
 
 
 class Value(NamedTuple):
-    """A value as it stands in the text: where, its text form, its XSD type, and whether another one has replaced it."""
+    """A value as it stands in the text: where, its text form, its XSD type.
+
+    ``replaced`` says that another one has taken its place, ``hedged`` that the text calls it possible.
+    """
 
     span: Span
     text: str
     datatype: str
     replaced: bool = False
+    hedged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +133,8 @@ class ValueExtractor:
         held = status(fact)
         if held == "occurred" and _is_after(value, annotated.document.source.published_at):
             held = "planned"  # "the fair begins on 3 November"
+        if value.hedged and held in ("occurred", "planned"):
+            held = "possible"
         former = (
             value.replaced
             or self.lexicon.of("periods.superseded") & fact.modifiers
@@ -242,6 +248,7 @@ def _stated(
         values = list(_sums(fact, saying, tree, text, lexicon))[:1]
     else:
         values = list(_dates(fact, saying, tree, times))
+        values = list(_with_hedges(values, saying, tree, times, lexicon))
         if values and saying.value & _UNTIL:
             # "extended from 2024 to 2030": the first date held until then.
             first = list(_dates(fact, replace(saying, value=_FROM), tree, times))
@@ -295,6 +302,29 @@ def _dates(fact: Fact, saying: Saying, tree: Tree, times: Sequence[TimeExpressio
             yield Value(time.span, time.value, datatype)
 
 
+def _with_hedges(
+    values: Sequence[Value], saying: Saying, tree: Tree, times: Sequence[TimeExpression], lexicon: Lexicon
+) -> Iterator[Value]:
+    """Yield dates, marked where a hedge stands before them, and those beside: "until 2028, and possibly until 2030"."""
+    hedges = lexicon.of("periods.hedges")
+    for value in values:
+        before = [node.lower for node in tree.nodes if node.end <= value.span.start][-2:]
+        hedged = bool(before) and (before[-1] in hedges or (before[-1] in saying.value and before[0] in hedges))
+        yield value._replace(hedged=hedged)
+    given = {value.span for value in values}
+    for time in times if values else ():
+        datatype = _DATED.get(len(time.value or ""))
+        between = {n.lower for n in tree.nodes if values[-1].span.end <= n.start and n.end <= time.span.start}
+        follows = bool(between & hedges) and between <= hedges | saying.value | _JOINERS
+        inside = tree.start <= time.span.start < tree.end
+        if follows and inside and time.value is not None and datatype is not None and time.span not in given:
+            yield Value(time.span, time.value, datatype, hedged=True)
+
+
+#: What may stand between a date and a hedged one beside it.
+_JOINERS = frozenset({",", "and", "or", "but", "even"})
+
+
 def _stated_at(fact: Fact, value: Value, tree: Tree, times: Sequence[TimeExpression]) -> str | None:
     """Return when it was said or settled, by the verb above: "agreed in 2015 to extend it until 2024"."""
     above: list[Node] = []
@@ -304,8 +334,12 @@ def _stated_at(fact: Fact, value: Value, tree: Tree, times: Sequence[TimeExpress
         above.append(node)
     for time in times:
         at: Node | None = next((n for n in tree.nodes if n.start <= time.span.start < n.end), None)
+        words: set[str] = set()
         while at is not None and at not in above and at is not fact.node and at.dep in _LINKS:
+            words.add(at.lower)
             at = at.head
+        if words & (_UNTIL | _FROM):
+            continue  # nothing is said "until 2030": that is a date of what is said
         if at is not None and at in above and time.value is not None and time.span != value.span:
             return time.value
     return None

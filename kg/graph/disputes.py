@@ -70,7 +70,7 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
     Plans for two different dates disagree too, also in one article: the reader is told whose each is. What an article
     calls given up since ("was originally due to", "extended from 2024 to 2030") is history and no rival; so is a plan
     for a date that had passed when the article came out, and one that its own maker has replaced, each stated at a
-    time of its own.
+    time of its own. What is only possible contradicts nothing.
     """
     given_up = {
         (claim.predicate, claim.subject, claim.object)
@@ -80,7 +80,7 @@ def _rival_values(graph: GraphRecords, ontology: Ontology) -> Iterator[tuple[Cla
     slots: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in graph.value_claims.values():
         prop = ontology.values.get(claim.predicate)
-        if prop is None or not prop.one_object or claim.polarity != "positive":
+        if prop is None or not prop.one_object or claim.polarity != "positive" or claim.status == "possible":
             continue
         if (claim.predicate, claim.subject, claim.object) not in given_up and not _is_overtaken(claim, graph):
             slots[claim.predicate, claim.subject].append(claim)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,13 @@ class InputFile:
     path: str | None
 
 
-def find_inputs(inputs: Sequence[str], *, recursive: bool = True) -> tuple[list[InputFile], list[Rejected]]:
+def find_inputs(
+    inputs: Sequence[str], *, recursive: bool = True, is_own: Callable[[Path], bool] | None = None
+) -> tuple[list[InputFile], list[Rejected]]:
     """Return the files to read, sorted by name, each once, and what was named but is not there.
+
+    ``is_own`` says of a file whether this program wrote it: it is no article, and is passed over in folders and
+    patterns; one that was named itself is among what cannot be read.
 
     A folder gives its files of known formats, hidden ones left out, named relative to it; a pattern
     those that match, named relative to its fixed part; a file its base name.
@@ -37,7 +42,7 @@ def find_inputs(inputs: Sequence[str], *, recursive: bool = True) -> tuple[list[
     files: dict[str, InputFile] = {}
     missing: list[Rejected] = []
     for given in dict.fromkeys(map(str, inputs)):
-        found = list(_files(given, recursive=recursive))
+        found = list(_files(given, recursive=recursive, is_own=is_own or (lambda _: False)))
         missing += [entry for entry in found if isinstance(entry, Rejected)]
         for entry in found:
             if isinstance(entry, InputFile):
@@ -55,7 +60,7 @@ def find_inputs(inputs: Sequence[str], *, recursive: bool = True) -> tuple[list[
     return order, sorted(missing, key=lambda r: (r.item, r.reason))
 
 
-def _files(given: str, *, recursive: bool) -> Iterator[InputFile | Rejected]:
+def _files(given: str, *, recursive: bool, is_own: Callable[[Path], bool]) -> Iterator[InputFile | Rejected]:
     if given == STDIN:
         yield InputFile(name="stdin", path=None)
     elif given.casefold().startswith(("http://", "https://")):
@@ -64,15 +69,19 @@ def _files(given: str, *, recursive: bool) -> Iterator[InputFile | Rejected]:
         yield rejected(given.replace("\x00", "\\0"), "missing: no such file or folder")
     elif os.path.isdir(given):
         inside = list(_folder(given, recursive=recursive))
-        yield from inside
-        if not inside:
-            yield rejected(_shown(given), "the folder holds no file of a known format")
+        articles = [file for file in inside if not is_own(Path(file.path or ""))]
+        yield from articles
+        if not articles:
+            but = " but those that kg wrote itself" if inside else ""
+            yield rejected(_shown(given), f"the folder holds no file of a known format{but}")
+    elif os.path.isfile(given) and is_own(Path(given)):
+        yield rejected(_shown(given), "written by kg: the files of a graph are no articles")
     elif os.path.exists(given):
         yield InputFile(name=Path(given).name, path=given)
     elif glob.has_magic(given):
         matches = [path for path in sorted(glob.glob(given, recursive=True)) if os.path.isfile(path)]
         root = _fixed_part(given)
-        yield from (InputFile(name=_relative(path, root), path=path) for path in matches)
+        yield from (InputFile(name=_relative(path, root), path=path) for path in matches if not is_own(Path(path)))
         if not matches:
             yield rejected(given, "the pattern matches no file")
     else:

@@ -6,7 +6,7 @@ import gzip
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 from pathlib import Path
@@ -21,6 +21,7 @@ from kg.ingest.published import publication_date
 from kg.ingest.readers import format_of_bytes, format_of_name, reader
 from kg.ingest.split import MAX_CHARS, split
 from kg.model import Cut, Document, Rejected, Source
+from kg.model.newsroom import site
 
 #: The largest file that is read, unpacked; larger ones should come in pieces.
 MAX_FILE_BYTES = 512 * 2**20
@@ -40,6 +41,7 @@ def read(
     recursive: bool = True,
     max_chars: int = MAX_CHARS,
     known: Iterable[Document] = (),
+    is_own: Callable[[Path], bool] | None = None,
 ) -> Iterator[Document | Rejected]:
     """Return an iterator over the documents of files, folders, patterns and "-" (stdin), sorted by name.
 
@@ -48,7 +50,8 @@ def read(
     reader for all files; None: by extension, else by content. An article longer than ``max_chars`` is
     split between paragraphs into documents "name#1", "name#2", ... Names are unique: a second
     "a.txt" becomes "a.txt~2", also where the first one is among the ``known`` documents of earlier builds; an
-    article that is known keeps the name that it has there.
+    article that is known keeps the name that it has there. Files of which ``is_own`` says that this program wrote them
+    are no articles (`find_inputs`).
 
     Raises InputError at once if there is nothing to read, FormatError for an unknown format.
     """
@@ -56,7 +59,7 @@ def read(
         raise ValueError(f"max_chars must be positive, got {max_chars}")
     if format is not None:
         reader(format)
-    files, missing = find_inputs([inputs] if isinstance(inputs, str) else inputs, recursive=recursive)
+    files, missing = find_inputs([inputs] if isinstance(inputs, str) else inputs, recursive=recursive, is_own=is_own)
     return _read(files, missing, format, max_chars, list(known))
 
 
@@ -187,7 +190,8 @@ def read_text(
     """Return one article as a document with its final text; it is not split, however long.
 
     A title that the text does not begin with becomes its first paragraph. ``published_at`` may be
-    written in any way that ``iso_date`` reads; None: the article's head is asked (``publication_date``).
+    written in any way that ``iso_date`` reads; None: the article's head is asked (``publication_date``). Without a
+    ``publisher`` it is the site of the ``url``.
 
     Raises InputError if no text is left after cleaning.
 
@@ -196,6 +200,7 @@ def read_text(
     ('Talks end without a deal\\n\\nThe talks ended.', 'a.txt')
     """
     headline = " ".join((title or "").split())
+    publisher = publisher or site(url)
     with_title = _with_title(text, headline)
     final, cuts = clean(with_title, publisher=publisher)
     if not text.strip() or not any(character.isalpha() for character in final):

@@ -19,8 +19,17 @@ def newsroom(document: Document) -> str | None:
     """
     if document.source.publisher is not None and (name := " ".join(document.source.publisher.casefold().split())):
         return name
+    return site(document.source.uri)
+
+
+def site(address: str | None) -> str | None:
+    """Return the host of a web address, without what outlets put before it for other views; None for anything else.
+
+    >>> site("https://www.example.org/a"), site("https://amp.example.org/a"), site("a.txt")
+    ('example.org', 'example.org', None)
+    """
     try:
-        host = urlsplit(document.source.uri).hostname or ""
+        host = urlsplit(address or "").hostname or ""
     except ValueError:  # a file may be called "[draft"
         return None
     view = next((view for view in _VIEWS if host.startswith(view)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,23 @@ class Graph(Stories, Files):
         from kg.rdf import statements
 
         return GraphStore.from_statements(statements(self._records, self._ontology))
+
+    def at_least(self, confidence: float) -> Graph:
+        """Return the graph without the claims of any kind that are less sure, in [0, 1]; 0 keeps all."""
+        if confidence <= 0:
+            return self
+        records = self._records
+        kinds = {"claims": self.claims, "value_claims": self.value_claims, "open_claims": self.open_claims}
+        kept = {id for claims in kinds.values() for id, c in claims.items() if c.confidence >= confidence}
+        return Graph(
+            records.replace(
+                **{
+                    kind: [replace(c, disputed_by=c.disputed_by & kept) for id, c in claims.items() if id in kept]
+                    for kind, claims in kinds.items()
+                }
+            ),
+            self._ontology,
+        )
 
     def query(self, text: str, *, timeout_s: float = 30) -> Answer:
         """Run a SPARQL query; the usual prefixes need no declaration.
@@ -112,20 +129,20 @@ class Graph(Stories, Files):
 
         return statistics(self._records, top=top, ontology=self._ontology)
 
-    def why(self, left: str, right: str) -> str:
-        """Return in plain text why two names are one entity, or why not.
+    def why(self, left: str, right: str | None = None) -> str:
+        """Return in plain text why two names are one entity, or why not; of one name why its entity is one.
 
         Raises:
             InputError: nothing in the graph is called so; the message offers near names.
         """
         from kg.analyse.show import unknown_name
         from kg.resolve import explain
-        from kg.resolve.explain import bearers
+        from kg.resolve.explain import bearers, explain_one
 
         for name in (left, right):
-            if not bearers(self._records, name):
+            if name is not None and not bearers(self._records, name):
                 raise unknown_name(self._records, name)
-        return explain(self._records, left, right)
+        return explain_one(self._records, left) if right is None else explain(self._records, left, right)
 
 
 def build(
@@ -162,6 +179,8 @@ def load(
     from kg.export import read_file
 
     file = graph_file(Path(path))
+    if format is None:
+        check_graph_name(file)
     records = read_file(file, format=format)
     if not isinstance(records, GraphRecords):
         raise FormatError(
@@ -170,6 +189,19 @@ def load(
             remedy="name an RDF file, such as the graph.ttl that 'kg build' wrote",
         )
     return Graph(records, load_ontology(ontology))
+
+
+def check_graph_name(file: Path) -> None:
+    """Raise FormatError where a file's name is that of no format which kg writes: it is no graph."""
+    from kg.export import exporters
+
+    if not any(file.name.lower().endswith(suffix) for e in exporters().values() for suffix in e.suffixes):
+        raise FormatError(
+            f"'{file}' is no graph that kg wrote",
+            cause="its name ends as no graph's does",
+            remedy=f"name the {DEFAULT_GRAPH.name} of a build or its folder, such as -g {DEFAULT_GRAPH}; "
+            "'kg build INPUT' makes a graph of articles",
+        )
 
 
 def graph_file(path: Path | None = None) -> Path:

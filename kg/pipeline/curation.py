@@ -28,21 +28,33 @@ _AGAINST = {"merge": ("never-merge", "split"), "never-merge": ("merge",), "split
 
 
 def curation_file(folder: Path) -> Path:
-    """Return where the decisions about the graph in a folder lie: in the folder, if a person put the file there.
+    """Return where the decisions about the graph in a folder lie: in that folder, so that they are of this graph alone.
 
-    Else beside the folder, which is often not under version control; folders side by side share that file.
+    A file of that name beside the folder serves until the folder has one of its own: earlier versions wrote it there,
+    and folders side by side share it.
 
-    >>> curation_file(Path("exports")) == Path.cwd() / "curation.toml"
+    >>> curation_file(Path("exports")) == Path.cwd() / "exports" / "curation.toml"
     True
     """
-    inside = folder.resolve() / FILE_NAME
-    return inside if inside.is_file() else folder.resolve().parent / FILE_NAME
+    inside, beside = folder.resolve() / FILE_NAME, folder.resolve().parent / FILE_NAME
+    return beside if beside.is_file() and not inside.is_file() else inside
 
 
 def find_curation(path: Path | None, folder: Path) -> Path | None:
-    """Return the file that a person named, else the one in or beside a graph's folder; None: there is none."""
+    """Return the file that a person named, else the one of a graph's folder; None: there is none."""
     found = curation_file(folder)
     return path or (found if found.is_file() else None)
+
+
+def shared_text(path: Path | None, folder: Path) -> str:
+    """Return what to say of a file of decisions that other folders have in common with this one; "" of any other."""
+    own = folder.resolve() / FILE_NAME
+    if path is None or path.resolve() != own.parent.parent / FILE_NAME:
+        return ""
+    return (
+        f"{shown_path(path)} holds for all graphs in {shown_path(own.parent.parent)}/; "
+        f"moved to {shown_path(own)}, it is of this graph alone"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +101,11 @@ def decide(
         return Decision(row=remove_row(row, path), path=path, changed=True, replay=replay, undone=True)
     built = load_with_judgements(file, ontology=ontology)
     checked = check_row(built, row)
+    shared = shared_text(None if curation else path, file.parent)
     remarks: tuple[str, ...] = ()
     if checked.kind != "reject":
         remarks = remarks_about(built, checked, [bearer(built, name) for name in checked.names])
+    remarks = (*remarks, shared) if shared else remarks
     return Decision(row=checked, path=path, changed=add_row(checked, path), remarks=remarks, replay=replay)
 
 
@@ -246,7 +260,11 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError(f"cannot read '{path}'", cause=cause, remedy="name another file with --curation") from error
+        raise InputError(
+            f"cannot read '{path}'",
+            cause=cause,
+            remedy="name another file of decisions with --curation; 'kg merge' and the like make one",
+        ) from error
 
 
 def _replace(path: Path, text: str) -> None:

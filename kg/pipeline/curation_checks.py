@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from shlex import quote
 
 from kg.analyse.show import unknown_name
 from kg.errors import InputError
@@ -94,6 +95,8 @@ def check_split(graph: Graph, row: CurationRow) -> CurationRow:
         InputError: nothing would be left, or an article does not use the name.
     """
     entity = _kept(graph, row.names)
+    if entity is None and len(row.names) > 1 and not row.documents:
+        _check_one_entity(graph, row.names)
     names = [name for name in row.names if entity is None or not _is_shown(name, entity)]
     found = [entity or bearer(graph, name) for name in names]
     documents = tuple(_document(graph, name) for name in row.documents)
@@ -105,6 +108,23 @@ def check_split(graph: Graph, row: CurationRow) -> CurationRow:
             _check_rest(one, names)
         names = [_with_class(graph, name, entity) for name, entity in zip(names, found, strict=True)]
     return replace(row, names=tuple(names), documents=documents)
+
+
+def _check_one_entity(graph: Graph, names: Sequence[str]) -> None:
+    """Refuse names of several entities, which are apart already: a person who writes so means something else."""
+    found = [bearer(graph, name) for name in names]
+    known = [entity for entity in found if entity is not None]
+    if len({entity.id for entity in known}) < 2 or len(known) < len(names):
+        return
+    said = " and ".join(f"{name!r} is {e.name} ({e.type})" for name, e in zip(names, known, strict=True))
+    quoted = " ".join(map(quote, names))
+    raise InputError(
+        f"{said}: they are different entities already",
+        cause="a split takes a name out of the entity that has it",
+        remedy=f"'kg never-merge {quoted}' keeps them apart in every build; 'kg retype NAME CLASS' gives one another "
+        f"class; 'kg split {quote(names[0])} --in ARTICLE' takes a name out where it means another thing; "
+        f"'kg why {quoted}' says what the build thought",
+    )
 
 
 def _kept(graph: Graph, names: Sequence[str]) -> Entity | None:
@@ -150,7 +170,8 @@ def _check_rest(entity: Entity, names: Sequence[str]) -> None:
             f"{' and '.join(map(repr, names))} cannot be split off {entity.name!r} everywhere",
             cause="these are all its names" if several else "its articles give it no other name",
             remedy="leave out the name that it is to keep, or say in which articles it means another thing: "
-            "--in ARTICLE, as 'kg show' names them",
+            "--in ARTICLE, as 'kg show' names them; of a wrong class 'kg retype', of a wrong name 'kg rename' "
+            "helps, and 'kg never-merge' keeps it apart from another entity",
         )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kg.model import Claim, Document, Entity, Evidence, GraphRecords, Rejected
 from kg.pipeline.run import FAILED
 from kg.schema import Ontology
+
+if TYPE_CHECKING:
+    from kg.analyse.doubtful import Doubtful
 
 
 class RecordsOfGraph:
@@ -78,6 +82,12 @@ class RecordsOfGraph:
         """Return the articles that no claim of any kind rests on, by name."""
         heard = {row.document_id for row in self.evidence.values()}
         return tuple(sorted((d for id, d in self.documents.items() if id not in heard), key=lambda d: (d.name, d.id)))
+
+    def doubtful(self) -> tuple[Doubtful, ...]:
+        """Return the articles that are read poorly, by name, with why: not English, or without or all in capitals."""
+        from kg.analyse.doubtful import doubtful_articles
+
+        return doubtful_articles(self.documents.values(), self._ontology)
 
     @property
     def rejected_inputs(self) -> tuple[Rejected, ...]:

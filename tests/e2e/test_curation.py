@@ -18,14 +18,14 @@ ARTICLE = "000_237286f6ea3dbf95.txt"
 
 @pytest.fixture
 def exports(seed_folder: Path, tmp_path: Path) -> Path:
-    """Return a built folder with room for a curation file beside it."""
+    """Return a built folder that a test may write decisions into."""
     return Path(shutil.copytree(seed_folder, tmp_path / "exports"))
 
 
 def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
     kg_command: Kg, exports: Path, seed_folder: Path
 ) -> None:
-    ttl, beside = exports / "graph.ttl", exports.parent / "curation.toml"
+    ttl, own = exports / "graph.ttl", exports / "curation.toml"
     for arguments in (
         ("merge", "Sputnik", "RIA Novosti"),
         ("never-merge", "ISS", "Soyuz"),
@@ -35,10 +35,10 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
     ):
         outcome = kg_command(*arguments, "-g", ttl)
         assert (outcome.code, outcome.out) == (0, ""), outcome.err
-        assert f"{beside}: {arguments[0]} " in outcome.err
-    assert kg_command("merge", "RIA Novosti", "Sputnik", "-g", ttl).err.startswith(f"{beside} says so already")
-    assert [row.documents for row in read_curation(beside.read_text()).of_kind("split")] == [(ARTICLE,)]
-    beside.write_text(beside.read_text() + '\n[[merge]]\nnames = ["Nobody", "NASA"]\n')
+        assert f"{own}: {arguments[0]} " in outcome.err
+    assert kg_command("merge", "RIA Novosti", "Sputnik", "-g", ttl).err.startswith(f"{own} says so already")
+    assert [row.documents for row in read_curation(own.read_text()).of_kind("split")] == [(ARTICLE,)]
+    own.write_text(own.read_text() + '\n[[merge]]\nnames = ["Nobody", "NASA"]\n')
 
     outcome = kg_command("build", *sorted(SEEDS.glob("*.txt"), reverse=True), "-o", exports)
     assert outcome.code == 0
@@ -53,7 +53,7 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
     assert "decided by a person" in kg_command("why", "Sputnik", "RIA Novosti", "-g", ttl).out
     assert json.loads((exports / "manifest.json").read_text())["curation"]
 
-    beside.unlink()
+    own.unlink()
     assert kg_command("build", SEEDS, "-o", exports).code == 0
     assert {p.name: p.read_bytes() for p in exports.iterdir()} == {
         p.name: p.read_bytes() for p in seed_folder.iterdir()
@@ -68,6 +68,9 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
         (("merge", "NASA"), "only one name was given"),
         (("never-merge", "CREW-11", "Crew-11"), "one name, however it is written"),
         (("split", "NASA"), "--in ARTICLE"),
+        (("split", "NASA"), "'kg retype'"),
+        (("split", "NASA", "Roscosmos"), "different entities already"),
+        (("split", "NASA", "Sean Duffy"), "'kg never-merge NASA 'Sean Duffy''"),
         (("reject", "NASA", "visits", "Nobody at all"), "nothing in the graph is called"),
         (("reject", "NASA", "bakes", "Roscosmos"), "the graph has no claim 'NASA' bakes 'Roscosmos'"),
         (("reject", "Steven Siceloff", "speaks to", "Sputnik", "--in", "001"), f"rests on {ARTICLE}"),
@@ -85,7 +88,7 @@ def test_what_cannot_be_followed_is_said_and_not_written(
     outcome = kg_command(*arguments, "-g", exports / "graph.ttl")
     assert outcome.code == 2
     assert told in outcome.err
-    assert not (exports.parent / "curation.toml").exists()
+    assert not (exports / "curation.toml").exists()
 
 
 def test_a_damaged_file_stops_a_build_before_it_reads_anything(kg_command: Kg, tmp_path: Path) -> None:
@@ -98,17 +101,17 @@ def test_a_damaged_file_stops_a_build_before_it_reads_anything(kg_command: Kg, t
 
 
 def test_the_least_certain_pairs_are_asked_for_with_both_contexts(kg_command: Kg, exports: Path) -> None:
-    ttl, beside = exports / "graph.ttl", exports.parent / "curation.toml"
+    ttl, own = exports / "graph.ttl", exports / "curation.toml"
     outcome = kg_command("review", "-g", ttl, stdin="perhaps\nk\nsame\nd\nq\n")
     assert outcome.code == 0
     assert "'perhaps' is no answer" in outcome.err
     assert outcome.out.count("same, different, skip or quit?") == 5
     assert all(f'"  [{name}]' in outcome.out for name in (ARTICLE, "001_360a25908e030d46.txt"))
-    assert [row.kind for row in read_curation(beside.read_text()).rows] == ["merge", "never-merge"]
+    assert [row.kind for row in read_curation(own.read_text()).rows] == ["merge", "never-merge"]
 
     again = kg_command("review", "-g", ttl, stdin="")
     assert again.code == 0
-    pairs = [row.names for row in read_curation(beside.read_text()).rows]
+    pairs = [row.names for row in read_curation(own.read_text()).rows]
     assert not any(f"{left} and {right}:" in again.out for left, right in pairs)
     everything = kg_command("review", "-g", ttl, stdin="s\n" * 50)
     assert kg_command("review", "-g", ttl, stdin="").err == "nothing is in doubt that you have not decided\n"
@@ -116,17 +119,15 @@ def test_the_least_certain_pairs_are_asked_for_with_both_contexts(kg_command: Kg
 
 
 def test_contradictions_are_refused_and_taken_back_with_undo(kg_command: Kg, exports: Path) -> None:
-    ttl, beside = exports / "graph.ttl", exports.parent / "curation.toml"
+    ttl, own = exports / "graph.ttl", exports / "curation.toml"
     assert kg_command("never-merge", "NASA", "Roscosmos", "-g", ttl).code == 0
-    text = beside.read_text()
+    text = own.read_text()
     refused = kg_command("merge", "Roscosmos", "NASA", "-g", ttl)
     assert refused.code == 2
     assert "says otherwise (it has the row: never-merge 'NASA', 'Roscosmos')" in refused.err
     assert "--undo" in refused.err
-    assert beside.read_text() == text
-    assert (
-        f"{beside}: taken out: never-merge" in kg_command("never-merge", "Roscosmos", "NASA", "--undo", "-g", ttl).err
-    )
+    assert own.read_text() == text
+    assert f"{own}: taken out: never-merge" in kg_command("never-merge", "Roscosmos", "NASA", "--undo", "-g", ttl).err
     assert kg_command("merge", "Roscosmos", "NASA", "-g", ttl).code == 0
     again = kg_command("never-merge", "Roscosmos", "NASA", "--undo", "-g", ttl)
     assert again.code == 2
@@ -147,7 +148,7 @@ def claims(folder: Path) -> set[tuple[str, str, str]]:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "curation.toml"}
 
 
 def test_each_decision_holds_in_the_build_that_its_message_names_and_vanishes_when_undone(
@@ -156,7 +157,8 @@ def test_each_decision_holds_in_the_build_that_its_message_names_and_vanishes_wh
     for name, text in STORIES.items():
         (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "in" / name).write_text(text)
-    folder, beside = tmp_path / "news" / "out", tmp_path / "news" / "curation.toml"
+    folder = tmp_path / "news" / "out"
+    own = folder / "curation.toml"
     wide = ("--voters", "md", "--formats", "ttl,jsonl,csv")
     assert kg_command("build", tmp_path / "in", "-o", folder, *wide).code == 0
     before, plain = bytes_of(folder), claims(folder)
@@ -164,7 +166,7 @@ def test_each_decision_holds_in_the_build_that_its_message_names_and_vanishes_wh
 
     def replay(err: str) -> str:
         said = err.splitlines()
-        assert any(line.startswith(f"{beside}: ") for line in said), err
+        assert any(line.startswith(f"{own}: ") for line in said), err
         words = shlex.split(said[-1].partition(": ")[2])
         assert words[:5] == ["kg", "build", "--add", "-o", str(folder)]
         outcome = kg_command(*words[1:])
@@ -196,13 +198,45 @@ def test_each_decision_holds_in_the_build_that_its_message_names_and_vanishes_wh
     # A person who meets somebody in a town visits the town; a body does not. A work heads nothing.
     follow("retype", "RSA [Organization]", "Person")
     assert claims(folder) >= {("RSA", "visits", "Kigali")}
-    assert kg_command("build", tmp_path / "in", "-o", tmp_path / "news" / "at-once", *wide).code == 0
+    assert kg_command("build", tmp_path / "in", "-o", tmp_path / "news" / "at-once", *wide, "--curation", own).code == 0
     assert bytes_of(tmp_path / "news" / "at-once") == bytes_of(folder)
     follow("retype", "Cyril Ramaphosa", "Work")
     assert not {said for said in claims(folder) if said[:2] == ("Cyril Ramaphosa", "heads")}
     follow("retype", "Cyril Ramaphosa", "Work", "--undo")
     follow("retype", "RSA [Organization]", "Person", "--undo")
     assert bytes_of(folder) == before
+
+
+def test_a_decision_holds_for_its_own_graph_and_not_for_the_one_in_the_next_folder(
+    kg_command: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(STORIES["a.txt"])
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        assert kg_command("build", "a.txt", "-o", f"out/{name}", "--formats", "ttl").code == 0
+    untouched = bytes_of(Path("out/two"))
+    said = kg_command("rename", "Moscow", "Moskva", "-g", "out/one").err
+    assert f"{Path('out/one/curation.toml')}: rename 'Moscow' to 'Moskva'" in said
+    assert "kg build --add -o out/one" in said
+    for name in ("one", "two"):
+        assert kg_command("build", "--add", "-o", f"out/{name}", "--formats", "ttl").code == 0
+    assert "moskva" in kg.load("out/one/graph.ttl").entities
+    assert bytes_of(Path("out/two")) == untouched
+
+    shutil.move("out/one/curation.toml", "out/curation.toml")  # where earlier versions wrote it
+    again = kg_command("build", "--add", "-o", "out/two", "--formats", "ttl").err
+    assert "1 decision replayed from out/curation.toml" in again
+    assert "out/curation.toml holds for all graphs in out/; moved to out/two/curation.toml, it is" in again
+    assert "moskva" in kg.load("out/two/graph.ttl").entities
+
+
+def test_one_name_tells_why_all_that_its_entity_is_called_is_one_thing(kg_command: Kg, exports: Path) -> None:
+    told = kg_command("why", "Siceloff", "-g", exports)
+    assert told.code == 0
+    assert told.out.startswith("'Siceloff' is Steven Siceloff (Person, steven-siceloff): 4 mentions in 2 articles.")
+    assert "surname misspelt" in told.out
+    assert "Why its names are one:" in told.out
+    assert "All are written alike" in kg_command("why", "NASA", "-g", exports).out
 
 
 def test_a_card_names_the_articles_of_each_form(kg_command: Kg, exports: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import FormatError, InputError, KgError
-from kg.pipeline.curation import add_row, curation_file, find_curation, load_curation
+from kg.pipeline.curation import add_row, curation_file, find_curation, load_curation, shared_text
 from kg.resolve import Curation, CurationRow, read_curation, with_row
 from kg.resolve.curation import row_text
 from tests.strategies import HOSTILE
@@ -113,24 +113,30 @@ def test_an_empty_file_decides_nothing() -> None:
     assert read_curation("# nothing yet\n") == Curation()
 
 
-def test_the_file_lies_beside_the_folder_of_the_graph(tmp_path: Path) -> None:
-    folder = tmp_path / "exports"
-    beside = curation_file(folder)
-    assert beside == tmp_path / "curation.toml"
-    assert find_curation(None, folder) is None
-    beside.write_text(BY_HAND)
-    assert find_curation(None, folder) == beside
-    assert find_curation(tmp_path / "mine.toml", folder) == tmp_path / "mine.toml"
-    assert find_curation(None, tmp_path / "another") == beside
-
-
-def test_a_file_in_the_folder_of_the_graph_comes_before_the_one_that_folders_share(tmp_path: Path) -> None:
+def test_the_file_lies_in_the_folder_of_the_graph_and_holds_for_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
-    (tmp_path / "curation.toml").write_text(BY_HAND)
+    own = curation_file(folder)
+    assert own == folder / "curation.toml"
+    assert find_curation(None, folder) is None
+    own.write_text(BY_HAND)
+    assert find_curation(None, folder) == own
+    assert find_curation(tmp_path / "mine.toml", folder) == tmp_path / "mine.toml"
+    assert find_curation(None, tmp_path / "another") is None
+    assert shared_text(own, folder) == ""
+
+
+def test_a_file_that_an_earlier_version_wrote_beside_the_folder_serves_until_there_is_an_own_one(
+    tmp_path: Path,
+) -> None:
+    folder, beside = tmp_path / "exports", tmp_path / "curation.toml"
+    folder.mkdir()
+    beside.write_text(BY_HAND)
+    assert curation_file(folder) == find_curation(None, folder) == beside
+    assert str(folder / "curation.toml") in shared_text(beside, folder)
     (folder / "curation.toml").write_text("# of this folder alone")
     assert curation_file(folder) == find_curation(None, folder) == folder / "curation.toml"
-    assert find_curation(None, tmp_path / "another") == tmp_path / "curation.toml"
+    assert find_curation(None, tmp_path / "another") == beside
 
 
 def test_a_row_is_added_once_and_the_file_keeps_its_comments(tmp_path: Path) -> None:

@@ -92,3 +92,34 @@ def test_a_date_that_is_still_to_come_is_a_plan(published: str | None, status: s
     document = replace(document, times=find_times(parse, None), document=replace(document.document, source=source))
     found = ValueExtractor(ontology=ONTOLOGY, lexicon=Lexicon(ONTOLOGY.words)).extract(document)
     assert [(row.object, row.status) for row in found if isinstance(row, RelationMention)] == [("2031-11-03", status)]
+
+
+def _read(text: str) -> list[tuple[str, str, str | None]]:
+    """Return the value, status and time of saying of each row that a sentence gives."""
+    plain, entities = read_marked(text, path="values")
+    (parse,) = annotator().parse([plain])
+    document = replace(
+        annotator().mark(Example(text=plain, entities=entities, claims=()), parse), times=find_times(parse, None)
+    )
+    found = ValueExtractor(ontology=ONTOLOGY, lexicon=Lexicon(ONTOLOGY.words)).extract(document)
+    return sorted((row.object, row.status, row.time) for row in found if isinstance(row, RelationMention))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both will keep operating the [Orbital Station|Spacecraft] at least through 2028, and possibly until 2030.",
+        "The two sides will keep operating the [Orbital Station|Spacecraft] until 2028, perhaps even until 2030.",
+    ],
+)
+def test_a_hedged_date_beside_another_is_possible_and_no_time_of_saying(text: str) -> None:
+    assert _read(text) == [("2028", "planned", None), ("2030", "possible", None)]
+
+
+def test_a_date_that_is_only_possible_is_no_plan() -> None:
+    assert _read("NASA will retire the [Orbital Station|Spacecraft] possibly in 2031.") == [("2031", "possible", None)]
+
+
+def test_another_date_in_the_sentence_is_no_possible_end() -> None:
+    text = "NASA will run the [Orbital Station|Spacecraft] until 2028, and a new one may possibly follow in 2030."
+    assert _read(text) == [("2028", "planned", None)]

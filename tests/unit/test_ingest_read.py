@@ -304,3 +304,28 @@ def test_heavy_libraries_load_only_for_their_format(tmp_path: Path) -> None:
         capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "publisher"),
+    [
+        ({"url": "https://www.example.org/talks"}, "example.org"),
+        ({"url": "https://m.example.org/talks", "publisher": " "}, "example.org"),
+        ({"web_url": "https://amp.example.org/talks"}, "example.org"),
+        ({"url": "https://other.net/a", "source": "https://www.example.org/rss"}, "example.org"),
+        ({"url": "https://other.net/a", "publisher": {"url": "https://www.example.org"}}, "example.org"),
+        ({"url": "https://example.org/talks", "publisher": {"name": "The Example"}}, "The Example"),
+        ({"url": "talks.html"}, None),
+    ],
+)
+def test_the_publisher_is_the_site_of_the_address_where_no_name_is_given(
+    tmp_path: Path, fields: dict[str, Any], publisher: str | None
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": STORY, **fields}))
+    (document,) = documents(path)
+    assert document.source.publisher == publisher
+
+
+def test_a_text_that_is_given_with_its_address_has_the_site_as_publisher() -> None:
+    assert read_text(STORY, name="a", url="https://www.example.org/a").source.publisher == "example.org"

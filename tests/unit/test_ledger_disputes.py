@@ -126,6 +126,7 @@ def test_a_disagreement_shows_each_side_with_its_speakers() -> None:
     graph = ledger(rows, two="2025-07-31")
     (found,) = disagreements(graph)
     text = found.as_text(labels={"bornIn": "was born in"})
+    assert text.startswith("Anna: not all of this can be true\n")
     assert "Anna was born in Oslo" in text
     assert '"Article one."  [Karl, one]' in text
     assert '"Article two."  [two, 2025-07-31]' in text
@@ -239,3 +240,37 @@ def test_plans_of_articles_without_date_and_of_named_parties_disagree() -> None:
         "2025",
         "2027",
     }
+
+
+def test_plans_are_shown_as_plans_in_the_order_in_which_they_were_made_with_what_is_only_possible_beside() -> None:
+    possible = statement(
+        "station", "endDate", "2035", "two", object="2035", datatype="gYear", status="possible", said_by="vera"
+    )
+    given_up = statement("station", "endDate", "2020", "two", object="2020", datatype="gYear", status="past")
+    rows = [
+        end("2030", "two"),
+        end("2028", "two", said_by="norland", time="2023"),
+        end("2024", said_by="acme", time="2015-03"),
+    ]
+    (found,) = disagreements(ledger([*rows, possible, given_up]))
+    assert found.kind == "plans"
+    assert [side.claim.other for side in found.sides] == ["2024", "2028", "2030"]
+    assert [(side.claim.other, side.claim.status) for side in found.beside] == [("2020", "past"), ("2035", "possible")]
+    text = found.as_text(labels={"endDate": "ends on"})
+    assert text.startswith("Station: plans that differ; one at most can come true")
+    assert "  Station ends in 2024  (planned)  confidence" in text
+    assert "[Acme in March 2015, one]" in text
+    assert "[Norland in 2023, two]" in text
+    assert text.index("Also said, and no contradiction:") < text.index("2020  (given up since)") < text.index("2035")
+
+
+def test_a_denial_is_told_from_two_facts_that_differ() -> None:
+    rows = [statement("anna", "meets", "karl"), statement("anna", "meets", "karl", "two", polarity="negative")]
+    (found,) = disagreements(ledger(rows))
+    assert (found.kind, found.beside) == ("denial", ())
+    assert found.as_text().startswith("Anna: stated and denied\n")
+
+
+def test_what_is_only_possible_contradicts_no_plan() -> None:
+    possible = statement("station", "endDate", "2035", "two", object="2035", datatype="gYear", status="possible")
+    assert disputed_ends(end("2030"), possible) == set()

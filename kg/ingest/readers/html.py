@@ -9,8 +9,8 @@ from kg.errors import FormatError
 from kg.ingest.article import RawArticle, rejected, sha256
 from kg.ingest.dates import iso_date
 from kg.ingest.decode import decode
-from kg.ingest.readers.json import host
 from kg.model import Rejected
+from kg.model.newsroom import site
 
 #: libxml2 drops in silence what is nested deeper.
 MAX_DEPTH = 256
@@ -59,7 +59,7 @@ class HtmlReader:
             title=fields["title"],
             published_at=iso_date(fields["date"]),
             url=fields["url"],
-            publisher=fields["sitename"] or host(fields["url"]),
+            publisher=fields["sitename"] or site(fields["url"]),
             authors=tuple(n.strip() for n in (fields["author"] or "").split(";") if n.strip()),
             language=fields["language"] or "en",
             notes=notes,

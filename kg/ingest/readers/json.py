@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.errors import FormatError
 from kg.ingest.article import RawArticle, rejected, sha256
 from kg.ingest.dates import iso_date
 from kg.ingest.decode import decode
 from kg.model import Rejected
+from kg.model.newsroom import site
 
 #: What is read from a record: the first of these fields that holds something. Other fields are ignored.
 #: Source: the output of news-please, and schema.org's NewsArticle.
@@ -20,7 +20,7 @@ FIELDS = {
     "text": ("text", "maintext", "articleBody", "body", "content"),
     "title": ("title", "headline"),
     "published_at": ("date_publish", "published_at", "date", "datePublished", "published", "publish_date"),
-    "url": ("url", "link", "uri"),
+    "url": ("url", "link", "uri", "web_url", "webUrl", "source_url", "canonical_url", "permalink"),
     "publisher": ("publisher", "source_domain", "site", "source"),
     "authors": ("authors", "author", "byline"),
     "language": ("language", "lang", "inLanguage"),
@@ -134,23 +134,13 @@ def _text_of(record: Mapping[str, Any]) -> str | None:
 
 
 def _publisher(record: Mapping[str, Any], url: str | None) -> str | None:
+    """Return the publisher's name, else the site of its address or of the article's; an address is never a name."""
     for value in _values(record, "publisher"):
-        named = value.get("name") if isinstance(value, dict) else value
-        if isinstance(named, str) and named.strip():
-            return named.strip().removeprefix("www.")
-    return host(url)
-
-
-def host(url: str | None) -> str | None:
-    """Return the host of an address without "www.", or None.
-
-    >>> host("https://www.example.org/a")
-    'example.org'
-    """
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
-    except ValueError:
-        return None
+        known = [value.get("name"), value.get("url")] if isinstance(value, dict) else [value]
+        for named in known:
+            if isinstance(named, str) and named.strip():
+                return site(named.strip()) or named.strip().removeprefix("www.")
+    return site(url)
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -6,6 +6,12 @@ import type { DrawnNode, Network } from "./network";
 import { articleSource, articleTitle, markedText, scrollToMark, sentenceText, webLink } from "./reading";
 import { colourOf, SHAPES, shapeOf } from "./shapes";
 
+/** How often an entity is named; a country of which only adjectives stand ("German") is in the graph without a mention. */
+export function facts(row: Pick<NodeRow, "mentions" | "articles" | "edges">): string[] {
+  const named = row.mentions > 0 ? [counted(row.mentions, "mention")] : row.articles.length > 0 ? ["named by its adjective alone"] : [];
+  return [...named, counted(row.articles.length, "article"), counted(row.edges.length, "relation")];
+}
+
 export interface PanelActions {
   openNode(number: number): void;
   openEdge(number: number): void;
@@ -67,7 +73,7 @@ export class Panel {
       el("p", { class: "kind" }, icon(SHAPES[shapeOf(place)].path, colourOf(place, this.isDark())), label),
       el("h2", {}, row.name),
       row.aliases.length > 0 && el("p", { class: "quiet" }, "Also ", row.aliases.slice(0, 12).join(", "), row.aliases.length > 12 && " …"),
-      el("p", { class: "facts" }, [counted(row.mentions, "mention"), counted(row.articles.length, "article"), counted(row.edges.length, "relation")].join(" · ")),
+      el("p", { class: "facts" }, facts(row).join(" · ")),
       this.links(row),
       drawn && el("p", { class: "actions" },
         el("button", { type: "button", id: "focus", click: () => this.actions.focusOn(drawn) }, "Only its neighbours"),
