@@ -138,7 +138,7 @@ def test_who_joins_a_body_as_something_becomes_it() -> None:
         "Bo_Chan:Person/PROPN/NNP/nsubj/joined joined=join/VERB/VBD/ROOT/- Acme:Organization/PROPN/NNP/dobj/joined "
         "as/ADP/IN/prep/joined chief/NOUN/NN/pobj/as"
     )
-    assert facts.roles("chief") == {"self": ["Bo Chan"]}
+    assert facts.roles("chief") == {"self": ["Bo Chan"], "owner": ["Acme"]}
 
 
 def test_what_both_are_of_is_said_of_each() -> None:
