@@ -85,7 +85,7 @@ def _antecedent(
     speaker = referent_at(scene, quote.speaker) if quote is not None and quote.speaker is not None else None
     setting = Setting(token=i, group=group, quoted=quote is not None, previous=previous)
     found = candidates(scene, i, group, quote, speaker)
-    return _joined(scene, i, found) or choose(scene, setting, found)
+    return _joined(scene, i, found) or _body_of_people(scene, i, found) or choose(scene, setting, found)
 
 
 def _joined(scene: Scene, i: int, found: Sequence[Candidate]) -> Referent | None:
@@ -98,6 +98,26 @@ def _joined(scene: Scene, i: int, found: Sequence[Candidate]) -> Referent | None
     return next(
         (c.referent for c in found if c.referent.chain is not None and c.nearest.start <= first < c.nearest.end), None
     )
+
+
+def _body_of_people(scene: Scene, i: int, found: Sequence[Candidate]) -> Referent | None:
+    """Return the named body that the sentence before is about: "The crew waited. They will launch on Monday."."""
+    table = scene.table
+    here = table.sentence[i]
+    if table.lower[i] != "they" or table.dep[i] not in SUBJECTS or i - table.sentences[here][0] > 1:
+        return None
+    for candidate in found:
+        near = candidate.nearest
+        verb = table.verb_above(near.head)
+        if (
+            table.sentence[near.head] == here - 1
+            and verb is not None
+            and table.head[verb] == verb
+            and scene.role(near.head) in SUBJECTS
+        ):
+            body = table.lemma[near.head] in scene.of("collectives.collectives")
+            return candidate.referent if body and candidate.referent.chain is not None else None
+    return None
 
 
 def _own_subject(scene: Scene, i: int, group: Group) -> Referent | None:

@@ -40,6 +40,10 @@ def _links(text: str) -> set[tuple[str, str]]:
         ("Unions criticised Lufthansa and its chief executive.", ("its", "Lufthansa")),
         ("Angela Merkel arrived in Paris. Unions marched. Police watched. She met workers.", ("She", "Angela Merkel")),
         ("Microsoft said they would raise their bid for the network.", ("they", "Microsoft")),
+        (
+            "NASA's Crew-11 mission is ready. The crew trained in Houston. They will launch on Monday.",
+            ("They", "Crew-11"),
+        ),
         ('"We will appeal," Microsoft said.', ("We", "Microsoft")),
         (
             "Boris Johnson, a former president of the club, spoke. The former president, who lives in London, left.",
@@ -58,6 +62,7 @@ def test_it_is_linked(text: str, expected: tuple[str, str]) -> None:
         ("Microsoft posted a profit. It rained in London.", "It"),
         ("A man shot Boris Johnson's friend. Police said he fled.", "he"),
         ("Boris Johnson praised him.", "him"),
+        ("NASA's Crew-11 mission is ready. Engineers met the crew. They cheered on Monday.", "They"),
         ("Microsoft sued Apple. Analysts backed the company.", "the company"),
         ("Angela Merkel went home. He slept.", "He"),
         ("The Labour Party lost. Analysts bought shares of the company.", "the company"),
