@@ -265,6 +265,8 @@ def _suffer(noun: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
 def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     """An event noun shares the status of the verb that governs it ("cancelled talks with", "plans a visit")."""
     node = noun.node
+    if _is_only_allowed(noun, lexicon):
+        noun.flags.add("planned")
     governor = _governor(node)
     if governor is None or governor.i not in verb_facts:
         return
@@ -290,6 +292,21 @@ def _inherit_flags(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) ->
         if verb.predicate in lexicon.of("constructions.happening_verbs") or is_passive(governor):
             # "the deal would end in May" plans no deal.
             noun.flags |= verb.flags & ({"negated", "possible", "planned"} if lemma not in ("end", "close") else set())
+
+
+def _is_only_allowed(noun: Fact, lexicon: Lexicon) -> bool:
+    """Say whether what several do together lies ahead: "gave the go-ahead for discussions between X and Y"."""
+    preposition = noun.node.head
+    if noun.node.dep != "pobj" or preposition is None or preposition.lower not in ("for", "to"):
+        return False
+    if not (noun.get("between") or noun.get("with")) or "Agreement" in lexicon.classes_of(noun.predicate):
+        return False  # "final approval to the treaty with X": it is made
+    above = preposition.head
+    if above is None:
+        return False
+    nouns = above.kids("dobj", "nsubjpass") if above.is_verb else [above]
+    phrases = {f"{c.lower} {n.lower}" for n in nouns for c in n.children} | {n.lower for n in nouns}
+    return bool(phrases & lexicon.of("constructions.permissions"))
 
 
 def _governor(node: Node) -> Node | None:

@@ -16,6 +16,8 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.repair import POSTPOSED
 from kg.extract.tree import Node, coordinated, prepositional
 
+#: The digits of a year.
+_YEAR = 4
 _PREMODIFIERS = ("compound", "nmod", "amod", "npadvmod", "nn", "advmod")
 
 
@@ -129,6 +131,8 @@ def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
     if words & lexicon.acting_modifiers:
         fact.flags.add("acting")
     drafted = fact.predicate in lexicon.of("constructions.drafted_nouns")  # "the team's draft pick" is no plan
+    if drafted and any(c.text.isdecimal() and len(c.text) == _YEAR for c in fact.node.kids("nummod")):
+        fact.roles.clear()  # "a 1988 draft pick of X": who chose him, not where he plays
     if words & lexicon.of("status.planned_adjectives_of_nouns") and not drafted:
         fact.flags.add("planned")
     if words & lexicon.of("status.possible_adjectives_of_nouns"):

@@ -95,7 +95,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
 
 def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """Hang a class noun that stands directly before a name on it ("chief", "spacecraft", "agency")."""
-    title = tree.after(name, -1)
+    title = _before_honorific(tree, name, lexicon)
     if title is None or title.is_name or not (_describes(title, name, lexicon) or title.lower in POSTPOSED):
         title = _title_with_of(tree, name, lexicon) or title
     if title is not None and title.lower in POSTPOSED and not title.is_name:
@@ -131,6 +131,16 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             node.attach(title, "prep")
         if node.lower in POSTPOSED:
             node.attach(title, "amod")
+
+
+def _before_honorific(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
+    """Return the word before a name, or the role noun before its "Sir": "Acme chairman Sir John Roe"."""
+    title = tree.after(name, -1)
+    if title is None or title.is_name or title.lower.rstrip(".") not in lexicon.of("names.titles"):
+        return title
+    before = tree.after(title, -1)
+    honorific = before is not None and before.mention is None and not _describes(title, name, lexicon)
+    return before if honorific and before is not None and _describes(before, name, lexicon) else title
 
 
 def _title_with_of(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
@@ -192,6 +202,8 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
             if not left and node.text not in ("-", "–") and not owner_before:
                 break
         elif node.is_name:
+            if follower.text in ("-", "–") and tree.nodes[position + 2].tag in ("VBN", "VBD"):
+                break  # "Moscow-backed leader X" does not lead Moscow
             if position == 1 and tree.nodes[0].pos == "ADP":
                 node.attach(tree.nodes[0], "pobj")
                 break  # "In Turkey Minister X met ...": the place belongs to the preposition

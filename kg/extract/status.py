@@ -15,6 +15,8 @@ _PREVENTING = frozenset({"without", "instead"})
 _NOBODY = frozenset({"nobody", "none", "few"})
 #: Auxiliaries that open a condition: "Had X bought Y, ...".
 _INVERTED = frozenset({"had", "should", "were"})
+#: "had yet to meet X".
+_NOT_YET = frozenset({"yet", "still"})
 #: What has not happened, or may not have.
 _OPEN = frozenset({"planned", "possible", "wished", "hypothetical"})
 
@@ -196,7 +198,8 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
     if verb.dep == "xcomp" or verb.dep == "pcomp":
         if infinitive:
             if lemma in lexicon.of("status.planning_verbs") or lemma in ("be", "go", "have"):
-                flags.add("planned")
+                if not _had_to(governor):
+                    flags.add("planned")
             elif lemma in lexicon.of("status.wish_verbs"):
                 flags.add("wished")
             elif lemma == "use":
@@ -227,6 +230,13 @@ def _from_verb(verb: Node, governor: Node, infinitive: bool, lexicon: Lexicon, d
     elif verb.dep == "advcl" and verb.tag in ("VBG", "VBN"):
         flags |= outer & {"planned", "possible", "hypothetical"}
     return flags
+
+
+def _had_to(verb: Node) -> bool:
+    """Say whether what somebody had to do was done: "has often had to play", but not "said he had to play"."""
+    if verb.lemma != "have" or verb.tag not in ("VBD", "VBN") or verb.dep == "ccomp":
+        return False
+    return not verb.kids("neg", "dobj") and not any(c.lower in _NOT_YET for c in verb.kids("advmod"))
 
 
 def _quote_opens_between(verb: Node, governor: Node) -> bool:

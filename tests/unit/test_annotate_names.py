@@ -135,3 +135,9 @@ def test_the_field_of_a_post_a_day_and_a_register_number_are_no_names(
     types = _types(annotator, text)
     assert word not in types
     assert stays in types
+
+
+def test_a_job_before_a_name_is_no_part_of_it(annotator: Annotator) -> None:
+    found = _types(annotator, "Steven Moffat was glad. Producer Moffat said that the fans would agree.")
+    assert "Moffat" in found
+    assert "Producer Moffat" not in found
