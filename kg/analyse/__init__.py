@@ -8,7 +8,7 @@ from kg.analyse.roles import Certainty, Tenure, holding_at, tenures
 from kg.analyse.show import EntityCard, Match, card, find_entities
 from kg.analyse.statistics import Statistics, statistics
 from kg.analyse.summary import summary
-from kg.analyse.timeline import TimelineRow, timeline, timeline_text
+from kg.analyse.timeline import TimelineRow, timeline, timeline_text, undated
 
 __all__ = [
     "Certainty",
@@ -32,4 +32,5 @@ __all__ = [
     "timeline",
     "timeline_text",
     "to_networkx",
+    "undated",
 ]

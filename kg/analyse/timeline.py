@@ -39,7 +39,8 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
             text=_words(graph, ontology, tenure),
             kind="role",
             claims=tenure.claims,
-            sentences=tuple(s for id in tenure.claims for s in sentences(graph, graph.claims[id])),
+            # One sentence may be behind several claims of a role.
+            sentences=tuple(dict.fromkeys(s for id in tenure.claims for s in sentences(graph, graph.claims[id]))),
         )
         for tenure in tenures(graph, ontology)
         if entity_id in (tenure.holder, tenure.body)
@@ -81,6 +82,20 @@ def timeline(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[T
                 )
             )
     return tuple(sorted(rows, key=lambda r: (r.since or (r.seen and r.seen[0]) or r.until or "~", r.text, r.claims)))
+
+
+def undated(graph: GraphRecords, ontology: Ontology, entity_id: str) -> tuple[str, ...]:
+    """Return the ids of the claims that something happened to an entity without a date, which its timeline lacks."""
+    in_roles = {id for tenure in tenures(graph, ontology) for id in tenure.claims}
+    return tuple(
+        claim.id
+        for claim in graph.claims.values()
+        if claim.time is None
+        and claim.id not in in_roles
+        and entity_id in (claim.subject, claim.object)
+        and claim.predicate in ontology.properties
+        and ontology.properties[claim.predicate].happens
+    )
 
 
 def _words(graph: GraphRecords, ontology: Ontology, tenure: Tenure) -> str:

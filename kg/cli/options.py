@@ -52,7 +52,13 @@ OntologyOption = Annotated[
     typer.Option("--ontology", envvar="KG_ONTOLOGY", help="Ontology folder.", show_default="shipped", metavar="DIR"),
 ]
 ExtractorsOption = Annotated[
-    str, typer.Option("--extractors", envvar="KG_EXTRACTORS", help="Extractors, with commas.", metavar="NAMES")
+    str,
+    typer.Option(
+        "--extractors",
+        envvar="KG_EXTRACTORS",
+        help="Extractors, with commas: cues, model, open or a plug-in's.",
+        metavar="NAMES",
+    ),
 ]
 VotersOption = Annotated[
     str,

@@ -33,8 +33,10 @@ def timeline(
       kg timeline "Sean Duffy" --csv
     """
     from dataclasses import asdict
+    from shlex import quote
 
-    from kg.analyse import timeline_text
+    from kg.analyse import timeline_text, undated
+    from kg.model import counted
     from kg.pipeline.api import graph_file, load
 
     loaded = load(graph_file(graph), ontology=ontology).at_least(min_confidence)
@@ -49,6 +51,9 @@ def timeline(
     )
     if not rows:
         remark(f"kg: no role and no date of {entity.name} is known")
+    left_out = len(undated(loaded.records, loaded.ontology, entity.id))
+    if left_out:
+        remark(f"kg: {counted(left_out, 'event')} without a date left out; kg show {quote(entity.name)} has them")
     remark_others(matches)
 
 

@@ -127,7 +127,10 @@ def replayed_text(graph: Graph, path: Path | None, *, everything: bool) -> tuple
     failed = not_followed(graph)
     struck = sum(row.stage == REJECTED for row in graph.rejected)
     elsewhere = {row.item for row in failed if row.reason.startswith(UNKNOWN)}  # a row may have two such names
+    refused = {row.item for row in failed}
+    followed = sum(str(row) not in refused for row in load_curation(path).rows)
     said = f"{counted(count, 'decision')} replayed from {shown_path(path)}"
+    said = said if followed == count else f"{followed} of {said}"
     said += f"; {counted(struck, 'sentence')} left out whose claim was rejected" if struck else ""
     if elsewhere:
         said += f"; {len(elsewhere)} about names that these articles do not have"

@@ -47,8 +47,9 @@ def check_row(graph: Graph, row: CurationRow) -> CurationRow:
         )
     if row.kind == "split":
         return check_split(graph, row)
-    for name in row.names:
-        bearer(graph, name)
+    bearers = [bearer(graph, name) for name in row.names]
+    if row.kind == "never-merge":
+        _check_written(row.names, bearers)
     if row.kind == "retype" and row.to not in graph.ontology.classes:
         raise InputError(
             f"there is no class {row.to!r}",
@@ -71,6 +72,22 @@ def bearer(graph: Graph, name: str) -> Entity | None:
     if not found:
         raise unknown_name(graph.records, name)
     raise _ambiguous(name, found)
+
+
+def _check_written(names: Sequence[str], bearers: Sequence[Entity | None]) -> None:
+    """Refuse to keep apart from its own entity a name that no article writes: there is no second thing."""
+    for name, entity in zip(names, bearers, strict=True):
+        if entity is None or [one and one.id for one in bearers].count(entity.id) < 2:
+            continue
+        key = Selector.of(name).key
+        if not any(name_key(form) == key for form, _ in entity.uses):
+            written = min((form for form, _ in entity.uses), default=entity.name)
+            raise InputError(
+                f"no article writes {name!r}",
+                cause=f"it is only what {written!r} is known as, so that there is nothing to keep apart",
+                remedy=f"where {written!r} means another thing: kg split {quote(written)} --in ARTICLE; of a wrong "
+                "class 'kg retype' helps",
+            )
 
 
 def _document(graph: Graph, name: str) -> str:

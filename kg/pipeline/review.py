@@ -42,7 +42,12 @@ class Question:
 
 
 def questions(graph: GraphRecords, curation: Curation, *, n_contexts: int = 2) -> Iterator[Question]:
-    """Yield the judgements that no row of a person has settled, the least certain first; vetoes are no question."""
+    """Yield the judgements that no row of a person has settled, the least certain first; vetoes are no question.
+
+    Neither is a name that stands in no article, which is what a gazetteer calls adjectives ("British"): no answer
+    could take effect.
+    """
+    unwritten = _unwritten(graph)
     settled = {frozenset(keys) for row in curation.rows if row.kind in ANSWERS.values() for keys in _pairs(row.names)}
     open_rows = (
         row
@@ -50,6 +55,7 @@ def questions(graph: GraphRecords, curation: Curation, *, n_contexts: int = 2) -
         if row.decided_by != CURATION
         and not any(weight <= VETO for _, _, weight in row.features)
         and not any(frozenset(keys) in settled for keys in _spellings(row))
+        and not any(name_key(name_of(label)) in unwritten for label in (row.left, row.right))
     )
     for row in sorted(open_rows, key=lambda r: (round(abs(r.score - 0.5), 9), r.left, r.right)):
         yield Question(
@@ -71,6 +77,12 @@ def contexts(graph: GraphRecords, label: str, *, limit: int = 2) -> tuple[Contex
             text = sentence_around(document.text, Span(start=match.start(), end=match.end()))
             found.append(Context(text=" ".join(text.split()), document=document.name))
     return tuple(found)
+
+
+def _unwritten(graph: GraphRecords) -> frozenset[str]:
+    """Return the keys of the names of entities that no article has."""
+    named = {name_key(form) for entity in graph.entities.values() for form in (entity.name, *entity.aliases)}
+    return frozenset(named - {name_key(form) for entity in graph.entities.values() for form, _ in entity.uses})
 
 
 def _places(graph: GraphRecords, bearers: Iterable[Entity], selector: Selector) -> list[tuple[Document, str]]:

@@ -12,7 +12,7 @@ from kg.resolve.blocking import IndexPair
 from kg.resolve.cluster import Clusters
 from kg.resolve.curation import Curation, CurationRow
 from kg.resolve.nodes import NameNode
-from kg.resolve.refusals import STAGE, ordered, refusal, several, unknown
+from kg.resolve.refusals import STAGE, ordered, refusal, several, unknown, unwritten
 from kg.resolve.selector import NameIndex, name_key
 from kg.resolve.splits import split_off
 
@@ -133,6 +133,10 @@ def rule(
     apart: set[IndexPair] = set()
     for row in curation.of_kind("never-merge"):
         groups = found(row)
+        known_by = unwritten(row, row.names, groups, nodes) if groups else None
+        if known_by is not None:
+            rejected.append(known_by)
+            continue
         if any(set(one) & set(two) for one, two in combinations(groups, 2)):
             rejected.append(refusal(row, "the names are one name in some article: split it there"))
             continue

@@ -14,6 +14,7 @@ import kg
 from kg.cli import main, output
 from kg.cli.commands import COMMANDS, help_text
 from kg.graph.answer import Answer, Term
+from kg.pipeline.registry import plugin_names
 from tests.conftest import Kg
 
 SECTIONS = ["Build:", "Ask:", "Curate:", "Check:", "Look around:", "Options:"]
@@ -112,3 +113,8 @@ def test_public_names_are_sorted_and_there() -> None:
     assert set(kg.__all__) <= set(dir(kg))
     with pytest.raises(AttributeError, match="nothing"):
         kg.nothing  # noqa: B018
+
+
+def test_the_help_of_a_build_names_the_extractors(kg_command: Kg) -> None:
+    said = " ".join(kg_command("build", "--help").out.replace("│", " ").split())
+    assert f"Extractors, with commas: {', '.join(plugin_names('kg.extractors'))}" in said

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kg.errors import InputError
 from kg.graph.assemble import assemble
 from kg.model import GraphRecords, RelationMention, Span
-from kg.resolve import Curation, canonicalise, divide, explain, read_curation
+from kg.pipeline.api import Graph
+from kg.pipeline.curation_checks import check_row
+from kg.pipeline.review import questions
+from kg.resolve import Curation, CurationRow, canonicalise, divide, explain, read_curation
 from kg.schema.load import load_ontology
 from tests.unit.test_resolve_corpus import build, chain
 
@@ -252,3 +256,47 @@ def test_without_decisions_nothing_is_decided_by_a_person() -> None:
 def test_a_removed_row_leaves_nothing_behind() -> None:
     curated = replayed('[[merge]]\nnames = ["Crew-10", "Crew-11"]\n[[rename]]\nname = "Zorn-Lee"\nto = "Z."')
     assert canonicalise(curated, ONTOLOGY) == replayed("")
+
+
+BRITISH = build(
+    ("Britain paid.", chain("Country", "Britain", canonical="United Kingdom")),
+    ("British crews.", chain("Country", "British", canonical="United Kingdom", kind="demonym")),
+)
+
+
+def test_a_name_that_no_article_writes_cannot_be_kept_apart_from_what_is_known_by_it() -> None:
+    toml = '[[never-merge]]\nnames = ["Britain", "United Kingdom"]'
+    found = replayed(toml, BRITISH)
+    assert found.entities == replayed("", BRITISH).entities
+    reason = refusals(found)["never-merge 'Britain', 'United Kingdom'"]
+    assert reason.startswith("no article writes 'United Kingdom', which is what 'Britain' is known as")
+    assert "kg split Britain --in ARTICLE" in reason
+    assert "kg retype" in reason
+    alone = build(("Britain paid.", chain("Country", "Britain", canonical="United Kingdom")))
+    assert "no article writes" in refusals(replayed(toml, alone))["never-merge 'Britain', 'United Kingdom'"]
+
+
+def test_a_name_that_an_article_writes_is_kept_apart_from_another_form_of_a_known_thing() -> None:
+    graph = build(
+        ("Britain paid.", chain("Country", "Britain", canonical="United Kingdom")),
+        ("United Kingdom paid.", chain("Country", "United Kingdom", canonical="United Kingdom")),
+    )
+    found = replayed('[[never-merge]]\nnames = ["Britain", "United Kingdom"]', graph)
+    assert not refusals(found)
+    assert len(found.entities) == 2
+    assert len(replayed("", graph).entities) == 1
+
+
+def test_a_name_that_no_article_writes_is_no_question() -> None:
+    built = replayed("", BRITISH)
+    assert built.judgements
+    assert not list(questions(built, Curation()))
+    doubted = replayed("")
+    labels = {label for q in questions(doubted, Curation()) for label in (q.judgement.left, q.judgement.right)}
+    assert "Riscosmos [Organization]" in labels
+
+
+def test_such_a_row_is_refused_before_it_is_written() -> None:
+    built = Graph(replayed("", BRITISH), ONTOLOGY)
+    with pytest.raises(InputError, match=r"no article writes 'United Kingdom'.*kg split Britain --in ARTICLE"):
+        check_row(built, CurationRow(kind="never-merge", names=("Britain", "United Kingdom")))

@@ -217,7 +217,7 @@ def test_a_build_says_what_it_replays_and_counts_what_is_about_other_folders(
     monkeypatch.chdir(tmp_path)
     first, clash = replayed_text(graph, path, everything=False)
     assert first == (
-        "4 decisions replayed from curation.toml; 2 about names that these articles do not have "
+        "1 of 4 decisions replayed from curation.toml; 2 about names that these articles do not have "
         "(--curation curation.toml lists them)"
     )
     assert clash == "not followed: rename 'D' to 'E': another row gives the same entity another name"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.analyse import holding_at, tenures, timeline, timeline_text
+from kg.analyse import holding_at, tenures, timeline, timeline_text, undated
 from kg.analyse.roles import Tenure
 from kg.errors import QueryError
 from kg.graph.answer import Answer
@@ -159,3 +159,13 @@ def test_a_timeline_shows_roles_and_dated_claims_in_order() -> None:
     assert "meets" in lines[1]
     assert [row.kind for row in timeline(graph, ONTOLOGY, "acme")] == ["role", "role"]
     assert timeline(graph, ONTOLOGY, "oslo") == ()
+
+
+def test_events_without_a_date_are_counted_and_roles_and_lasting_claims_are_not() -> None:
+    lasting = statement("anna", "citizenOf", "acme")
+    dated = statement("anna", "meets", "karl", "two", time="2025-07-31")
+    graph = ledger([*CHIEFS, dated, lasting, statement("anna", "visits", "oslo")], two="2025-07-31")
+    for name in ("anna", "oslo"):
+        (id,) = undated(graph, ONTOLOGY, name)
+        assert graph.claims[id].predicate == "visits"
+    assert undated(graph, ONTOLOGY, "acme") == ()

@@ -425,3 +425,20 @@ def test_the_sentence_shown_first_is_one_that_says_what_the_claim_says() -> None
         statements(graph.replace(claims=[claim], evidence=[*rows, *others]), load_ontology())
     )
     assert ask(store, "heads").values()[0][-1] == second.quote
+
+
+def test_a_sentence_that_two_rules_read_is_given_once() -> None:
+    graph = ask_fixture.graph()
+    claim = next(c for c in graph.claims.values() if c.predicate == "meets" and c.subject == "dmitry-bakanov")
+    first = graph.evidence[min(claim.evidence)]
+    again = replace(first, id="again", rule="{S} , {O}")
+    twice = graph.replace(
+        claims=[replace(c, evidence=c.evidence | {"again"}) if c is claim else c for c in graph.claims.values()],
+        evidence=[*graph.evidence.values(), again],
+    )
+    before, after = (
+        ask(GraphStore.from_statements(statements(g, load_ontology())), "evidence-of",
+            claim.subject, claim.object).rows
+        for g in (graph, twice)
+    )  # fmt: skip
+    assert after == before
