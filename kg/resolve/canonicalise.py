@@ -48,7 +48,8 @@ def canonicalise(
     if given is None:
         given = given_classes(graph, ontology, settings=settings, curation=curation, table=table)
     read = graph.replace(chains=with_types(graph.chains, given.types).values()) if given.types else graph
-    found = _clustered(read, ontology, lists, chosen, decisions, given.types, known)
+    former = {id: graph.chains[id].type for id in given.types if id in graph.chains}
+    found = _clustered(read, ontology, lists, chosen, decisions, given.types, known, former)
     left_out: list[Rejected] = [*given.rejected, *found.rejected]
     nodes, groups, rulings, judgements = found.nodes, found.groups, found.rulings, found.judgements
     vocabulary = Counter(token for node in nodes for token in set(node.parts.tokens))
@@ -120,15 +121,16 @@ def _clustered(
     curation: Curation,
     types: Mapping[str, str],
     known: NameTable,
+    former: Mapping[str, str | None] | None = None,
 ) -> _Clustered:
-    """Read, compare and cluster the names; ``types`` are the classes that a person gave chains."""
+    """Read, compare and cluster names; ``types`` are classes that a person gave chains in place of ``former``."""
     read = read_nodes(graph, ontology, lists, settings, apart(graph, curation))
-    nodes = identified(unlisted(read, curation), known)
+    nodes = identified(unlisted(read, curation, former), known)
     pairs, rejected = candidate_pairs(nodes, lists, settings)
     rulings: Rulings | None = None
     if curation.rows:
         decider = Decider(nodes, lists, settings)
-        rulings = rule(nodes, curation, types=types, differs=decider.differs)
+        rulings = rule(nodes, curation, types=types, differs=decider.differs, former=former)
     groups, judgements = decide(nodes, pairs, lists, settings, rulings)
     return _Clustered(
         chains=graph.chains,

@@ -22,8 +22,11 @@ def refusal(row: CurationRow, reason: str) -> Rejected:
     return Rejected(stage=STAGE, item=str(row), reason=reason)
 
 
-def unknown(row: CurationRow, name: str) -> Rejected:
-    """Return the record of a row one of whose names nothing has."""
+def unknown(row: CurationRow, name: str, labels: Sequence[str] = ()) -> Rejected:
+    """Return the record of a row one of whose names nothing has; ``labels`` are things so called of other classes."""
+    if labels:
+        choice = "this" if len(labels) == 1 else "one of these"
+        return refusal(row, f"{name_of(name)!r} is of another class here: {', '.join(labels)}; write {choice}")
     return refusal(row, f"{UNKNOWN} {name!r}")
 
 

@@ -84,7 +84,7 @@ def retyped(
     for row in curation.of_kind("retype"):
         members = index.find(row.names[0])
         if not members:
-            rejected.append(unknown(row, row.names[0]))
+            rejected.append(unknown(row, row.names[0], index.of_other_class(row.names[0])))
         elif row.to not in classes:
             rejected.append(refusal(row, f"the ontology has no class {row.to!r}"))
         else:
@@ -112,22 +112,27 @@ def rule(
     *,
     types: Mapping[str, str],
     differs: Callable[[int, int], bool],
+    former: Mapping[str, str | None] | None = None,
 ) -> Rulings:
     """Find the nodes that the rows speak of, and settle where the rows contradict one another.
 
     Rows that keep apart outweigh rows that join: a wrong merge does more harm than a missing one. Of rows that
-    give one name two new ones none is taken. ``types`` holds the classes that a person gave chains; ``differs``
-    says of two nodes of one name whether the program takes them for different things: a row that means
-    both says too little.
+    give one name two new ones none is taken. ``types`` holds the classes that a person gave chains, ``former`` those
+    that these had before, by which rows may still name them; ``differs`` says of two nodes of one name whether the
+    program takes them for different things: a row that means both says too little.
     """
-    index = NameIndex(nodes, _renamed(curation))
+    index = NameIndex(nodes, _renamed(curation), former)
     rejected: list[Rejected] = []
     reasons: dict[IndexPair, CurationRow] = {}
 
     def found(row: CurationRow, *, own: bool = False) -> list[tuple[int, ...]]:
         """Return the nodes of each of a row's names; nothing where one of them cannot be told."""
         groups = [index.led(name) if own else index.find(name) for name in row.names]
-        rejected.extend(unknown(row, name) for name, group in zip(row.names, groups, strict=True) if not group)
+        rejected.extend(
+            unknown(row, name, index.of_other_class(name))
+            for name, group in zip(row.names, groups, strict=True)
+            if not group
+        )
         return groups if all(groups) else []
 
     apart: set[IndexPair] = set()

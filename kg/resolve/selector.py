@@ -55,11 +55,18 @@ class Selector:
 class NameIndex:
     """Finds the nodes that a person's name means.
 
-    ``renamed`` gives, for the key of a name that a person gave, the name that it stands for.
+    ``renamed`` gives, for the key of a name that a person gave, the name that it stands for. ``former`` gives the class
+    that chains had before a person gave them another: a name with that class goes on meaning them, where nothing else
+    is called so.
     """
 
-    def __init__(self, nodes: Sequence[NameNode], renamed: Mapping[str, str]) -> None:
+    def __init__(
+        self, nodes: Sequence[NameNode], renamed: Mapping[str, str], former: Mapping[str, str | None] | None = None
+    ) -> None:
         self._nodes, self._renamed = nodes, renamed
+        self._former = [
+            {former[c] or "open" for c in node.chains if c in former} if former else set() for node in nodes
+        ]
         self._labels = {node.label: index for index, node in enumerate(nodes)}
         self._led: dict[str, list[int]] = {}
         self._formed: dict[str, list[int]] = {}
@@ -88,9 +95,18 @@ class NameIndex:
         found = self.led(old) or self._chosen(old, self._formed)
         return tuple(i for i in found if self._fits(selector, i))
 
+    def of_other_class(self, name: str) -> tuple[str, ...]:
+        """Return the labels of the nodes that have a name, whatever its class, sorted: none where it gives no class."""
+        selector = Selector.of(name)
+        if selector.type is None:
+            return ()
+        return tuple(sorted({self._nodes[i].label for i in self.find(name_of(name))}))
+
     def _chosen(self, name: str, names: Mapping[str, Sequence[int]]) -> tuple[int, ...]:
         selector = Selector.of(name)
-        return tuple(i for i in names.get(selector.key, ()) if self._fits(selector, i))
+        named = names.get(selector.key, ())
+        found = tuple(i for i in named if self._fits(selector, i))
+        return found or tuple(i for i in named if selector.where is None and selector.type in self._former[i])
 
     def _fits(self, selector: Selector, index: int) -> bool:
         label = Selector.of(self._nodes[index].label)

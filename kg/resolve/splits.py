@@ -18,16 +18,18 @@ from kg.resolve.settings import VETO
 _KEPT_APART = "kept apart"
 
 
-def unlisted(nodes: Sequence[NameNode], curation: Curation) -> tuple[NameNode, ...]:
+def unlisted(
+    nodes: Sequence[NameNode], curation: Curation, former: Mapping[str, str | None] | None = None
+) -> tuple[NameNode, ...]:
     """Return the nodes, those that a row splits off everywhere without what a gazetteer calls them.
 
     What a person calls another thing is not what the gazetteer has under the name. A country of which only demonyms
-    stand has no other name, and keeps it.
+    stand has no other name, and keeps it. ``former`` holds the classes of chains to which a person gave another.
     """
     rows = [row for row in curation.of_kind("split") if not row.documents]
     if not rows:
         return tuple(nodes)
-    index = NameIndex(nodes, {})
+    index = NameIndex(nodes, {}, former)
     split = {i for row in rows for name in row.names for i in index.led(name) if nodes[i].forms}
     return tuple(
         replace(node, name=replace(node.name, canonical=None)) if i in split else node for i, node in enumerate(nodes)

@@ -300,3 +300,22 @@ def test_such_a_row_is_refused_before_it_is_written() -> None:
     built = Graph(replayed("", BRITISH), ONTOLOGY)
     with pytest.raises(InputError, match=r"no article writes 'United Kingdom'.*kg split Britain --in ARTICLE"):
         check_row(built, CurationRow(kind="never-merge", names=("Britain", "United Kingdom")))
+
+
+def test_a_name_with_its_class_is_still_meant_after_a_row_gives_it_another() -> None:
+    retype = '[[retype]]\nname = "Houston [Person]"\nclass = "Mission"\n'
+    for name in ("Houston [Person]", "Houston [Mission]"):
+        found = replayed(f'{retype}[[merge]]\nnames = ["{name}", "Crew-10"]')
+        assert not refusals(found)
+        assert {"Houston", "Crew-10"} in named(found).values()
+    apart = replayed(f'{retype}[[merge]]\nnames = ["Houston [Place]", "Roscosmos"]')
+    assert {"Houston", "Roscosmos", "Riscosmos"} in named(apart).values()
+
+
+def test_a_name_of_another_class_is_reported_with_the_class_that_it_has() -> None:
+    reasons = refusals(replayed('[[merge]]\nnames = ["Roscosmos [Place]", "Crew-10"]'))
+    assert reasons == {
+        "merge 'Roscosmos [Place]', 'Crew-10'": (
+            "'Roscosmos' is of another class here: Roscosmos [Organization]; write this"
+        )
+    }
