@@ -141,7 +141,10 @@ def _follows(plan: Draft, later: Draft, *, recurs: bool) -> bool:
     if plan.time is not None:
         return not later.published or any(near(plan.time, day) for day in later.published)
     if later.time is not None:
-        return not plan.published or any(near(later.time, day) for day in plan.published)
+        # A look back on what was long ago ("last met in October 2018") tells of no plan of today. Where no article
+        # has a date, news is told to the day, and what was is not.
+        days = plan.published or later.published
+        return any(near(later.time, day) for day in days) if days else _of_one_day(later.time)
     return not known or any(near(first, day) for first in plan.published for day in later.published)
 
 
@@ -157,6 +160,11 @@ def _agree(first: str | None, second: str | None) -> bool:
 def _moved(first: str | None, second: str | None) -> bool:
     left, right = Period.read(first), Period.read(second)
     return left is not None and right is not None and (left.last or left.first) < right.first  # type: ignore[operator]
+
+
+def _of_one_day(time: str) -> bool:
+    period = Period.read(time)
+    return period is not None and period.first == period.last
 
 
 def _days(first: str | None, second: str | None) -> int:

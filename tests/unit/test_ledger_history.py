@@ -35,6 +35,8 @@ def test_due_to_meet_on_thursday_and_met_are_one_claim() -> None:
 
 def test_articles_without_dates_are_taken_for_the_same_event() -> None:
     assert histories(said("planned", "a"), said("occurred", "b")) == [("occurred", None, "confirmed", 2)]
+    dated = histories(said("planned", "a"), said("occurred", "b", "2025-07-31"))
+    assert dated == [("occurred", "2025-07-31", "confirmed", 2)]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,8 @@ def test_articles_without_dates_are_taken_for_the_same_event() -> None:
         (said("planned", "a", None, "2025-07-30"), said("occurred", "b", None, "2025-07-01"), "it came before"),
         (said("planned", "a", None, "2025-07-30"), said("occurred", "b", None, "2026-07-30"), "a year later"),
         (said("planned", "a", "2025-07-31"), said("occurred", "b", "2018-10"), "another meeting"),
+        (said("planned", "a"), said("occurred", "b", "2018-10"), "a look back"),
+        (said("planned", "a"), said("occurred", "b", "2018-10-11", "2025-07-30"), "a look back by its article's date"),
         (said("planned", "a", "2025-07-31"), said("occurred", "b", "2025-12-01"), "months later"),
         (said("planned", "a", "2025-07-31"), said("past", "b"), "a state that is over"),
         (said("possible", "a"), said("occurred", "b"), "nobody planned it"),
