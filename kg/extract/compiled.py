@@ -30,7 +30,7 @@ _CODE = (
     "templates", "titles", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
-_WORDS = ("constructions", "fillers", "roles", "status")
+_WORDS = ("constructions", "fillers", "names", "roles", "status")
 
 
 def cue_table(ontology: Ontology, lexicon: Lexicon, parser: Parser, parser_name: str) -> CueTable:
