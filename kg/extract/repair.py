@@ -28,6 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
+from kg.extract.juxtaposed import describe_behind, join_place
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
@@ -58,6 +59,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
+            join_place(tree, node)
+            describe_behind(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
@@ -217,6 +220,10 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
         elif node.lower in provisional:
             pass
         elif node.pos in ("NOUN", "PROPN"):
+            if node.lower in lexicon.of("constructions.calendar"):
+                if position > 0 and tree.nodes[position - 1].pos == "ADP":
+                    node.attach(tree.nodes[position - 1], "pobj")
+                break  # "On Monday President X"
             if node.dep == "npadvmod" or (node.dep in ("dobj", "nsubj", "pobj") and follower.text not in _LINKS and (
                 node.head is not None and node.head.is_verb and title not in node.subtree()
             )):  # fmt: skip
