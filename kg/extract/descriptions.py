@@ -115,7 +115,9 @@ def _stood_then(fact: Fact, tree: Tree) -> bool:
 def _add_house_behind_comma(fact: Fact, tree: Tree) -> None:
     """ "X, director, Acme Foundation, ...": a bare post between a person and a body is one at the body."""
     post = fact.node
-    if any(n.is_name for role in (*OWNER_ROLES, "in", "from") for n in fact.get(role)) or post.kids("det", "prep", "poss"):
+    if any(n.is_name for role in (*OWNER_ROLES, "in", "from") for n in fact.get(role)) or post.kids(
+        "det", "prep", "poss"
+    ):
         return
     before, name = (tree.after(min(post.subtree(), key=lambda n: n.i), offset) for offset in (-1, -2))
     comma, house, end = tree.after(post), tree.after(post, 2), tree.after(post, 3)

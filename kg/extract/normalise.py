@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
 from kg.extract.descriptions import read_descriptions
-from kg.extract.distribute import keep_people, one_post_each, posts_in_brackets, posts_in_names, share_both, share_last, share_out
+from kg.extract.distribute import (
+    keep_people,
+    one_post_each,
+    posts_in_brackets,
+    posts_in_names,
+    share_both,
+    share_last,
+    share_out,
+)
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
 from kg.extract.feats import read_feats
