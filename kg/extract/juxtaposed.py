@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
 
@@ -65,16 +67,33 @@ def _is_of_appointing(name: Node, post: Node, tree: Tree, lexicon: Lexicon) -> b
 
 
 def join_place(tree: Tree, place: Node) -> None:
-    """ "in Canton Maine": of two places side by side the second says where the first lies."""
-    town = tree.after(place, -1)
-    if town is None or town.head is not place or town.dep not in ("compound", "nmod", "amod"):
+    """ "in Canton Maine", "in Sydney New South Wales Australia": of places side by side each lies in the next."""
+    before, following = tree.after(place, -1), tree.after(place)
+    inside = following is not None and _is_place(following, ("Place", "Country")) and place.head is following
+    if inside or before is None or not _is_place(place, ("Place", "Country")):
         return
-    if not _is_place(town, ("Place",)) or not _is_place(place, ("Place", "Country")):
+    run = [place]
+    while before is not None and before.head is not None and _is_place(before, ("Place",)) and before.head in run:
+        if before.dep not in ("compound", "nmod", "amod"):
+            break
+        run.insert(0, before)
+        before = tree.after(before, -1)
+    town = run[0]
+    if town is place:
         return
     town.attach_in_place_of(place)
     for child in list(place.children):
         child.attach(town, child.dep)
-    place.attach(town, "appos")
+    for left, right in pairwise(run):
+        right.attach(left, "appos")
+
+
+def keep_birth(tree: Tree, born: Node) -> None:
+    """ "X (born 3 March 1951 in Y)": who was born is named right before the bracket."""
+    bracket, name = tree.after(born, -1), tree.after(born, -2)
+    if born.lower == "born" and bracket is not None and bracket.text == "(" and name is not None and name.is_person:
+        born.pos, born.tag, born.lemma = "VERB", "VBN", "bear"
+        born.attach(name, "acl")
 
 
 def _is_place(node: Node, types: tuple[str, ...]) -> bool:

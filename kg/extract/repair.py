@@ -28,7 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
-from kg.extract.juxtaposed import describe_behind, join_place
+from kg.extract.juxtaposed import describe_behind, join_place, keep_birth
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
@@ -38,6 +38,8 @@ from kg.extract.tree import Node, Tree
 POSTPOSED = frozenset({"general", "designate", "elect", "emeritus"})
 _WEAK = frozenset({"appos", "dep", "npadvmod", "attr", "nmod", "ROOT", "compound"})
 _STRONG = frozenset({"conj", "nsubj", "nsubjpass", "dobj", "pobj"})
+#: So many words stand at most in brackets between a name and its apposition.
+_BRACKET = 8
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 
 
@@ -68,6 +70,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
                 read_position(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
+        keep_birth(tree, node)
         if node.dep == "conj":
             join_posts(node, lexicon)
         elif node.dep == "appos":
@@ -269,6 +272,9 @@ def _promote(name: Node, phrase: list[Node]) -> None:
 def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """Mend "X, (the|a) ... role of Y": the role noun is the name's apposition, whatever the parser chose."""
     comma = tree.after(name)
+    if comma is not None and comma.text == "(":
+        closing = next((n for n in tree.nodes[comma.i : comma.i + _BRACKET] if n.text == ")"), comma)
+        comma = tree.after(closing)
     if comma is None or comma.text != ",":
         return
     position, role = comma.i + 1, None
