@@ -159,7 +159,9 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     fact.add(SECOND_OBJECT if passive else OBJECT, objects)
     # "earned a degree from X in 1974 and a doctorate from Y": the parser joins the second to the verb.
     kinds = {n.lemma for n in objects}
-    fact.add(SECOND_OBJECT if passive else OBJECT, [c for c in verb.kids("conj") if c.pos == "NOUN" and c.lemma in kinds])
+    fact.add(
+        SECOND_OBJECT if passive else OBJECT, [c for c in verb.kids("conj") if c.pos == "NOUN" and c.lemma in kinds]
+    )
     fact.add(RECIPIENT, [n for d in verb.kids("dative") if d.pos != "ADP" for n in coordinated(d)])
     for name, preposition, nodes in prepositional(verb):
         resolved = [noun if n.lower in RELATIVE_PRONOUNS and noun is not None else n for n in nodes]
@@ -182,7 +184,7 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
 def _places_below(node: Node, lexicon: Lexicon) -> Iterator[Node]:
     """Yield the place that other phrases of a verb hold: "died of cancer on Monday at her home in X".
 
-    So do the house itself ("at a Vienna hospital"), a street ("at his home on X") and a family ("born to a family in X").
+    So do the house itself ("at a Vienna hospital"), a street ("at his home on X") and a family ("born to one in X").
     """
     housed = node.lower in lexicon.of("constructions.homes") | lexicon.of("constructions.hospitals")
     for child in node.children:

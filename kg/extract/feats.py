@@ -27,6 +27,7 @@ def read_feats(verbs: Mapping[int, Fact], tree: Tree, lexicon: Lexicon) -> Itera
     for fact in verbs.values():
         yield from _of_player(fact, feats, lexicon)
         yield from _of_team(fact, feats)
+        yield from _of_leader(fact, feats, verbs, lexicon)
 
 
 def _of_player(fact: Fact, feats: list[Node], lexicon: Lexicon) -> Iterator[Fact]:
@@ -36,7 +37,8 @@ def _of_player(fact: Fact, feats: list[Node], lexicon: Lexicon) -> Iterator[Fact
     if not players or is_passive(verb):
         return
     own = [n for n in feats if _clause_of(n) is verb and verb.lemma not in lexicon.of("constructions.no_feats_of")]
-    won = [n for n in fact.get(OBJECT) if verb.lemma == "win" and n.is_name and _is_event(n)]
+    titles = lexicon.of("constructions.feats_won")
+    won = [n for n in fact.get(OBJECT) if verb.lemma == "win" and (n.lemma in titles or (n.is_name and _is_event(n)))]
     if not own and not won and verb.lemma not in lexicon.of("constructions.feat_verbs"):
         return
     teams = {
@@ -73,6 +75,36 @@ def _of_team(fact: Fact, feats: list[Node]) -> Iterator[Fact]:
         yield _plays(fact, players, teams)
 
 
+def _of_leader(fact: Fact, feats: list[Node], verbs: Mapping[int, Fact], lexicon: Lexicon) -> Iterator[Fact]:
+    """ "led by X's 32 points, Y won", "with X leading the way, Y won", "X's homer carried Y to a 7-4 victory"."""
+    verb = fact.node
+    if verb.lemma not in lexicon.of("constructions.guiding_verbs"):
+        return
+    if is_passive(verb):
+        players = [n for feat in fact.get(SUBJECT) if feat in feats for o in feat.kids("poss") for n in coordinated(o)]
+        teams = [n for n in fact.get(OBJECT) if n.is_organization]
+    elif any(n.lemma in lexicon.of("constructions.ways_led") for n in verb.kids("dobj", "npadvmod")):
+        players = [n for n in fact.get(SUBJECT) if n.is_person]
+        clause = next((verbs[n.i] for n in verb.ancestors() if n.i in verbs), None)
+        teams = [n for n in clause.get(SUBJECT) if n.is_organization] if clause is not None else []
+    else:
+        players = [n for n in fact.get(SUBJECT) if n.is_person and not n.kids("title", "appos")]
+        teams = [n for n in fact.get(OBJECT) if n.is_organization] if _ends_in_score(fact, lexicon) else []
+        if players and len(teams) == 1:
+            fact.predicate = f"{fact.predicate}_to"  # who plays for a team does not head it
+    players = [n for n in players if n.is_person]
+    if players and len(teams) == 1:
+        yield _plays(fact, players, teams)
+
+
+def _ends_in_score(fact: Fact, lexicon: Lexicon) -> bool:
+    """Say whether a verb leads to a result in figures: "to a 25-24 victory"."""
+    return any(
+        n.lemma in lexicon.of("constructions.won_nouns") and any(c.text[:1].isdigit() for c in n.subtree() if c.i < n.i)
+        for n in fact.get("to")
+    )
+
+
 def _is_of(preposition: Node, verb: Node, team: Node) -> bool:
     """Say whether a phrase hangs on a verb, on its team, or on what the verb wins."""
     head = preposition.head
@@ -88,6 +120,7 @@ def _is_event(name: Node) -> bool:
 
 
 def _plays(fact: Fact, players: list[Node], teams: list[Node]) -> Fact:
-    play = Fact(predicate=_PLAY, kind="verb", node=fact.node, flags=set(fact.flags))
+    # Who only may score for a team plays for it all the same.
+    play = Fact(predicate=_PLAY, kind="verb", node=fact.node, flags=fact.flags & {"past", "asked"})
     play.roles = {SUBJECT: players, _FOR: teams}
     return play

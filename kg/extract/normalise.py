@@ -20,7 +20,7 @@ from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
 from kg.extract.feats import read_feats
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
-from kg.extract.houses import parts_of_houses
+from kg.extract.houses import parts_of_houses, teams_of_leagues
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, noun_fact
@@ -97,6 +97,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_both(names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets, *handed_on]
     posts += posts_in_names(names.values(), lexicon)
+    posts += teams_of_leagues((fact.node for fact in names.values()), lexicon)
     posts += parts_of_houses((fact.node for fact in names.values()), tree, lexicon)
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:
