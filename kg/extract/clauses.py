@@ -175,6 +175,7 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
             fact.add(HYPHEN, [child])
     if noun is not None and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
+        fact.add("at", [noun] if noun.is_organization else [])  # "the firm, where X works"
     _lend_phrases_of_object(fact, fact.get(SECOND_OBJECT if passive else OBJECT))
     if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
         fact.add("in", list(_places_below(verb, lexicon)))

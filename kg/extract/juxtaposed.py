@@ -44,6 +44,8 @@ def describe_behind(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             if child.i < name.i or child.dep in ("relcl", "conj", "cc", "punct"):
                 child.attach(name, child.dep)
         post.attach(name, "appos")
+    elif post.dep == name.dep and post.head is name.head and name.head is not None:
+        post.attach(name, "appos")  # "X former leader of Y died", read as two subjects
     elif post.dep in _LOOSE and (post.head is None or post.head.i <= post.i):
         post.attach(name, "appos")
 

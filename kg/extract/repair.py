@@ -125,6 +125,37 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         for child in [c for c in node.children if c.i > name.i]:
             child.attach(name, "conj" if child.dep == "appos" and child.is_person else child.dep)
     title.attach(name, "title")
+    other, left = _other_post(left, title, lexicon)
+    if other:
+        own = any(n.is_name for n in left)
+        other[-1].attach(name if own else title, "title" if own else "conj")
+        _hang_left(tree, other[-1], other[:-1])
+    _hang_left(tree, title, left)
+    for node in between:
+        if node.head is name and node.lower in ("of", "for"):
+            node.attach(title, "prep")
+        if node.lower in POSTPOSED:
+            node.attach(title, "amod")
+
+
+def _other_post(left: list[Node], title: Node, lexicon: Lexicon) -> tuple[list[Node], list[Node]]:
+    """Part what stands before a title into another post with its house, and the rest.
+
+    "Acme chief and Apex director X" has two houses, "Acme founder and director X" one for both.
+    """
+    posts = lexicon.of("roles.owned_posts")
+    for k, node in enumerate(left):
+        role = left[k - 1] if k else node
+        both = role.lower in posts and title.lower in posts
+        if node.lower != "and" or role.mention is not None or not (both or any(n.is_name for n in left[k:])):
+            continue
+        if "Person" in lexicon.classes_of(role.lower) and any(n.is_name for n in left[:k]):
+            return left[:k], left[k + 1 :]
+    return [], left
+
+
+def _hang_left(tree: Tree, title: Node, left: list[Node]) -> None:
+    """Hang the words and names before a title on it."""
     for node in left:
         if node.dep == "title" or (node.head in left and node.head is not None and node.head.dep == "title"):
             continue  # "space corporation Roscosmos" inside the title of "Roscosmos chief X"
@@ -132,11 +163,6 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         possessive = follower is not None and follower.text in ("'s", "’s", "'", "’")
         if node.text not in _LINKS:
             node.attach(title, "poss" if possessive else "compound")
-    for node in between:
-        if node.head is name and node.lower in ("of", "for"):
-            node.attach(title, "prep")
-        if node.lower in POSTPOSED:
-            node.attach(title, "amod")
 
 
 def _before_honorific(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
