@@ -124,6 +124,7 @@ def _marked(
 
 def _spans(mention: RelationMention, graph: GraphRecords) -> Iterator[tuple[str, Span]]:
     for name, id in (("subject_span", mention.subject_mention), ("object_span", mention.object_mention)):
-        if id in graph.mentions:
+        # What a post lacks may be named elsewhere: "Security Minister X said", in an article about one country.
+        if id in graph.mentions and mention.sentence.covers(graph.mentions[id].span):
             yield name, graph.mentions[id].span
     yield "cue", mention.cue

@@ -59,6 +59,8 @@ def _describe(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None
                 noun.add(SELF, [n for n in described if n is not node])
                 noun.carriers.append(verb)
                 noun.flags |= fact.flags & _STATUS_FLAGS
+                if any(c.lower == "where" for c in verb.children):
+                    noun.add("at", [n for n in fact.get("in") if n.is_organization])  # "Y, where X is director"
                 if verb.lemma == "be" and not fact.flags & _UNSURE:
                     # "X is a company based in Y": what is said of the company is said of X.
                     noun.identity += [n for n in described if n.mention is not None and n not in noun.identity]

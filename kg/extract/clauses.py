@@ -124,13 +124,22 @@ def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int
 def _expand(subject: Node, verb: Node) -> list[Node]:
     """Put the antecedent for a relative pronoun, the members for "both of A and B"."""
     if subject.lower in RELATIVE_PRONOUNS and (noun := antecedent(verb)) is not None:
-        before = [n for n in coordinated(noun) if n.i < verb.i] or [noun]
+        first = noun
+        while _is_plural(verb) and first.dep == "conj" and first.head is not None and first.head.is_person:
+            first = first.head  # "A and B, who live in X"
+        before = [n for n in coordinated(first) if n.i < verb.i] or [noun]
         return before if subject.lower != "which" or noun.is_name else [noun]
     if subject.lower in _QUANTIFIERS:
         for preposition, _, objects in prepositional(subject):
             if preposition == "of":
                 return objects
     return coordinated(subject)
+
+
+def _is_plural(verb: Node) -> bool:
+    """Say whether the form of a verb has more than one subject: "live", "are married"."""
+    form = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    return form.tag == "VBP" or form.lower == "were"
 
 
 def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
@@ -148,30 +157,54 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
         objects = [noun]
     fact.add(OBJECT if passive else SUBJECT, surface)
     fact.add(SECOND_OBJECT if passive else OBJECT, objects)
+    # "earned a degree from X in 1974 and a doctorate from Y": the parser joins the second to the verb.
+    kinds = {n.lemma for n in objects}
+    fact.add(
+        SECOND_OBJECT if passive else OBJECT, [c for c in verb.kids("conj") if c.pos == "NOUN" and c.lemma in kinds]
+    )
     fact.add(RECIPIENT, [n for d in verb.kids("dative") if d.pos != "ADP" for n in coordinated(d)])
     for name, preposition, nodes in prepositional(verb):
         resolved = [noun if n.lower in RELATIVE_PRONOUNS and noun is not None else n for n in nodes]
         fact.add(SUBJECT if passive and (name == "by" or preposition.dep == "agent") else name, resolved)
+    for adverb in verb.kids("advmod"):
+        if adverb.lower in lexicon.of("constructions.ways") and adverb.i > verb.i:  # "moved back to X"
+            for name, _, nodes in prepositional(adverb):
+                fact.add(name, nodes)
     for child in verb.kids("npadvmod", "nmod", "compound"):
         if child.is_name and verb.dep == "amod":
             fact.add(HYPHEN, [child])
     if noun is not None and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
-    _lend_phrases_of_object(fact, objects)
+        fact.add("at", [noun] if noun.is_organization else [])  # "the firm, where X works"
+    _lend_phrases_of_object(fact, fact.get(SECOND_OBJECT if passive else OBJECT))
     if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
-        fact.add("in", list(_places_below(verb)))
+        fact.add("in", list(_places_below(verb, lexicon)))
     return fact
 
 
-def _places_below(node: Node) -> Iterator[Node]:
-    """Yield the place that other phrases of a verb hold: "died of cancer on Monday at her home in X"."""
+def _places_below(node: Node, lexicon: Lexicon) -> Iterator[Node]:
+    """Yield the place that other phrases of a verb hold: "died of cancer on Monday at her home in X".
+
+    So do the house itself ("at a Vienna hospital"), a street ("at his home on X") and a family ("born to one in X").
+    """
+    housed = node.lower in lexicon.of("constructions.homes") | lexicon.of("constructions.hospitals")
     for child in node.children:
-        if child.is_name or (child.dep == "prep" and child.lower not in _HOLDING):
+        if child.is_name:
+            if housed and child.dep in ("compound", "nmod") and _is_place(child):
+                yield child
+            continue
+        if child.dep == "prep" and child.lower not in _HOLDING and not (node.lemma == "bear" and child.lower == "to"):
             continue
         if child.dep in ("npadvmod", "pobj") or (child.dep == "prep" and child.lower != "in"):
-            yield from _places_below(child)
+            if housed and child.lower == "on":
+                yield from (n for n in child.kids("pobj") if n.is_name and _is_place(n))
+            yield from _places_below(child, lexicon)
         elif child.dep == "prep" and not node.is_verb:
             yield from (n for n in child.kids("pobj") if n.is_name)
+
+
+def _is_place(name: Node) -> bool:
+    return name.mention is not None and name.mention.type == "Place"
 
 
 def _has_gap(verb: Node) -> bool:
@@ -190,7 +223,7 @@ def _lend_phrases_of_object(fact: Fact, objects: list[Node]) -> None:
     for o in objects:
         if not o.is_name:
             for name, _, nodes in prepositional(o):
-                if name != "of" and name not in fact.roles:
+                if name != "of" and (name not in fact.roles or o.dep == "conj"):
                     fact.add(name, nodes)
 
 

@@ -13,6 +13,7 @@ from kg.extract.match import Match, Matcher
 from kg.extract.periods import When, time_under_discussion, under_then, when
 from kg.extract.sentences import Sentences
 from kg.extract.speakers import author_chains, speaker_of
+from kg.extract.states import posts_of_the_state
 from kg.extract.templates import CueTable
 from kg.extract.tree import Node, Tree
 from kg.model import (
@@ -67,6 +68,7 @@ class CueExtractor:
         authors = author_chains(annotated)
         matcher = Matcher(self.table, self.ontology, self.lexicon, chain_of)
         seen: set[str] = set()
+        settled: set[str] = set()
         for sentence in sentences.with_two_mentions():
             matches = [m for fact in sentence.facts for m in matcher.matches(fact)]
             said = {m.pair for m in matches if m.fact.kind != "name" and not m.generic}
@@ -76,9 +78,17 @@ class CueExtractor:
                 # templates of its own it says less than "X of Y" does.
                 if match.pair not in (said if match.fact.kind == "name" else bare if match.generic else ()):
                     outcome = self._outcome(match, sentence.tree, annotated, chain_of, authors)
+                    if _settles(match, self.ontology):
+                        settled.add(chain_of[match.subject.mention.id].id)
                     if outcome.id not in seen:
                         seen.add(outcome.id)
                         yield outcome
+        for fact, tree in posts_of_the_state(annotated, sentences, settled, self.lexicon):
+            for match in matcher.matches(fact):
+                outcome = self._outcome(match, tree, annotated, chain_of, authors)
+                if outcome.id not in seen:
+                    seen.add(outcome.id)
+                    yield outcome
 
     def _outcome(
         self,
@@ -134,6 +144,14 @@ class CueExtractor:
             rule=match.entry.rule,
             score=min(_VIA_SCORE[match.subject.via], _VIA_SCORE[match.object.via]),
         )  # fmt: skip
+
+
+def _settles(match: Match, ontology: Ontology) -> bool:
+    """Say whether a match says what somebody is: the holder of a post, the citizen of a state."""
+    if match.subject.mention.type != "Person":
+        return False
+    post = match.fact.kind == "noun" and bool(match.fact.get(SELF)) and match.entry.subject_role == SELF
+    return post or ontology.properties[match.entry.property].range == {"Country"}
 
 
 def polarity(fact: Fact) -> Polarity:

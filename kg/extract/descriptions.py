@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.extract.facts import MODIFIER, OWNER, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
+from kg.extract.owners import OWNER_ROLES
 from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 _ENDS = frozenset({",", ";", ".", ":", ")"})
@@ -71,6 +72,7 @@ def read_descriptions(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], tree
         if fact.get(SELF):
             if _stood_then(fact, tree):
                 fact.flags.add("past")
+            _add_house_behind_comma(fact, tree)
             if fact.modifiers & lexicon.of("constructions.deputy_words"):
                 _add_house_of_topic(fact)
 
@@ -108,6 +110,24 @@ def _stood_then(fact: Fact, tree: Tree) -> bool:
     if word.lower != "then":
         word, before = before or word, tree.nodes[first - 2] if first > 1 else None
     return word.lower == "then" and before is not None and before.text == ","
+
+
+def _add_house_behind_comma(fact: Fact, tree: Tree) -> None:
+    """ "X, director, Acme Foundation, ...": a bare post between a person and a body is one at the body."""
+    post = fact.node
+    if any(n.is_name for role in (*OWNER_ROLES, "in", "from") for n in fact.get(role)) or post.kids(
+        "det", "prep", "poss"
+    ):
+        return
+    before, name = (tree.after(min(post.subtree(), key=lambda n: n.i), offset) for offset in (-1, -2))
+    comma, house, end = tree.after(post), tree.after(post, 2), tree.after(post, 3)
+    if before is None or before.text != "," or name is None or [n for n in fact.get(SELF) if n.is_person] != [name]:
+        return
+    if comma is None or comma.text != "," or house is None or not house.is_organization:
+        return
+    if end is None or (end.text in _ENDS and not house.kids("nsubj", "conj")):
+        fact.roles[SELF] = [name]
+        fact.add(OWNER, [house])
 
 
 def _add_house_of_topic(fact: Fact) -> None:

@@ -72,7 +72,7 @@ def one_post_each(nouns: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
     """
     for fact in nouns:
         people = [n for n in fact.get(SELF) if n.is_person]
-        if fact.node.dep != "title" or len(people) < 2 or fact.get(OWNER):
+        if fact.node.dep != "title" or len(people) < 2 or any(n.is_name for n in fact.get(OWNER)):
             continue
         if lexicon.singular(fact.node.lower) == fact.node.lower and fact.node.tag not in ("NNS", "NNPS"):
             continue
@@ -104,6 +104,17 @@ def posts_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> It
                           modifiers=set(fact.modifiers), flags=set(fact.flags))  # fmt: skip
             single.roles = {SELF: [person], OWNER: [inside]}
             yield single
+
+
+def posts_in_names(names: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield the post that is the first word of a name, where its state follows: "King X of Y"."""
+    for fact in names:
+        first, _, rest = fact.node.lower.partition(" ")
+        states = [n for n in fact.get("of") if n.mention is not None and n.mention.type in ("Country", "Place")]
+        if fact.node.is_person and rest and states and first in lexicon.of("constructions.sovereigns"):
+            post = Fact(predicate=first, kind="noun", node=fact.node)
+            post.roles = {SELF: [fact.node], OWNER: states[:1]}
+            yield post
 
 
 def _own(person: Node) -> list[Node]:

@@ -30,10 +30,16 @@ def read_families(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], tree: Tr
         _read_parents(fact, tree, lexicon)
         _read_described(fact, verbs, tree)
         _share_described(fact, nouns, tree, lexicon)
+        _read_youngest(fact, verbs, lexicon)
     for k, fact in enumerate(kin):
         _read_owner(fact, kin[:k], verbs, tree, lexicon)
         if k:
             _share_owner(fact, kin[k - 1], tree)
+    for fact in kin:
+        verb = verbs.get(fact.node.head.i) if fact.node.head is not None else None
+        verb = verb or next((verbs[n.head.i] for n in fact.get(SELF) if n.head is not None and n.head.i in verbs), None)
+        if verb is not None and verb.node.lemma in lexicon.of("constructions.naming_verbs") and fact.get(SELF):
+            verb.predicate = f"{verb.predicate}_child"  # "named his son X": no post
 
 
 def _base(fact: Fact, lexicon: Lexicon) -> str:
@@ -246,7 +252,7 @@ def _read_owner(
     joined = joint is not None and joint.lower == "and"
     if pronoun.lower in _SINGLE:
         if joined and name is not None and name.is_person:
-            fact.roles[POSSESSOR] = [name]
+            fact.roles[POSSESSOR] = _owner_of_named(name, pronoun, before) or [name]
         elif joint is not None and joint.text == ";" and before and before[-1].get(POSSESSOR):
             fact.roles[POSSESSOR] = list(before[-1].get(POSSESSOR))  # "X's parents, A and B; his wife, C; his sons"
         elif joint is not None and joint.text == "," and name is not None and name.text == ")":
@@ -277,6 +283,33 @@ def _read_owner(
         subject = verbs[name.head.i].get(SUBJECT)
         if len(subject) == 1 and subject[0].mention is not None:
             fact.roles[POSSESSOR] = [*subject, name]
+
+
+def _owner_of_named(name: Node, pronoun: Node, before: list[Fact]) -> list[Node]:
+    """Return whose relative a person is who was just named with the same pronoun: "his son X and his daughter Y"."""
+    for other in reversed(before):
+        same = any(c.lower == pronoun.lower for c in other.node.kids("poss"))
+        if same and name in other.get(SELF) and name.i > other.node.i:
+            return [n for n in other.get(POSSESSOR) if n.mention is not None]
+    return []
+
+
+def _read_youngest(fact: Fact, verbs: Mapping[int, Fact], lexicon: Lexicon) -> None:
+    """ "X is the youngest of three sons born to Y and Z": X is the son, of both."""
+    noun, preposition = fact.node, fact.node.head
+    if not _is_plural(noun) or _base(fact, lexicon) not in lexicon.of("constructions.child_nouns"):
+        return
+    for born in noun.kids("acl"):
+        if born.lower == "born" and born.i in verbs and not fact.get("of"):
+            fact.add("of", [n for n in verbs[born.i].get("to") if n.is_person])
+    ranked = preposition.head if noun.dep == "pobj" and preposition is not None and preposition.lower == "of" else None
+    if ranked is None or ranked.lower not in lexicon.of("constructions.ranks_of_children") or ranked.head is None:
+        return
+    if ranked.dep == "attr" and ranked.head.i in verbs and ranked.head.lemma == "be":
+        fact.roles[SELF] = [n for n in verbs[ranked.head.i].get(SUBJECT) if n.mention is not None]
+        fact.flags |= verbs[ranked.head.i].flags & {"negated", "hypothetical", "asked", "possible"}
+    elif ranked.dep == "appos" and ranked.head.is_person:
+        fact.roles[SELF] = [ranked.head]
 
 
 def _before_brackets(closing: Node, tree: Tree) -> Node | None:

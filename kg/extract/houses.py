@@ -10,6 +10,7 @@ from kg.extract.tree import Node, Tree, prepositional
 
 #: What a part's name says of the name that it stands with: "X is part of Y".
 _PART = "part"
+_MEMBER = "member"
 _HOUSES = ("of", "at", "within")
 #: What of two names in the schedule of a sport says where a match is played: "Halden College at Marlow".
 _TEAMS = frozenset({"college", "court"})
@@ -48,3 +49,19 @@ def _is_head(name: Node, tree: Tree) -> bool:
     return name.dep not in ("compound", "nmod", "amod") and (
         following is None or following.mention is not None or following.pos not in ("NOUN", "PROPN")
     )
+
+
+def teams_of_leagues(names: Iterable[Node], lexicon: Lexicon) -> Iterator[Fact]:
+    """Yield that a team plays in the league behind it: "Syracuse of the AHL", "the Titans in the Rugby League"."""
+    for name in names:
+        if not name.is_organization or _is_league(name, lexicon):
+            continue
+        leagues = [n for preposition, _, nodes in prepositional(name) if preposition in ("of", "in") for n in nodes[:1]]
+        if leagues and leagues[0].is_organization and _is_league(leagues[0], lexicon):
+            fact = Fact(predicate=_MEMBER, kind="noun", node=name)
+            fact.roles = {SELF: [name], OWNER: leagues[:1]}
+            yield fact
+
+
+def _is_league(name: Node, lexicon: Lexicon) -> bool:
+    return not lexicon.of("constructions.league_words").isdisjoint(name.lower.split())

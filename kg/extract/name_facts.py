@@ -38,6 +38,7 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
         if child.pos == "NUM":  # "Michael Neu, 67, of Slidell"
             for preposition, _, nodes in prepositional(child):
                 fact.add(preposition, nodes)
+    _add_former(fact, tree, lexicon)
     first = name.head
     described = any(c.i < name.i or c.dep == "prep" for c in name.children)
     if name.is_person and name.dep == "conj" and first is not None and first.is_person and not described:
@@ -51,6 +52,19 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
+
+
+def _add_former(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
+    """ "X, formerly of Y": X is no longer, whether "of" hangs on the adverb or on the name."""
+    former = lexicon.of("status.former_adverbs")
+    for child in fact.node.kids("advmod", "prep"):
+        before = tree.after(child, -1)
+        if child.dep == "advmod" and child.lower in former and not fact.get("of"):
+            for preposition, _, nodes in prepositional(child):
+                fact.add(preposition, nodes)
+                fact.flags.add("past")
+        elif child.dep == "prep" and before is not None and before.lower in former:
+            fact.flags.add("past")
 
 
 def _names_a_part(name: Node, lexicon: Lexicon) -> bool:

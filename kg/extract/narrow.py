@@ -13,6 +13,9 @@ from kg.schema.ontology import Ontology
 if TYPE_CHECKING:
     from kg.extract.match import Match
 
+#: What stands between the kind of a body and what it is for.
+_TOPICS = frozenset({"of", "for", "on"})
+
 
 def narrowed(match: Match, ontology: Ontology, lexicon: Lexicon) -> Match:
     """Put the weaker property where nouns narrow the post: "Acme sales chief", "press manager for Acme"."""
@@ -94,7 +97,8 @@ def _has_topic(post: Node, owner: Node, lexicon: Lexicon) -> bool:
 def _employs(match: Match, lexicon: Lexicon) -> bool:
     """Say whether a body's name tells that it has a staff and no members: "Acme Co International", "Bank of X"."""
     words = match.object.mention.text.lower().replace(".", "").split()
-    head = words[: words.index("of")] if "of" in words[1:] else words
+    ends = [i for i, word in enumerate(words) if i and word in _TOPICS]
+    head = words[: ends[0]] if ends else words  # "the Center for Water"
     return match.subject.mention.type == "Person" and (
         head[-1] in lexicon.of("collectives.employers")
         or not lexicon.of("collectives.company_forms").isdisjoint(words[1:])

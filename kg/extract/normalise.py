@@ -7,11 +7,20 @@ from collections.abc import Iterable
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
 from kg.extract.descriptions import read_descriptions
-from kg.extract.distribute import keep_people, one_post_each, posts_in_brackets, share_both, share_last, share_out
+from kg.extract.distribute import (
+    keep_people,
+    one_post_each,
+    posts_in_brackets,
+    posts_in_names,
+    share_both,
+    share_last,
+    share_out,
+)
 from kg.extract.facts import OBJECT, Fact
 from kg.extract.families import read_families
+from kg.extract.feats import read_feats
 from kg.extract.focus import give_owner_in_focus, give_team_in_focus
-from kg.extract.houses import parts_of_houses
+from kg.extract.houses import parts_of_houses, teams_of_leagues
 from kg.extract.lexicon import Lexicon
 from kg.extract.name_facts import name_fact
 from kg.extract.nominals import is_predicate_noun, noun_fact
@@ -64,6 +73,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
         take_from_others(fact, lexicon)
         merge_owners(fact, lexicon)
     handed_on = [*read_successions(nouns, verbs, lexicon), *read_transfers(verbs, tree, lexicon)]
+    handed_on += read_feats(verbs, tree, lexicon)
     for fact in (*verbs.values(), *nouns.values()):
         read_sense(fact, lexicon)
     read_opinions(verbs.values(), lexicon)
@@ -86,6 +96,8 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     share_last(names)
     share_both(names)
     posts = [*one_post_each(nouns.values(), lexicon), *in_brackets, *handed_on]
+    posts += posts_in_names(names.values(), lexicon)
+    posts += teams_of_leagues((fact.node for fact in names.values()), lexicon)
     posts += parts_of_houses((fact.node for fact in names.values()), tree, lexicon)
     facts = [*verbs.values(), *nouns.values(), *posts, *names.values()]
     if tree.is_question:

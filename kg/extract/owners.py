@@ -62,6 +62,8 @@ def merge_owners(fact: Fact, lexicon: Lexicon) -> None:
         about = studied or fact.predicate in lexicon.of("constructions.depicting_nouns")
         nearer = any(fact.get(role) for role in ((POSSESSOR,) if studied else (POSSESSOR, "of")))
         for role in OWNER_ROLES:
+            if role == "for" and fact.predicate in lexicon.of("constructions.envoys"):
+                continue  # "an envoy for X" is somebody else's
             if (role in ("at", "with") and nearer) or (role == "of" and about):
                 continue  # "a historian of the commission" writes about it; "a biography of X" is about X
             fact.add(OWNER, fact.roles.pop(role, []))

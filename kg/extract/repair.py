@@ -28,6 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
+from kg.extract.juxtaposed import describe_behind, join_place, keep_birth
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
@@ -37,6 +38,8 @@ from kg.extract.tree import Node, Tree
 POSTPOSED = frozenset({"general", "designate", "elect", "emeritus"})
 _WEAK = frozenset({"appos", "dep", "npadvmod", "attr", "nmod", "ROOT", "compound"})
 _STRONG = frozenset({"conj", "nsubj", "nsubjpass", "dobj", "pobj"})
+#: So many words stand at most in brackets between a name and its apposition.
+_BRACKET = 8
 _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 
 
@@ -58,6 +61,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
+            join_place(tree, node)
+            describe_behind(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
@@ -65,6 +70,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
                 read_position(tree, node, lexicon)
     for node in tree.nodes:
         _read_participle(node, lexicon)
+        keep_birth(tree, node)
         if node.dep == "conj":
             join_posts(node, lexicon)
         elif node.dep == "appos":
@@ -119,6 +125,37 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         for child in [c for c in node.children if c.i > name.i]:
             child.attach(name, "conj" if child.dep == "appos" and child.is_person else child.dep)
     title.attach(name, "title")
+    other, left = _other_post(left, title, lexicon)
+    if other:
+        own = any(n.is_name for n in left)
+        other[-1].attach(name if own else title, "title" if own else "conj")
+        _hang_left(tree, other[-1], other[:-1])
+    _hang_left(tree, title, left)
+    for node in between:
+        if node.head is name and node.lower in ("of", "for"):
+            node.attach(title, "prep")
+        if node.lower in POSTPOSED:
+            node.attach(title, "amod")
+
+
+def _other_post(left: list[Node], title: Node, lexicon: Lexicon) -> tuple[list[Node], list[Node]]:
+    """Part what stands before a title into another post with its house, and the rest.
+
+    "Acme chief and Apex director X" has two houses, "Acme founder and director X" one for both.
+    """
+    posts = lexicon.of("roles.owned_posts")
+    for k, node in enumerate(left):
+        role = left[k - 1] if k else node
+        both = role.lower in posts and title.lower in posts
+        if node.lower != "and" or role.mention is not None or not (both or any(n.is_name for n in left[k:])):
+            continue
+        if "Person" in lexicon.classes_of(role.lower) and any(n.is_name for n in left[:k]):
+            return left[:k], left[k + 1 :]
+    return [], left
+
+
+def _hang_left(tree: Tree, title: Node, left: list[Node]) -> None:
+    """Hang the words and names before a title on it."""
     for node in left:
         if node.dep == "title" or (node.head in left and node.head is not None and node.head.dep == "title"):
             continue  # "space corporation Roscosmos" inside the title of "Roscosmos chief X"
@@ -126,11 +163,6 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         possessive = follower is not None and follower.text in ("'s", "’s", "'", "’")
         if node.text not in _LINKS:
             node.attach(title, "poss" if possessive else "compound")
-    for node in between:
-        if node.head is name and node.lower in ("of", "for"):
-            node.attach(title, "prep")
-        if node.lower in POSTPOSED:
-            node.attach(title, "amod")
 
 
 def _before_honorific(tree: Tree, name: Node, lexicon: Lexicon) -> Node | None:
@@ -217,6 +249,10 @@ def _left_part(tree: Tree, title: Node, lexicon: Lexicon) -> list[Node]:
         elif node.lower in provisional:
             pass
         elif node.pos in ("NOUN", "PROPN"):
+            if node.lower in lexicon.of("constructions.calendar"):
+                if position > 0 and tree.nodes[position - 1].pos == "ADP":
+                    node.attach(tree.nodes[position - 1], "pobj")
+                break  # "On Monday President X"
             if node.dep == "npadvmod" or (node.dep in ("dobj", "nsubj", "pobj") and follower.text not in _LINKS and (
                 node.head is not None and node.head.is_verb and title not in node.subtree()
             )):  # fmt: skip
@@ -262,6 +298,9 @@ def _promote(name: Node, phrase: list[Node]) -> None:
 def _read_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """Mend "X, (the|a) ... role of Y": the role noun is the name's apposition, whatever the parser chose."""
     comma = tree.after(name)
+    if comma is not None and comma.text == "(":
+        closing = next((n for n in tree.nodes[comma.i : comma.i + _BRACKET] if n.text == ")"), comma)
+        comma = tree.after(closing)
     if comma is None or comma.text != ",":
         return
     position, role = comma.i + 1, None

@@ -176,7 +176,10 @@ def _is_listed_with(name: Node, other: Node) -> bool:
     """Say whether two names of one class are more likely two of a list than one thing named twice."""
     if not name.is_name or not other.is_name or name.mention is None or other.mention is None:
         return False
-    return name.mention.type == other.mention.type and name.mention.type in ("Person", "Product", "Spacecraft", "Work")
+    if name.mention.type != other.mention.type:
+        return False
+    ends_list = any(c.lower == "and" for c in name.children) and any(c.is_name for c in name.kids("conj"))
+    return name.mention.type in ("Person", "Product", "Spacecraft", "Work") or (name.is_organization and ends_list)
 
 
 def prepositional(node: Node) -> Iterator[tuple[str, Node, list[Node]]]:

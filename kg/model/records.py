@@ -190,8 +190,9 @@ class RelationMention:
 
     ``predicate`` is the property's local name. ``rule`` says what matched (a template's text).
     ``subject_mention`` and ``object_mention`` are the mentions as they stand in the sentence, so a
-    pronoun may be one. ``time`` is when it happens, holds or begins; ``period`` is an EDTF interval
-    where the text gives a bound ("2018/.." since, "../2018" until), else None. ``attributed_to`` is the
+    pronoun may be one; only the state of a post that names none may stand in another sentence.
+    ``time`` is when it happens, holds or begins; ``period`` is an EDTF interval where the text gives a bound
+    ("2018/.." since, "../2018" until), else None. ``attributed_to`` is the
     speaker's chain. ``phrase`` is what an open relation says, where ``predicate`` is `PHRASE`; None for a
     property of the ontology. ``datatype`` is the local name of an XSD type where the object is a value, such as
     "gYear": ``object`` is then its text, and ``object_mention`` empty; None: the object is a chain.
