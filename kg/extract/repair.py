@@ -30,6 +30,7 @@ from kg.extract.attachment import (
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
+from kg.extract.places import join_places, join_seat
 from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
 
@@ -43,6 +44,7 @@ _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
     read_titles(tree, lexicon)
+    join_places(tree)
     for node in tree.nodes:
         if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
@@ -58,6 +60,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
+            join_seat(tree, node)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)

@@ -1,0 +1,93 @@
+"""Places side by side, seats behind bodies, parts of a whole, and who does what "the prospect of X doing" names."""
+
+from __future__ import annotations
+
+from tests.unit.extract_trees import Said, said
+
+
+def _of_name(facts: Said, name: str) -> dict[str, list[str]]:
+    """Return the arguments of what stands on a name."""
+    (fact,) = [f for f in facts if f.kind == "name" and f.node.text == name]
+    return {role: [n.text for n in nodes] for role, nodes in fact.roles.items() if nodes and role != "self"}
+
+
+def test_places_side_by_side_lie_in_each_other() -> None:
+    # He moved to Sete Herault France. The parser takes the first two for modifiers of the last.
+    facts = said(
+        "He/PRON/PRP/nsubj/moved moved=move/VERB/VBD/ROOT/- to/ADP/IN/prep/moved Sete:Place/PROPN/NNP/compound/France "
+        "Herault:Place/PROPN/NNP/compound/France France:Country/PROPN/NNP/pobj/to ./PUNCT/./punct/moved"
+    )
+    assert facts.roles("move") == {"subject": ["He"], "to": ["Sete"]}
+    assert _of_name(facts, "Sete") == {"apposition": ["Herault"]}
+    assert _of_name(facts, "Herault") == {"apposition": ["France"]}
+
+
+def test_a_row_of_places_that_leads_to_no_country_is_a_list() -> None:
+    # It has shops in Bruges Ghent Lille.
+    facts = said(
+        "It/PRON/PRP/nsubj/has has=have/VERB/VBZ/ROOT/- shops=shop/NOUN/NNS/dobj/has in/ADP/IN/prep/shops "
+        "Bruges:Place/PROPN/NNP/compound/Lille Ghent:Place/PROPN/NNP/compound/Lille Lille:Place/PROPN/NNP/pobj/in "
+        "./PUNCT/./punct/has"
+    )
+    assert not any(_of_name(facts, name) for name in ("Bruges", "Ghent", "Lille"))
+    assert [n.text for n in facts.of("have").get("in")] == ["Bruges", "Ghent", "Lille"]
+
+
+def test_the_ends_of_a_road_lie_apart() -> None:
+    # The Lahr Kehl road closed.
+    facts = said(
+        "The/DET/DT/det/road Lahr:Place/PROPN/NNP/compound/Kehl Kehl:Place/PROPN/NNP/compound/road "
+        "road/NOUN/NN/nsubj/closed closed=close/VERB/VBD/ROOT/- ./PUNCT/./punct/closed"
+    )
+    assert not _of_name(facts, "Lahr")
+    assert not _of_name(facts, "Kehl")
+
+
+def test_a_place_between_commas_behind_a_body_is_its_seat() -> None:
+    # Acme, Lahr, Baden, hired him. The parser joins the place to the body.
+    facts = said(
+        "Acme:Organization/PROPN/NNP/nsubj/hired ,/PUNCT/,/punct/Acme "
+        "Lahr:Place/PROPN/NNP/conj/Acme ,/PUNCT/,/punct/Lahr "
+        "Baden:Place/PROPN/NNP/appos/Lahr ,/PUNCT/,/punct/Acme hired=hire/VERB/VBD/ROOT/- him=he/PRON/PRP/dobj/hired"
+    )
+    assert _of_name(facts, "Acme") == {"apposition": ["Lahr"]}
+
+
+def test_a_place_in_a_list_is_no_seat() -> None:
+    # He left Acme, Lahr, and Kehl.
+    facts = said(
+        "He/PRON/PRP/nsubj/left left=leave/VERB/VBD/ROOT/- Acme:Organization/PROPN/NNP/dobj/left ,/PUNCT/,/punct/Acme "
+        "Lahr:Place/PROPN/NNP/conj/Acme ,/PUNCT/,/punct/Lahr and/CCONJ/CC/cc/Lahr Kehl:Place/PROPN/NNP/conj/Lahr"
+    )
+    assert not _of_name(facts, "Acme")
+
+
+def test_the_prospect_of_somebody_buying_is_a_possible_purchase() -> None:
+    # The prospect of Acme buying Apex fell.
+    facts = said(
+        "The/DET/DT/det/prospect prospect/NOUN/NN/nsubj/fell of/ADP/IN/prep/prospect "
+        "Acme:Organization/PROPN/NNP/pobj/of "
+        "buying=buy/VERB/VBG/acl/prospect Apex:Organization/PROPN/NNP/dobj/buying fell=fall/VERB/VBD/ROOT/-"
+    )
+    assert facts.roles("buy") == {"subject": ["Acme"], "object": ["Apex"]}
+    assert "possible" in facts.flags("buy")
+
+
+def test_who_pays_a_sum_to_buy_is_the_buyer() -> None:
+    # Acme paid $5 million to buy Apex.
+    facts = said(
+        "Acme:Organization/PROPN/NNP/nsubj/paid paid=pay/VERB/VBD/ROOT/- $/SYM/$/quantmod/million "
+        "5/NUM/CD/compound/million "
+        "million/NUM/CD/dobj/paid to/PART/TO/aux/buy buy/VERB/VB/advcl/paid Apex:Organization/PROPN/NNP/dobj/buy"
+    )
+    assert facts.roles("buy") == {"subject": ["Acme"], "object": ["Apex"]}
+
+
+def test_what_is_done_to_half_of_a_thing_is_done_to_it() -> None:
+    # Acme bought half of Apex.
+    facts = said(
+        "Acme:Organization/PROPN/NNP/nsubj/bought bought=buy/VERB/VBD/ROOT/- "
+        "half/NOUN/NN/dobj/bought of/ADP/IN/prep/half "
+        "Apex:Organization/PROPN/NNP/pobj/of"
+    )
+    assert [n.text for n in facts.of("buy").get("object")] == ["half", "Apex"]
