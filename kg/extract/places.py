@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
 
 _PLACES = ("Place", "Country")
@@ -37,13 +38,23 @@ def join_places(tree: Tree) -> None:
             _hang(tree, row, "appos", below_each_other=True)
 
 
-def join_seat(tree: Tree, house: Node) -> None:
+def join_seat(tree: Tree, house: Node, lexicon: Lexicon) -> None:
     """ "Acme, Lahr, said", "of Acme, Lahr (Germany)": a place between commas behind a body is its seat.
 
     Where "and" or another body follows, the two may be members of a list.
     """
     comma, seat, end, beyond = (tree.after(house, offset) for offset in (1, 2, 3, 4))
-    if house.mention is None or house.mention.type != "Organization" or comma is None or comma.text != ",":
+    if house.mention is None or house.mention.type != "Organization" or comma is None:
+        return
+    if house.head is comma and house.dep in ("compound", "nmod") and _is_place(comma) and _is_school(house, lexicon):
+        if _noun_behind(tree, comma) is None:
+            house.attach_in_place_of(comma)
+            for child in list(comma.children):
+                if child.i < house.i or child.dep in ("cc", "conj", "prep"):
+                    child.attach(house, child.dep)
+            comma.attach(house, "appos")  # "at Hartwell College Lahr"
+        return
+    if comma.text != ",":
         return
     if seat is None or not _is_place(seat) or seat.dep in ("nsubj", "nsubjpass") or seat in house.ancestors():
         return
@@ -54,6 +65,10 @@ def join_seat(tree: Tree, house: Node) -> None:
         if beyond.lower in _JOINING or listed:
             return
     seat.attach(house, "appos")
+
+
+def _is_school(house: Node, lexicon: Lexicon) -> bool:
+    return not lexicon.of("constructions.schools").isdisjoint(house.lower.split())
 
 
 def _row(tree: Tree, position: int) -> list[Node]:

@@ -27,9 +27,16 @@ from kg.extract.attachment import (
     keep_relative_clause,
     keep_subject,
 )
-from kg.extract.descriptions import lower_apposition, name_holder, read_position
+from kg.extract.descriptions import describe_beside, lower_apposition, lower_body, name_holder, read_position
 from kg.extract.lexicon import Lexicon
-from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
+from kg.extract.objects import (
+    close_preposition,
+    free_object,
+    lift_phrase,
+    read_pair_of_nouns,
+    split_objects,
+    take_object,
+)
 from kg.extract.places import join_places, join_seat
 from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
@@ -54,13 +61,14 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_name:
             free_object(node, lexicon)
             close_preposition(tree, node)
+            take_object(tree, node)
             free_subject(node)
             hang_under_possessor(tree, node)
         lift_phrase(node, lexicon)
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
-            join_seat(tree, node)
+            join_seat(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
@@ -73,6 +81,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         elif node.dep == "appos":
             end_at_semicolon(tree, node)
             describe_last(tree, node)
+            describe_beside(tree, node, lexicon)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)
@@ -88,6 +97,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         join_relative_clauses(tree, node)
         if node.dep == "appos":
             keep_parent(tree, node, lexicon)
+        if node.is_name:
+            lower_body(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
             name_holder(tree, node, lexicon)

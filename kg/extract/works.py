@@ -136,9 +136,10 @@ def describe_examples(nouns: Mapping[int, Fact], lexicon: Lexicon) -> None:
     for fact in nouns.values():
         if not fact.identity or fact.get(SELF):
             continue
-        if "Work" in lexicon.classes_of(lexicon.singular(fact.node.lower)):
-            examples = [n for role in ("like", "as") for n in fact.get(role)]
-            fact.add(SELF, [n for n in fact.identity if n in examples and is_work(n)])
+        classes = lexicon.classes_of(lexicon.singular(fact.node.lower))
+        examples = [n for role in ("like", "as", "including") for n in fact.get(role)]
+        things = {"Work", "Product"} & classes
+        fact.add(SELF, [n for n in fact.identity if n in examples and n.mention and n.mention.type in things])
 
 
 def take_from_others(fact: Fact, lexicon: Lexicon) -> None:

@@ -91,3 +91,81 @@ def test_what_is_done_to_half_of_a_thing_is_done_to_it() -> None:
         "Apex:Organization/PROPN/NNP/pobj/of"
     )
     assert [n.text for n in facts.of("buy").get("object")] == ["half", "Apex"]
+
+
+def test_a_school_stands_in_the_place_right_behind_it() -> None:
+    # She studied at Marlow University in nearby Lahr. The parser hangs the place on the verb.
+    facts = said(
+        "She/PRON/PRP/nsubj/studied studied=study/VERB/VBD/ROOT/- at/ADP/IN/prep/studied "
+        "Marlow_University:Organization/PROPN/NNP/pobj/at in/ADP/IN/prep/studied nearby/ADJ/JJ/amod/Lahr "
+        "Lahr:Place/PROPN/NNP/pobj/in ./PUNCT/./punct/studied"
+    )
+    assert _of_name(facts, "Marlow University") == {"in": ["Lahr"]}
+
+
+def test_a_firm_need_not_stand_where_it_is_sued() -> None:
+    # She sued Acme in Lahr.
+    facts = said(
+        "She/PRON/PRP/nsubj/sued sued=sue/VERB/VBD/ROOT/- Acme:Organization/PROPN/NNP/dobj/sued in/ADP/IN/prep/sued "
+        "Lahr:Place/PROPN/NNP/pobj/in ./PUNCT/./punct/sued"
+    )
+    assert not _of_name(facts, "Acme")
+
+
+def test_a_place_right_behind_a_college_is_its_seat() -> None:
+    # She left Marlow College Lahr. The parser takes the college for a modifier of the place.
+    facts = said(
+        "She/PRON/PRP/nsubj/left left=leave/VERB/VBD/ROOT/- Marlow_College:Organization/PROPN/NNP/compound/Lahr "
+        "Lahr:Place/PROPN/NNP/dobj/left ./PUNCT/./punct/left"
+    )
+    assert facts.roles("leave") == {"subject": ["She"], "object": ["Marlow College"]}
+    assert _of_name(facts, "Marlow College") == {"apposition": ["Lahr"]}
+
+
+def test_its_organization_is_a_part_of_it() -> None:
+    # Acme closed its Apex.
+    facts = said(
+        "Acme:Organization/PROPN/NNP/nsubj/closed closed=close/VERB/VBD/ROOT/- its/PRON/PRP$/poss/Apex "
+        "Apex:Organization/PROPN/NNP/dobj/closed ./PUNCT/./punct/closed"
+    )
+    assert facts.roles("part") == {"self": ["Apex"], "owner": ["its"]}
+
+
+def test_a_division_is_the_name_before_it_and_not_the_purchase() -> None:
+    # He saw the purchase of Apex by Acme, a division of Tern. The parser hangs the division on the purchase.
+    facts = said(
+        "He/PRON/PRP/nsubj/saw saw=see/VERB/VBD/ROOT/- the/DET/DT/det/purchase purchase/NOUN/NN/dobj/saw "
+        "of/ADP/IN/prep/purchase Apex:Organization/PROPN/NNP/pobj/of by/ADP/IN/prep/purchase "
+        "Acme:Organization/PROPN/NNP/pobj/by ,/PUNCT/,/punct/purchase a/DET/DT/det/division "
+        "division/NOUN/NN/appos/purchase of/ADP/IN/prep/division Tern:Organization/PROPN/NNP/pobj/of"
+    )
+    assert facts.roles("division") == {"self": ["Acme"], "owner": ["Tern"]}
+
+
+def test_a_band_is_what_its_founder_founded() -> None:
+    # She is a founder of the band, Acme. The parser takes the name for the founder's.
+    facts = said(
+        "She/PRON/PRP/nsubj/is is=be/AUX/VBZ/ROOT/- a/DET/DT/det/founder founder/NOUN/NN/attr/is "
+        "of/ADP/IN/prep/founder the/DET/DT/det/band band/NOUN/NN/pobj/of ,/PUNCT/,/punct/founder "
+        "Acme:Organization/PROPN/NNP/appos/founder"
+    )
+    assert facts.roles("band") == {"self": ["Acme"]}
+
+
+def test_who_buys_is_not_who_approves() -> None:
+    # Ofcom approved the purchase of Apex by Acme.
+    facts = said(
+        "Ofcom:Organization/PROPN/NNP/nsubj/approved approved=approve/VERB/VBD/ROOT/- the/DET/DT/det/purchase "
+        "purchase/NOUN/NN/dobj/approved of/ADP/IN/prep/purchase Apex:Organization/PROPN/NNP/pobj/of "
+        "by/ADP/IN/prep/purchase Acme:Organization/PROPN/NNP/pobj/by"
+    )
+    assert facts.roles("purchase") == {"of": ["Apex"], "by": ["Acme"]}
+
+
+def test_a_thing_with_a_number_is_what_is_unveiled() -> None:
+    # Acme unveils Roo 4. The parser takes the name for a time.
+    facts = said(
+        "Acme:Organization/PROPN/NNP/nsubj/unveils unveils=unveil/VERB/VBZ/ROOT/- "
+        "Roo_4:Product/PROPN/NNP/npadvmod/unveils ./PUNCT/./punct/unveils"
+    )
+    assert facts.roles("unveil") == {"subject": ["Acme"], "object": ["Roo 4"]}
