@@ -7,6 +7,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 _THINGS = ("Product", "Spacecraft", "Work")
+_OCCASIONS = ("Event", "Agreement")
 #: What stands between a part's name and that of its whole.
 _HOUSES = ("of", "at", "within")
 #: So far behind a name the place that it is in may stand: "in the northern X".
@@ -86,7 +87,10 @@ def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
         return
     if name.mention is None or name.mention.type in ("Person", "Country", "Place"):
         return
-    thing = not lexicon.classes_of(lexicon.singular(noun.lower)).isdisjoint(_THINGS)
+    classes = lexicon.classes_of(lexicon.singular(noun.lower))
+    if name.mention.type in _OCCASIONS and name.mention.type not in classes:
+        return  # "Russia's World War II films": the films are Russia's, the war is not
+    thing = not classes.isdisjoint(_THINGS)
     for owner in noun.kids("poss"):
         # "the Bulls' NBA title" is theirs, the league is not; "Acme's Roo software" is, whatever Roo was taken for.
         if owner.is_name and owner.i < name.i and (thing or not (_is_body(owner) and _is_body(name))):

@@ -38,6 +38,20 @@ def join_places(tree: Tree) -> None:
             _hang(tree, row, "appos", below_each_other=True)
 
 
+def join_region(tree: Tree, place: Node) -> None:
+    """ "the Lahr, Baden, office of Acme": the second tells where the first lies, and the first is the office's."""
+    comma, region, noun = (tree.after(place, offset) for offset in (1, 2, 3))
+    if noun is not None and noun.text == ",":
+        noun = tree.after(noun)
+    if not _is_place(place) or comma is None or comma.text != "," or region is None or not _is_place(region):
+        return
+    if noun is None or noun.is_name or region.head is not noun or region.dep not in ("compound", "nmod", "amod"):
+        return
+    if place.head in (noun, region) or (place.head is not None and place.head is noun.head):
+        place.attach(noun, "compound")
+        region.attach(place, "appos")
+
+
 def join_seat(tree: Tree, house: Node, lexicon: Lexicon) -> None:
     """ "Acme, Lahr, said", "of Acme, Lahr (Germany)": a place between commas behind a body is its seat.
 

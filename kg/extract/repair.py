@@ -37,7 +37,7 @@ from kg.extract.objects import (
     split_objects,
     take_object,
 )
-from kg.extract.places import join_places, join_seat
+from kg.extract.places import join_places, join_region, join_seat
 from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
 
@@ -68,6 +68,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
+            join_region(tree, node)
             join_seat(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":

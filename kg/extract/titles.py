@@ -72,6 +72,9 @@ def _hang(title: Node, tree: Tree, lexicon: Lexicon) -> None:
     if position < 0 or not quoted:
         return
     before = tree.nodes[position]
+    if before.lower == "like" and before.dep == "prep" and title in before.kids("pobj"):
+        _hang_examples(tree, before, lexicon)
+        return
     if before.is_verb and title.dep in _CLAUSES and before.dep not in ("aux", "auxpass") and not before.kids("dobj"):
         title.attach(before, "attr" if before.lemma == "be" else "dobj")
         return
@@ -90,6 +93,15 @@ def _hang(title: Node, tree: Tree, lexicon: Lexicon) -> None:
         noun.attach_in_place_of(title)
     hang_over(title, noun, "appos")
     _give_owner(tree, noun)
+
+
+def _hang_examples(tree: Tree, like: Node, lexicon: Lexicon) -> None:
+    """'several Acme films, like "A"': the titles are examples of the films, not a manner of the verb."""
+    noun = tree.after(like, -1)
+    if noun is not None and noun.text == ",":
+        noun = tree.after(noun, -1)
+    if noun is not None and noun.mention is None and noun.tag == "NNS" and names_works(noun, lexicon):
+        like.attach(noun, "prep")
 
 
 def _owned_before(tree: Tree, comma: int, lexicon: Lexicon) -> Node | None:

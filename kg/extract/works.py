@@ -158,14 +158,29 @@ def works_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> It
     """Yield a post whose works stand in brackets behind who holds it: 'the director X ("A," "B")'."""
     for fact in nouns:
         people = [n for n in fact.get(SELF) if n.is_person]
-        if "Person" not in lexicon.classes_of(fact.predicate) or len(people) != 1 or fact.get(OWNER):
+        if "Person" not in lexicon.classes_of(fact.predicate) or any(n.is_name for n in fact.get(OWNER)):
             continue
-        works = _in_brackets(people[0], tree) if fact.node.i < people[0].i else []
-        if works:
-            single = Fact(predicate=fact.predicate, kind="noun", node=fact.node, modifiers=set(fact.modifiers),
-                          flags=set(fact.flags))  # fmt: skip
-            single.roles = {SELF: people, OWNER: works}
-            yield single
+        if fact.node.tag == "NNS" and people:
+            people = [people[0], *_behind_brackets(people[0], tree)]
+        for person in people:
+            works = _in_brackets(person, tree) if fact.node.i < person.i else []
+            if works:
+                single = Fact(predicate=fact.predicate, kind="noun", node=fact.node, modifiers=set(fact.modifiers),
+                              flags=set(fact.flags))  # fmt: skip
+                single.roles = {SELF: [person], OWNER: works}
+                yield single
+
+
+def _behind_brackets(person: Node, tree: Tree) -> Iterator[Node]:
+    """Yield the people that a list goes on with behind brackets: 'the directors X ("A"), Y ("B") and Z ("C")'."""
+    while _in_brackets(person, tree):
+        node = next((n for n in tree.nodes[person.i :] if n.text == ")"), None)
+        while node is not None and (node.text == ")" or node.lower in _JOINING):
+            node = tree.after(node)
+        if node is None or not node.is_person:
+            return
+        yield node
+        person = node
 
 
 def works_of_makers(tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:

@@ -169,3 +169,22 @@ def test_a_thing_with_a_number_is_what_is_unveiled() -> None:
         "Roo_4:Product/PROPN/NNP/npadvmod/unveils ./PUNCT/./punct/unveils"
     )
     assert facts.roles("unveil") == {"subject": ["Acme"], "object": ["Roo 4"]}
+
+
+def test_of_two_places_before_a_noun_the_first_lies_in_the_second() -> None:
+    # She left the Lahr, Baden, office.
+    facts = said(
+        "She/PRON/PRP/nsubj/left left=leave/VERB/VBD/ROOT/- the/DET/DT/det/office Lahr:Place/PROPN/NNP/nmod/Baden "
+        ",/PUNCT/,/punct/Lahr Baden:Place/PROPN/NNP/nmod/office ,/PUNCT/,/punct/Baden office/NOUN/NN/dobj/left"
+    )
+    assert _of_name(facts, "Lahr") == {"apposition": ["Baden"]}
+    assert facts.roles("office")["modifier"] == ["Lahr"]
+
+
+def test_a_war_is_not_where_the_films_about_it_are_made() -> None:
+    # She saw Peru's Lahr War films.
+    facts = said(
+        "She/PRON/PRP/nsubj/saw saw=see/VERB/VBD/ROOT/- Peru:Country/PROPN/NNP/poss/films 's/PART/POS/case/Peru "
+        "Lahr_War:Event/PROPN/NNP/compound/films films=film/NOUN/NNS/dobj/saw"
+    )
+    assert not _of_name(facts, "Lahr War")
