@@ -41,7 +41,7 @@ def lower_body(tree: Tree, name: Node, lexicon: Lexicon) -> None:
 def describe_beside(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
     """ "the buyout of X by Y, a division of Z": what is described is the name right before, not the buyout."""
     host = noun.head
-    if noun.dep != "appos" or noun.tag != "NN" or noun.mention is not None or host is None or host.is_name:
+    if noun.dep != "appos" or noun.tag != "NN" or noun.mention is not None or host is None:
         return
     first = min(noun.subtree(), key=lambda n: n.i)
     name = tree.after(first, -1)
@@ -50,7 +50,9 @@ def describe_beside(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
     if name is None or not name.is_name or name.mention is None or name.mention.type == "Person" or noun.i < name.i:
         return
     classes = lexicon.classes_of(noun.lower)
-    if name.mention.type in classes and name in host.subtree() and not classes & lexicon.classes_of(host.lower):
+    named = host.mention is not None and host.is_name
+    of_host = {host.mention.type} if named and host.mention is not None else lexicon.classes_of(host.lower)
+    if name.mention.type in classes and name in host.subtree() and name is not host and not classes & of_host:
         noun.attach(name, "appos")
 
 

@@ -134,12 +134,13 @@ def _noun_of(tree: Tree, genitive: Node) -> Node | None:
 def describe_examples(nouns: Mapping[int, Fact], lexicon: Lexicon) -> None:
     """ "Acme films like "A" and "B"": each is one of its films."""
     for fact in nouns.values():
-        if not fact.identity or fact.get(SELF):
+        several = fact.node.tag == "NNS" and (fact.get("like") or fact.get("including"))
+        if not (fact.identity or several) or any(n.is_name for n in fact.get(SELF)):
             continue
         classes = lexicon.classes_of(lexicon.singular(fact.node.lower))
         examples = [n for role in ("like", "as", "including") for n in fact.get(role)]
         things = {"Work", "Product"} & classes
-        fact.add(SELF, [n for n in fact.identity if n in examples and n.mention and n.mention.type in things])
+        fact.add(SELF, [n for n in examples if n.is_name and n.mention and n.mention.type in things])
 
 
 def take_from_others(fact: Fact, lexicon: Lexicon) -> None:

@@ -188,3 +188,13 @@ def test_a_war_is_not_where_the_films_about_it_are_made() -> None:
         "Lahr_War:Event/PROPN/NNP/compound/films films=film/NOUN/NNS/dobj/saw"
     )
     assert not _of_name(facts, "Lahr War")
+
+
+def test_an_organization_is_described_and_not_the_prize_it_gives() -> None:
+    # She won the Reef Prize of Acme, a charity. The parser hangs the charity on the prize.
+    facts = said(
+        "She/PRON/PRP/nsubj/won won=win/VERB/VBD/ROOT/- the/DET/DT/det/Reef_Prize Reef_Prize:Event/PROPN/NNP/dobj/won "
+        "of/ADP/IN/prep/Reef_Prize Acme:Organization/PROPN/NNP/pobj/of ,/PUNCT/,/punct/Reef_Prize a/DET/DT/det/charity "
+        "charity/NOUN/NN/appos/Reef_Prize ./PUNCT/./punct/won"
+    )
+    assert facts.roles("charity") == {"self": ["Acme"]}
