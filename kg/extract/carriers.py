@@ -151,7 +151,8 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             continue
         if noun.predicate in won and not any(n.is_name for n in noun.get(POSSESSOR)):
             noun.add(POSSESSOR, fact.get(RECIPIENT))  # "X gave Y a win over Z": the win is Y's
-        owned = any(n.is_name for role in (POSSESSOR, MODIFIER) for n in noun.get(role))
+        # "approved the purchase of X by Y": the purchase is Y's
+        owned = any(n.is_name for role in (POSSESSOR, MODIFIER, "by") for n in noun.get(role))
         given = noun.predicate in lexicon.of("constructions.given_nouns") and noun.get("of")
         if given and verb.lemma in lexicon.of("constructions.receiving_verbs"):
             noun.add(RECIPIENT, fact.get(SUBJECT))  # "X has the support of Y": it is not X's own

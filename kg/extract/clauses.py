@@ -83,9 +83,9 @@ def _subject_of(head: Node, lexicon: Lexicon, depth: int) -> list[Node]:
 def _controller(verb: Node, head: Node, lexicon: Lexicon, depth: int) -> list[Node]:
     """The object of "ask, urge, order" is the infinitive's subject; else the governing verb's subject."""
     if head.lemma in lexicon.of("status.object_control_verbs"):
-        objects = [node for o in head.kids("dobj", "dative") if o.pos != "ADP" for node in coordinated(o)]
+        objects = [o for o in head.kids("dobj", "dative") if o.pos not in ("ADP", "NUM", "SYM")]  # "paid $5 to buy"
         if objects:
-            return objects
+            return [node for o in objects for node in coordinated(o)]
     return _subject_of(head, lexicon, depth)
 
 
@@ -101,6 +101,8 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
     if governor.pos == "ADJ" and governor.lemma in lexicon.of("constructions.factual_adjectives"):
         return _subject_of(governor, lexicon, depth)
     if governor.pos == "NOUN":
+        if named := [n for n in preposition.kids("pobj") if n.is_name and n.i == preposition.i + 1]:
+            return coordinated(named[0])  # "the prospect of X buying Y"
         if owner := governor.kids("poss"):
             return coordinated(owner[0])
         if governor.dep in ("dobj", "attr") and governor.head is not None and governor.head.is_verb:
@@ -110,6 +112,8 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
 
 def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
     """ "a company making X": the company; "X's plan to buy", "X has a plan to buy": X."""
+    if verb.tag == "VBG" and (doer := _doer_before(verb, noun)) is not None:
+        return coordinated(doer)
     if verb.tag in ("VBG", "VBN"):
         return [n for n in coordinated(noun) if n.i < verb.i]  # "X, led by A, and Y"
     if owner := noun.kids("poss"):
@@ -119,6 +123,15 @@ def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int
             return coordinated(noun)
         return subjects(noun.head, lexicon, depth + 1)
     return coordinated(noun) if noun.is_name else []
+
+
+def _doer_before(verb: Node, noun: Node) -> Node | None:
+    """ "the prospect of X buying Y": return the name between "of" and the verb; None where the noun could do it."""
+    for preposition in noun.kids("prep"):
+        for name in preposition.kids("pobj"):
+            if preposition.lower == "of" and noun.mention is None and name.is_name and name.i == verb.i - 1:
+                return name
+    return None
 
 
 def _expand(subject: Node, verb: Node) -> list[Node]:
@@ -176,10 +189,19 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     if noun is not None and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
         fact.add("at", [noun] if noun.is_organization else [])  # "the firm, where X works"
-    _lend_phrases_of_object(fact, fact.get(SECOND_OBJECT if passive else OBJECT))
+    _lend_phrases_of_object(fact, objects)
+    fact.add(OBJECT, [whole for o in objects for whole in _wholes(o, lexicon)])
     if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
         fact.add("in", list(_places_below(verb, lexicon)))
     return fact
+
+
+def _wholes(part: Node, lexicon: Lexicon) -> Iterator[Node]:
+    """Yield the names that a part is of: who buys "half of X" buys X, as far as it goes."""
+    if part.mention is None and part.lower in lexicon.of("constructions.partitives"):
+        for preposition, _, nodes in prepositional(part):
+            if preposition == "of":
+                yield from (node for node in nodes if node.is_name)
 
 
 def _places_below(node: Node, lexicon: Lexicon) -> Iterator[Node]:

@@ -24,6 +24,39 @@ def lower_apposition(tree: Tree, name: Node, lexicon: Lexicon) -> None:
         name.attach(role, "appos")
 
 
+def lower_body(tree: Tree, name: Node, lexicon: Lexicon) -> None:
+    """ "a founder of the band, Acme": a body is the band right before the comma, not its founder."""
+    host, comma = name.head, tree.after(name, -1)
+    if comma is not None and comma.pos == "DET":
+        comma = tree.after(comma, -1)
+    role = tree.after(comma, -1) if comma is not None else None
+    if name.dep != "appos" or host is None or comma is None or comma.text != "," or role is None or role is host:
+        return
+    if name.mention is None or name.mention.type != "Organization" or role.is_name or role.tag != "NN":
+        return
+    body = "Organization" in lexicon.classes_of(role.lower) and role.dep == "pobj" and not role.kids("appos")
+    if body and not host.is_name and _describes_people(host, lexicon) and role in host.subtree():
+        name.attach(role, "appos")
+
+
+def describe_beside(tree: Tree, noun: Node, lexicon: Lexicon) -> None:
+    """ "the buyout of X by Y, a division of Z": what is described is the name right before, not the buyout."""
+    host = noun.head
+    if noun.dep != "appos" or noun.tag != "NN" or noun.mention is not None or host is None:
+        return
+    first = min(noun.subtree(), key=lambda n: n.i)
+    name = tree.after(first, -1)
+    if name is not None and name.text == ",":
+        name = tree.after(name, -1)
+    if name is None or not name.is_name or name.mention is None or name.mention.type == "Person" or noun.i < name.i:
+        return
+    classes = lexicon.classes_of(noun.lower)
+    named = host.mention is not None and host.is_name
+    of_host = {host.mention.type} if named and host.mention is not None else lexicon.classes_of(host.lower)
+    if name.mention.type in classes and name in host.subtree() and name is not host and not classes & of_host:
+        noun.attach(name, "appos")
+
+
 def name_holder(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     """ "the attorney general of X, Y, and ...": who stands between commas behind a post holds it."""
     post, comma, end = name.head, tree.after(name, -1), tree.after(name)

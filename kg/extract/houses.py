@@ -19,10 +19,14 @@ _TEAMS = frozenset({"college", "court"})
 def parts_of_houses(names: Iterable[Node], tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
     """Yield that an organization is part of another, where its own name has a word for a part.
 
-    "Acme's Apex" may be what Acme bids for; "the Hartwell School at Y" is Y's.
+    "Acme's Apex" may be what Acme bids for; "the Hartwell School at Y" is Y's, and "its Apex" is its own.
     """
     for name in names:
-        if not name.children or not name.is_organization or not (words := _part_words(name, lexicon)):
+        if not name.children or not name.is_organization:
+            continue
+        if _is_head(name, tree):
+            yield from (_part(name, c) for c in name.kids("poss") if c.lower == "its" and tree.after(c) is name)
+        if not (words := _part_words(name, lexicon)):
             continue
         wholes = [
             n
@@ -34,9 +38,13 @@ def parts_of_houses(names: Iterable[Node], tree: Tree, lexicon: Lexicon) -> Iter
             wholes += [c for c in name.kids("poss") if c.is_name and c.i < name.i]
         for whole in wholes:
             if whole.is_organization and whole is not name:
-                fact = Fact(predicate=_PART, kind="noun", node=name)
-                fact.roles = {SELF: [name], OWNER: [whole]}
-                yield fact
+                yield _part(name, whole)
+
+
+def _part(name: Node, whole: Node) -> Fact:
+    fact = Fact(predicate=_PART, kind="noun", node=name)
+    fact.roles = {SELF: [name], OWNER: [whole]}
+    return fact
 
 
 def _part_words(name: Node, lexicon: Lexicon) -> frozenset[str]:

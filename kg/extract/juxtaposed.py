@@ -1,8 +1,6 @@
-"""What captions, agencies and quick typists leave the comma out of: "X chief of Y said", "born in X Y"."""
+"""What captions, agencies and quick typists leave the comma out of: "X chief of Y said"."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
@@ -68,35 +66,9 @@ def _is_of_appointing(name: Node, post: Node, tree: Tree, lexicon: Lexicon) -> b
     return bool(heads & verbs)
 
 
-def join_place(tree: Tree, place: Node) -> None:
-    """ "in Canton Maine", "in Sydney New South Wales Australia": of places side by side each lies in the next."""
-    before, following = tree.after(place, -1), tree.after(place)
-    inside = following is not None and _is_place(following, ("Place", "Country")) and place.head is following
-    if inside or before is None or not _is_place(place, ("Place", "Country")):
-        return
-    run = [place]
-    while before is not None and before.head is not None and _is_place(before, ("Place",)) and before.head in run:
-        if before.dep not in ("compound", "nmod", "amod"):
-            break
-        run.insert(0, before)
-        before = tree.after(before, -1)
-    town = run[0]
-    if town is place:
-        return
-    town.attach_in_place_of(place)
-    for child in list(place.children):
-        child.attach(town, child.dep)
-    for left, right in pairwise(run):
-        right.attach(left, "appos")
-
-
 def keep_birth(tree: Tree, born: Node) -> None:
     """ "X (born 3 March 1951 in Y)": who was born is named right before the bracket."""
     bracket, name = tree.after(born, -1), tree.after(born, -2)
     if born.lower == "born" and bracket is not None and bracket.text == "(" and name is not None and name.is_person:
         born.pos, born.tag, born.lemma = "VERB", "VBN", "bear"
         born.attach(name, "acl")
-
-
-def _is_place(node: Node, types: tuple[str, ...]) -> bool:
-    return node.mention is not None and node.mention.kind == "name" and node.mention.type in types

@@ -7,8 +7,11 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree, coordinated, prepositional
 
 _THINGS = ("Product", "Spacecraft", "Work")
+_OCCASIONS = ("Event", "Agreement")
 #: What stands between a part's name and that of its whole.
 _HOUSES = ("of", "at", "within")
+#: So far behind a name the place that it is in may stand: "in the northern X".
+_NEAR = 4
 
 
 def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
@@ -45,7 +48,7 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
         # "the Civics' Ann Lee and Bo Chan": both are theirs
         fact.add(POSSESSOR, [n for owner in first.kids("poss") for n in coordinated(owner)])
     _share_phrase_of_noun(fact, tree, lexicon)
-    _add_adjacent_place(fact, tree)
+    _add_adjacent_place(fact, tree, lexicon)
     if (inside := name_in_brackets(tree, name)) is not None:
         fact.add(BRACKET, [inside])
     following = _name_after_comma(tree, name)
@@ -93,7 +96,10 @@ def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
         return
     if name.mention is None or name.mention.type in ("Person", "Country", "Place"):
         return
-    thing = not lexicon.classes_of(lexicon.singular(noun.lower)).isdisjoint(_THINGS)
+    classes = lexicon.classes_of(lexicon.singular(noun.lower))
+    if name.mention.type in _OCCASIONS and name.mention.type not in classes:
+        return  # "Russia's World War II films": the films are Russia's, the war is not
+    thing = not classes.isdisjoint(_THINGS)
     for owner in noun.kids("poss"):
         # "the Bulls' NBA title" is theirs, the league is not; "Acme's Roo software" is, whatever Roo was taken for.
         if owner.is_name and owner.i < name.i and (thing or not (owner.is_organization and name.is_organization)):
@@ -105,18 +111,31 @@ def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
             fact.add(MODIFIER, [before])  # of "American Nobel laureates" the people are American
 
 
-def _add_adjacent_place(fact: Fact, tree: Tree) -> None:
-    """ "at Amiens in France": two names of places with nothing but "in" between belong together."""
-    name = fact.node
-    preposition, place = tree.after(name), tree.after(name, 2)
-    if place is not None and place.lower == "the":
-        place = tree.after(name, 3)
-    if preposition is None or preposition.lower != "in" or place is None or not place.is_name:
+def _add_adjacent_place(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
+    """ "at Amiens in northern France": a name of a place or a house and one with nothing but "in" before it.
+
+    Of a firm that is sued in a place this tells nothing; a school, a court or a building stands there.
+    """
+    name, preposition = fact.node, tree.after(fact.node)
+    if name.mention is None or preposition is None or preposition.lower not in ("in", "on"):
         return
-    if name.mention is None or place.mention is None or place.mention.kind != "name":
+    place = next((n for n in tree.nodes[preposition.i + 1 : name.i + _NEAR + 1] if n.is_name), None)
+    if place is None or place.mention is None or place.mention.kind != "name":
         return
-    if name.mention.type in ("Place", "Facility", "Event") and place.mention.type in ("Place", "Country"):
+    if any(node.head is not place and node.lower != "the" for node in tree.nodes[preposition.i + 1 : place.i]):
+        return
+    type_ = name.mention.type
+    standing = type_ == "Facility" or (
+        preposition.lower == "in" and (type_ in ("Place", "Event") or _is_house(name, lexicon))
+    )
+    if standing and place.mention.type in ("Place", "Country"):
         fact.add("in", [place])
+
+
+def _is_house(name: Node, lexicon: Lexicon) -> bool:
+    """Say whether an organization is named for what has a house: "the Hartwell School", "Marlow University"."""
+    words = lexicon.of("constructions.parts_of_bodies") | lexicon.of("constructions.houses")
+    return name.is_organization and not words.isdisjoint(name.lower.replace(",", " ").split())
 
 
 def name_in_brackets(tree: Tree, name: Node) -> Node | None:

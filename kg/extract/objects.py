@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, Tree
 
+_THINGS = ("Product", "Spacecraft", "Work")
 _INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "dative", "npadvmod", "quantmod"})
 
 
@@ -36,6 +37,23 @@ def close_preposition(tree: Tree, name: Node) -> None:
         return
     if preposition.head is name.head:
         name.attach(preposition, "pobj")
+
+
+def take_object(tree: Tree, name: Node) -> None:
+    """ "Acme unveils Roo 4, Moo 5": a thing with a number in its name is no time, but the object of the verb."""
+    if name.dep != "npadvmod" or name.mention is None or name.mention.kind != "name":
+        return
+    if name.mention.type not in _THINGS:
+        return
+    before = tree.after(name, -1)
+    if before is not None and before.pos == "DET":
+        before = tree.after(name, -2)
+    if before is not None and before is name.head and before.is_verb and not before.kids("dobj"):
+        name.attach(before, "dobj")
+    elif before is not None and before.text == "," and (first := tree.after(before, -1)) is not None:
+        listed = first.mention is not None and first.mention.type == name.mention.type
+        if listed and first.dep == "dobj" and first.head is name.head:
+            name.attach(first, "conj")
 
 
 def split_objects(tree: Tree, verb: Node, lexicon: Lexicon) -> None:

@@ -27,10 +27,18 @@ from kg.extract.attachment import (
     keep_relative_clause,
     keep_subject,
 )
-from kg.extract.descriptions import lower_apposition, name_holder, read_position
-from kg.extract.juxtaposed import describe_behind, join_place, keep_birth
+from kg.extract.descriptions import describe_beside, lower_apposition, lower_body, name_holder, read_position
+from kg.extract.juxtaposed import describe_behind, keep_birth
 from kg.extract.lexicon import Lexicon
-from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
+from kg.extract.objects import (
+    close_preposition,
+    free_object,
+    lift_phrase,
+    read_pair_of_nouns,
+    split_objects,
+    take_object,
+)
+from kg.extract.places import join_places, join_region, join_seat
 from kg.extract.titles import read_titles
 from kg.extract.tree import Node, Tree
 
@@ -46,6 +54,7 @@ _LINKS = frozenset({"'s", "’s", "'", "’", "-", "–", "&", "/"})
 def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
     read_titles(tree, lexicon)
+    join_places(tree)
     for node in tree.nodes:
         if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
@@ -55,14 +64,16 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         if node.is_name:
             free_object(node, lexicon)
             close_preposition(tree, node)
+            take_object(tree, node)
             free_subject(node)
             hang_under_possessor(tree, node)
         lift_phrase(node, lexicon)
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)
-            join_place(tree, node)
             describe_behind(tree, node, lexicon)
+            join_region(tree, node)
+            join_seat(tree, node, lexicon)
     for node in tree.nodes:
         if node.is_name and node.mention is not None and node.mention.kind == "name":
             _read_title(tree, node, lexicon)
@@ -76,6 +87,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         elif node.dep == "appos":
             end_at_semicolon(tree, node)
             describe_last(tree, node)
+            describe_beside(tree, node, lexicon)
         if node.is_name:
             join_names(tree, node)
             join_after_apposition(tree, node)
@@ -91,6 +103,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         join_relative_clauses(tree, node)
         if node.dep == "appos":
             keep_parent(tree, node, lexicon)
+        if node.is_name:
+            lower_body(tree, node, lexicon)
         if node.is_person:
             join_persons(node)
             name_holder(tree, node, lexicon)

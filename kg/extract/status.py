@@ -148,7 +148,7 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
             above = governor.head  # "scored a goal to give X a win"
             return clause_flags(above, lexicon, depth + 1) & (_OPEN | {"negated"}) if above and above.is_verb else set()
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else {"planned"}
-    if governor.pos == "NOUN" and verb.dep == "pcomp":
+    if governor.pos == "NOUN" and (verb.dep == "pcomp" or (verb.dep == "acl" and verb.tag == "VBG")):
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
 

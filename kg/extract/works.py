@@ -39,22 +39,35 @@ def names_works(noun: Node, lexicon: Lexicon) -> bool:
 
 def hang_makers(tree: Tree, title: Node, lexicon: Lexicon) -> None:
     """'"A," X's film about', '"A" and "B," written by X': what follows a title's comma is said of that title."""
-    following = _behind_comma(tree, title)
-    if following is None:
+    following, comma = _behind(tree, title)
+    after = tree.after(following) if following is not None else None
+    if following is None or after is None:
         return
-    after = tree.after(following)
-    if after is None:
+    if following.lower in ("by", "from") and following.pos == "ADP":
+        # 'the novel "A," by X', '"A" (2010) by the poet X and "B" by Y', '"A" from Acme Films'
+        if _names_person(tree, after) if following.lower == "by" else _is_body(after):
+            following.attach(title, "prep")
+        return
+    if not comma:
         return
     if following.is_name and after.text in _GENITIVES:
         noun = _noun_of(tree, after)
         if noun is not None and names_works(noun, lexicon) and noun.dep not in ("nsubj", "nsubjpass"):
-            noun.attach(title, "appos")
+            hang_over(noun, title, "appos")
             following.attach(noun, "poss")
-    elif following.lower == "by" and _names_person(tree, after):
-        following.attach(title, "prep")  # 'based on the novel "A," by X'
     elif following.tag in ("VBN", "VBD") and following.mention is None and _is_by(tree, after):
         following.tag = "VBN"
         following.attach(title, "acl")
+
+
+def hang_over(node: Node, head: Node, dep: str) -> None:
+    """Hang a node on a head that may lie below it; then the branch with the head takes the node's place first."""
+    branch: Node | None = head
+    while branch is not None and branch.head is not node:
+        branch = branch.head
+    if branch is not None:
+        branch.attach_in_place_of(node)
+    node.attach(head, dep)
 
 
 def own_work(tree: Tree, title: Node) -> None:
@@ -73,7 +86,13 @@ def own_work(tree: Tree, title: Node) -> None:
 def _names_person(tree: Tree, node: Node) -> bool:
     """Say whether a person's name stands here, or behind a title: "Mr. X"."""
     following = tree.after(node)
-    return node.is_person or (node.pos == "PROPN" and following is not None and following.is_person)
+    third = following
+    while third is not None and third.i < node.i + 6 and (third.pos in ("NOUN", "ADJ", "PROPN") or third.is_name):
+        if third.is_person:
+            break
+        third = tree.after(third)
+    role = node.pos in ("DET", "NOUN", "PROPN", "ADJ") and third is not None and third.is_person
+    return node.is_person or (role and following is not None)
 
 
 def _is_by(tree: Tree, node: Node) -> bool:
@@ -82,17 +101,23 @@ def _is_by(tree: Tree, node: Node) -> bool:
     return node.lower == "by" or (node.lower == "and" and third is not None and third.lower == "by")
 
 
-def _behind_comma(tree: Tree, title: Node) -> Node | None:
-    """Return what follows a title, its quotation mark, its year in brackets, and a comma."""
-    comma, position = False, title.i + 1
+def _behind(tree: Tree, title: Node) -> tuple[Node | None, bool]:
+    """Return what follows a title, its quotation mark and what stands in brackets; and whether a comma does."""
+    comma, inside, position = False, False, title.i + 1
     while position < len(tree.nodes):
         node = tree.nodes[position]
-        if node.text == ",":
-            comma = True
-        elif node.text not in QUOTES and not (node.text in ("(", ")") or (node.pos == "NUM" and not comma)):
-            return node if comma else None
+        if node.text in ("(", ")"):
+            inside = node.text == "("
+        elif node.text == ",":
+            comma = comma or not inside
+        elif node.text not in QUOTES and not inside and not (node.pos == "NUM" and not comma):
+            return node, comma
         position += 1
-    return None
+    return None, comma
+
+
+def _is_body(node: Node) -> bool:
+    return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Organization"
 
 
 def _noun_of(tree: Tree, genitive: Node) -> Node | None:
@@ -109,11 +134,13 @@ def _noun_of(tree: Tree, genitive: Node) -> Node | None:
 def describe_examples(nouns: Mapping[int, Fact], lexicon: Lexicon) -> None:
     """ "Acme films like "A" and "B"": each is one of its films."""
     for fact in nouns.values():
-        if not fact.identity or fact.get(SELF):
+        several = fact.node.tag == "NNS" and (fact.get("like") or fact.get("including"))
+        if not (fact.identity or several) or any(n.is_name for n in fact.get(SELF)):
             continue
-        if "Work" in lexicon.classes_of(lexicon.singular(fact.node.lower)):
-            examples = [n for role in ("like", "as") for n in fact.get(role)]
-            fact.add(SELF, [n for n in fact.identity if n in examples and is_work(n)])
+        classes = lexicon.classes_of(lexicon.singular(fact.node.lower))
+        examples = [n for role in ("like", "as", "including") for n in fact.get(role)]
+        things = {"Work", "Product"} & classes
+        fact.add(SELF, [n for n in examples if n.is_name and n.mention and n.mention.type in things])
 
 
 def take_from_others(fact: Fact, lexicon: Lexicon) -> None:
@@ -132,14 +159,29 @@ def works_in_brackets(nouns: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> It
     """Yield a post whose works stand in brackets behind who holds it: 'the director X ("A," "B")'."""
     for fact in nouns:
         people = [n for n in fact.get(SELF) if n.is_person]
-        if "Person" not in lexicon.classes_of(fact.predicate) or len(people) != 1 or fact.get(OWNER):
+        if "Person" not in lexicon.classes_of(fact.predicate) or any(n.is_name for n in fact.get(OWNER)):
             continue
-        works = _in_brackets(people[0], tree) if fact.node.i < people[0].i else []
-        if works:
-            single = Fact(predicate=fact.predicate, kind="noun", node=fact.node, modifiers=set(fact.modifiers),
-                          flags=set(fact.flags))  # fmt: skip
-            single.roles = {SELF: people, OWNER: works}
-            yield single
+        if fact.node.tag == "NNS" and people:
+            people = [people[0], *_behind_brackets(people[0], tree)]
+        for person in people:
+            works = _in_brackets(person, tree) if fact.node.i < person.i else []
+            if works:
+                single = Fact(predicate=fact.predicate, kind="noun", node=fact.node, modifiers=set(fact.modifiers),
+                              flags=set(fact.flags))  # fmt: skip
+                single.roles = {SELF: [person], OWNER: works}
+                yield single
+
+
+def _behind_brackets(person: Node, tree: Tree) -> Iterator[Node]:
+    """Yield the people that a list goes on with behind brackets: 'the directors X ("A"), Y ("B") and Z ("C")'."""
+    while _in_brackets(person, tree):
+        node = next((n for n in tree.nodes[person.i :] if n.text == ")"), None)
+        while node is not None and (node.text == ")" or node.lower in _JOINING):
+            node = tree.after(node)
+        if node is None or not node.is_person:
+            return
+        yield node
+        person = node
 
 
 def works_of_makers(tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:

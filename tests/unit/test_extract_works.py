@@ -193,3 +193,50 @@ def test_his_wife_behind_brackets_is_of_whoever_stands_before_them() -> None:
         "wife/NOUN/NN/conj/Bo ,/PUNCT/,/punct/wife Ann_Lee:Person/PROPN/NNP/appos/wife"
     )
     assert facts.roles("wife") == {"self": ["Ann Lee"], "owner": ["Bo"]}
+
+
+def test_each_of_two_titles_is_by_who_stands_behind_it() -> None:
+    # "Salt" (1975) by Bo Chan and "Smoke" (1976) by Ann Lee sold well. The parser hangs both on the first title.
+    facts = said(
+        "\"/PUNCT/``/punct/sold Salt:Work/PROPN/NN/nsubj/sold \"/PUNCT/''/punct/Salt (/PUNCT/-LRB-/punct/Salt "
+        "1975/NUM/CD/appos/Salt )/PUNCT/-RRB-/punct/Salt by/ADP/IN/prep/Salt Bo_Chan:Person/PROPN/NNP/pobj/by "
+        "and/CCONJ/CC/cc/Bo_Chan \"/PUNCT/``/punct/Smoke Smoke:Work/PROPN/NNP/conj/Bo_Chan \"/PUNCT/''/punct/Smoke "
+        "(/PUNCT/-LRB-/punct/Smoke 1976/NUM/CD/npadvmod/Smoke )/PUNCT/-RRB-/punct/Smoke by/ADP/IN/prep/Salt "
+        "Ann_Lee:Person/PROPN/NNP/pobj/by sold=sell/VERB/VBD/ROOT/- well/ADV/RB/advmod/sold"
+    )
+    by = {f.node.text: [n.text for n in f.get("by")] for f in facts if f.kind == "name" and f.get("by")}
+    assert by == {"Salt": ["Bo Chan"], "Smoke": ["Ann Lee"]}
+
+
+def test_a_title_behind_of_is_what_the_author_wrote() -> None:
+    # Bo Chan, author of "Salt" (Apex, 1997), left. The parser takes the title for a clause.
+    facts = said(
+        "Bo_Chan:Person/PROPN/NNP/nsubj/left ,/PUNCT/,/punct/Bo_Chan author/NOUN/NN/appos/Bo_Chan "
+        "of/ADP/IN/prep/author "
+        "\"/PUNCT/``/punct/Salt Salt:Work/PROPN/NN/pcomp/of \"/PUNCT/''/punct/Salt (/PUNCT/-LRB-/punct/Apex "
+        "Apex:Organization/PROPN/NNP/appos/Salt ,/PUNCT/,/punct/Apex 1997/NUM/CD/npadvmod/Apex "
+        ")/PUNCT/-RRB-/punct/Apex "
+        ",/PUNCT/,/punct/Salt left=leave/VERB/VBD/ROOT/-"
+    )
+    assert facts.roles("author") == {"self": ["Bo Chan"], "owner": ["Salt"]}
+
+
+def test_a_title_that_holds_the_sentence_is_what_the_noun_before_it_names() -> None:
+    # It is in Bo Chan's 1957 novel, "Salt." The parser takes the title for the root.
+    facts = said(
+        "It/PRON/PRP/nsubj/is is=be/AUX/VBZ/ccomp/Salt in/ADP/IN/prep/is Bo_Chan:Person/PROPN/NNP/poss/novel "
+        "'s/PART/POS/case/Bo_Chan 1957/NUM/CD/nummod/novel novel/NOUN/NN/pobj/in ,/PUNCT/,/punct/Salt "
+        '"/PUNCT/``/punct/Salt Salt:Work/PROPN/NN/ROOT/- ./PUNCT/./punct/Salt'
+    )
+    assert facts.roles("novel") == {"self": ["Salt"], "owner": ["Bo Chan"]}
+
+
+def test_a_book_on_something_has_its_title_behind_that() -> None:
+    # Bo Chan, whose book on the Lahr War, "Salt," won, died.
+    facts = said(
+        "Bo_Chan:Person/PROPN/NNP/nsubj/won ,/PUNCT/,/punct/Bo_Chan whose/DET/WP$/poss/book book/NOUN/NN/appos/Bo_Chan "
+        "on/ADP/IN/prep/book the/DET/DT/det/Lahr_War Lahr_War:Event/PROPN/NNP/pobj/on ,/PUNCT/,/punct/Bo_Chan "
+        "\"/PUNCT/``/punct/Bo_Chan Salt:Work/PROPN/NN/appos/Bo_Chan ,/PUNCT/,/punct/Bo_Chan \"/PUNCT/''/punct/Bo_Chan "
+        "won=win/VERB/VBD/ROOT/- ,/PUNCT/,/punct/won died=die/VERB/VBD/conj/won"
+    )
+    assert facts.roles("book")["self"] == ["Salt"]
