@@ -91,7 +91,9 @@ def referents(node: Node, lexicon: Lexicon) -> list[Argument]:
         return [Argument(mention=node.mention, via="name" if kind == "name" or kind == "demonym" else kind)]
     if node.pos not in ("NOUN", "PROPN", "ADJ"):
         return []
-    return _class_noun(node, lexicon) or _members(node, lexicon) or _region(node, lexicon)
+    return (
+        _named_by_of(node, lexicon) or _class_noun(node, lexicon) or _members(node, lexicon) or _region(node, lexicon)
+    )
 
 
 def whole_of_unit(node: Node, lexicon: Lexicon) -> list[Argument]:
@@ -128,6 +130,18 @@ def _class_noun(node: Node, lexicon: Lexicon) -> list[Argument]:
         if found and first.dep != "poss":
             return found
     return []
+
+
+def _named_by_of(node: Node, lexicon: Lexicon) -> list[Argument]:
+    """ "the city of Lahr", "the island of Sark": the name behind "of" is that of the noun."""
+    if node.tag != "NN" or node.lower not in lexicon.of("geography.named_by_of"):
+        return []
+    names = [n for preposition, _, nodes in prepositional(node) if preposition == "of" for n in nodes]
+    return [
+        Argument(mention=name.mention, via="class")
+        for name in names
+        if name.mention is not None and name.mention.kind == "name" and name.mention.type in ("Place", "Country")
+    ]
 
 
 def _region(node: Node, lexicon: Lexicon) -> list[Argument]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.extract_trees import Said, said
+from kg.extract.arguments import referents
+from tests.unit.extract_trees import Said, lexicon, said
 
 
 def _of_name(facts: Said, name: str) -> dict[str, list[str]]:
@@ -198,3 +199,16 @@ def test_an_organization_is_described_and_not_the_prize_it_gives() -> None:
         "charity/NOUN/NN/appos/Reef_Prize ./PUNCT/./punct/won"
     )
     assert facts.roles("charity") == {"self": ["Acme"]}
+
+
+def test_the_city_of_a_name_is_what_the_name_names() -> None:
+    # She saw the city of Lahr. But the capital of a country is not the country.
+    template = (
+        "She/PRON/PRP/nsubj/saw saw=see/VERB/VBD/ROOT/- the/DET/DT/det/{0} {0}/NOUN/NN/dobj/saw "
+        "of/ADP/IN/prep/{0} Lahr:Place/PROPN/NNP/pobj/of"
+    )
+    found = {}
+    for noun in ("city", "capital"):
+        (node,) = said(template.format(noun)).of("see").get("object")
+        found[noun] = [argument.mention.text for argument in referents(node, lexicon())]
+    assert found == {"city": ["Lahr"], "capital": []}
