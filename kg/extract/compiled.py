@@ -26,8 +26,8 @@ SHIPPED = Path("compiled") / "cues.json"
 #: leaves the table as it is.
 _CODE = (
     "attachment", "build_trees", "carriers", "clauses", "distribute", "facts", "families", "holders", "houses",
-    "lexicon", "name_facts", "nominals", "normalise", "objects", "owners", "pronouns", "repair", "senses", "status",
-    "templates", "titles", "tree", "works",
+    "joined", "lexicon", "name_facts", "nominals", "normalise", "objects", "occasions", "owners", "pronouns", "repair",
+    "senses", "set_phrases", "status", "templates", "titles", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "names", "roles", "status")

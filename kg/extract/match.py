@@ -92,10 +92,16 @@ class Matcher:
 
     def _pairs(self, fact: Fact, entry: Entry, placed: Arguments) -> Iterator[Match]:
         same_role = entry.subject_role == entry.object_role
-        if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and fact.node.kids("dobj"):
+        if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and self._does_each(fact):
             return  # "A and B spoke", but not "A and B speak German"
         if same_role and fact.kind == "verb" and any(fact.get(role) for role in _OTHER_SIDE):
             return  # "A and B talked with C": not with each other
+        if (
+            same_role
+            and entry.subject_role == POSSESSOR
+            and any(node.is_name for role in _OTHER_SIDE for node in fact.get(role))
+        ):
+            return  # "A and B's talks with C"
         subjects = placed[entry.subject_role]
         objects = subjects if same_role else placed[entry.object_role]
         if not objects and self._ontology.relations[entry.property].through_possession:
@@ -113,6 +119,13 @@ class Matcher:
                               subject_node=subject_node, object_node=object_node)  # fmt: skip
                 if fit(match, left, right, self._ontology, self._lexicon):
                     yield match
+
+    def _does_each(self, fact: Fact) -> bool:
+        """Say whether several do something to an object, each for himself: not what is discussed or done jointly."""
+        if not fact.node.kids("dobj"):
+            return False
+        jointly = bool(fact.modifiers & self._lexicon.of("constructions.joint_adverbs"))
+        return not jointly and fact.predicate not in self._lexicon.of("constructions.joint_verbs")
 
     def _reciprocal(self, fact: Fact, entry: Entry, placed: Arguments) -> Iterator[Match]:
         """Read "talks between A and B" and "A and B's talks" off the template "A's talks with B"."""

@@ -28,6 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
+from kg.extract.joined import join_companion, join_pair
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
@@ -72,6 +73,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             describe_last(tree, node)
         if node.is_name:
             join_names(tree, node)
+            join_pair(tree, node)
+            join_companion(tree, node)
             join_after_apposition(tree, node)
             keep_subject(tree, node)
     for node in tree.nodes:
