@@ -82,7 +82,8 @@ def test_sanctions_that_target_somebody_are_on_him() -> None:
 def test_by_and_a_gerund_before_a_denial_is_no_part_of_it() -> None:
     # By suing Leeds, Roth has not slept.
     facts = said(
-        "By/ADP/IN/prep/slept suing=sue/VERB/VBG/pcomp/By Leeds:Organization/PROPN/NNP/dobj/suing ,/PUNCT/,/punct/slept "
+        "By/ADP/IN/prep/slept suing=sue/VERB/VBG/pcomp/By Leeds:Organization/PROPN/NNP/dobj/suing "
+        ",/PUNCT/,/punct/slept "
         "Roth:Person/PROPN/NNP/nsubj/slept has=have/AUX/VBZ/aux/slept not/PART/RB/neg/slept "
         "slept=sleep/VERB/VBN/ROOT/- ./PUNCT/./punct/slept"
     )
