@@ -51,11 +51,11 @@ class Arguments(dict[str, list[tuple[Node, Argument]]]):
 
 
 def _behind(fact: Fact, role: str, node: Node, lexicon: Lexicon) -> list[Argument]:
-    """Return whose unit a post is at, and whose weapons strike: "a Russian missile hit the port"."""
+    """Return whose unit a post is at, and whose weapons strike or courts judge: "a Russian missile hit the port"."""
     if role == OWNER:
         return whole_of_unit(node, lexicon)
-    if role == SUBJECT and fact.node.lemma in lexicon.of("constructions.striking_verbs"):
-        named = [n.mention for n in wielders(node, lexicon)[:2] if n.mention is not None]
+    if role == SUBJECT and fact.kind == "verb":
+        named = [n.mention for n in wielders(node, fact.node.lemma, lexicon)[:2] if n.mention is not None]
         return [Argument(mention=mention, via="member") for mention in named if mention.type in _GROUP_TYPES]
     return []
 
@@ -80,7 +80,7 @@ def owners(fact: Fact, role: str, lexicon: Lexicon) -> list[tuple[Node, Argument
     return [
         (owner, argument)
         for node in fact.get(role)
-        if node.mention is None and node.pos == "NOUN"
+        if node.mention is None and (node.pos == "NOUN" or node.lower in ("that", "those"))
         for owner in doers(node, lexicon)
         for argument in referents(owner, lexicon)
     ]

@@ -11,6 +11,10 @@ from kg.extract.tree import Node, coordinated, prepositional
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 #: Prepositions of phrases around a death or a birth that may hold its place: "of cancer in X", "at her home in X".
 _HOLDING = frozenset({"of", "at", "on", "in"})
+#: Prepositions of phrases that stand between a passive and who did it: "was burned as a heretic by X".
+_BEFORE_AGENT = frozenset({"with", "of", "as", "to", "under"})
+#: What is made by somebody, whatever the verb above: "was compared to a film by X".
+_MADE = frozenset({"Work", "Product", "Event", "Agreement"})
 _QUANTIFIERS = frozenset({"all", "both", "each", "some", "many", "most", "several", "one", "two", "three", "half"})
 _DEPTH = 8  # clauses nested deeper than this are read without their outer subject
 
@@ -95,6 +99,9 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
     if governor is None:
         return []
     if governor.is_verb:
+        if preposition.lower == "in" and governor.lemma in lexicon.of("constructions.enrolling_verbs"):
+            joined = [node for o in governor.kids("dobj") for node in coordinated(o)]
+            return [*subjects(governor, lexicon, depth + 1), *joined]  # "X joined Y in condemning Z": both do
         if preposition.lower in ("of", "for", "from", "with", "into") and governor.kids("dobj"):
             return [node for o in governor.kids("dobj") for node in coordinated(o)]
         return subjects(governor, lexicon, depth + 1)
@@ -110,6 +117,8 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
 
 def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
     """ "a company making X": the company; "X's plan to buy", "X has a plan to buy": X."""
+    if verb.tag == "VBG" and noun.lemma in lexicon.of("constructions.utterances"):
+        return _utterers(noun, lexicon, depth) or [noun]
     if verb.tag in ("VBG", "VBN"):
         return [n for n in coordinated(noun) if n.i < verb.i]  # "X, led by A, and Y"
     if owner := noun.kids("poss"):
@@ -119,6 +128,18 @@ def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int
             return coordinated(noun)
         return subjects(noun.head, lexicon, depth + 1)
     return coordinated(noun) if noun.is_name else []
+
+
+def _utterers(noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    """Return whose words they are: "X's letter urging Y", "a letter from X urging Y", "X signed a letter urging Y"."""
+    if owner := noun.kids("poss"):
+        return coordinated(owner[0])
+    if senders := [n for name, _, nodes in prepositional(noun) if name in ("from", "by") for n in nodes]:
+        return senders
+    verb = noun.head
+    if noun.dep == "dobj" and verb is not None and verb.lemma in lexicon.of("constructions.uttering_verbs"):
+        return subjects(verb, lexicon, depth + 1)
+    return []
 
 
 def _expand(subject: Node, verb: Node) -> list[Node]:
@@ -152,15 +173,38 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     for name, preposition, nodes in prepositional(verb):
         resolved = [noun if n.lower in RELATIVE_PRONOUNS and noun is not None else n for n in nodes]
         fact.add(SUBJECT if passive and (name == "by" or preposition.dep == "agent") else name, resolved)
+    if passive and not fact.get(SUBJECT):
+        fact.add(SUBJECT, _agent_below(verb, lexicon))
     for child in verb.kids("npadvmod", "nmod", "compound"):
         if child.is_name and verb.dep == "amod":
             fact.add(HYPHEN, [child])
     if noun is not None and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
     _lend_phrases_of_object(fact, objects)
+    related = any(o.lemma in lexicon.of("constructions.relational_nouns") for o in objects)
+    if related and verb.lemma in lexicon.of("constructions.topic_verbs"):
+        fact.roles["with"] = [n for n in fact.get("with") if n.is_person]  # "discussed the war with Xland"
     if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
         fact.add("in", list(_places_below(verb)))
     return fact
+
+
+def _agent_below(verb: Node, lexicon: Lexicon) -> list[Node]:
+    """Return who did it where the parser hangs "by" lower: "was charged with fraud by X"; not "with an attack by X"."""
+    for preposition in verb.kids("prep"):
+        for thing in preposition.kids("pobj"):
+            own = preposition.lower in ("for", "over") and bool(thing.kids("poss"))  # "criticised for his plan by X"
+            if preposition.lower not in _BEFORE_AGENT and not own:
+                continue
+            done = thing.lemma in lexicon.of("constructions.deeds") or lexicon.classes_of(thing.lemma) & _MADE
+            by = [p for p in thing.kids("prep", "agent") if p.lower == "by"]
+            if preposition.lower == "as" and verb.lemma in lexicon.of("constructions.as_verbs"):
+                continue  # "was replaced as chief by X": who has the post is read elsewhere
+            if thing.is_name or (done and not own) or not by:
+                continue
+            agents = [n for o in by[0].kids("pobj") for n in coordinated(o)]
+            return [n for n in agents if n.is_name]
+    return []
 
 
 def _places_below(node: Node) -> Iterator[Node]:

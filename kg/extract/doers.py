@@ -14,28 +14,35 @@ def doers(node: Node, lexicon: Lexicon) -> Iterator[Node]:
     """Yield who owns a noun, or did what a noun of deeds (`constructions.deeds`) tells of."""
     for owner in node.kids("poss"):
         yield from antecedent_of_whose(node) if owner.lower == "whose" else [owner]
+    if node.lower in ("that", "those"):  # "opposed A's rule, and that of B"
+        yield from (n for name, _, nodes in prepositional(node) if name == "of" for n in nodes if n.is_name)
     if node.lemma in lexicon.of("constructions.deeds"):
         yield from (n for n in _named_beside(node) if n.dep != "poss")
 
 
-def wielders(node: Node, lexicon: Lexicon) -> list[Node]:
-    """Return whose strike, missile or raid it is; [] for other nouns (`constructions.blows`)."""
-    if node.mention is not None or node.lemma not in lexicon.of("constructions.blows"):
+def wielders(node: Node, verb: str, lexicon: Lexicon) -> list[Node]:
+    """Return whose strike kills, whose court convicts, by the lemma of the verb; [] for other nouns and verbs."""
+    if node.mention is not None:
         return []
-    return list(_named_beside(node))
+    if verb in lexicon.of("constructions.striking_verbs") and node.lemma in lexicon.of("constructions.blows"):
+        return list(_named_beside(node))
+    if verb in lexicon.of("constructions.judging_verbs") and node.lemma in lexicon.of("constructions.courts"):
+        inside = [n for name, _, nodes in prepositional(node) if name == "in" for n in nodes if n.is_name]
+        return [*_named_beside(node), *inside]
+    return []
 
 
 def strike_with(fact: Fact, lexicon: Lexicon) -> None:
     """ "X was killed in a strike": the strike killed, where nobody else is said to have done it."""
     if fact.get(SUBJECT) or fact.node.lemma not in lexicon.of("constructions.striking_verbs"):
         return
-    fact.add(SUBJECT, [n for role in ("in", "during") for n in fact.get(role) if wielders(n, lexicon)])
+    fact.add(SUBJECT, [n for role in ("in", "during") for n in fact.get(role) if wielders(n, fact.node.lemma, lexicon)])
 
 
 def _named_beside(noun: Node) -> Iterator[Node]:
-    """Yield the names that own a noun, stand before it, or stand behind it with "by"."""
+    """Yield the names that own a noun, stand before it, or stand behind it with "by" or "from"."""
     for child in noun.kids("poss", "amod", "compound", "nmod"):
         yield from (n for n in coordinated(child) if n.is_name and n.i < noun.i)
     for preposition, _, nodes in prepositional(noun):
-        if preposition == "by":
+        if preposition in ("by", "from"):
             yield from (n for n in nodes if n.is_name)

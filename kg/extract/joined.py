@@ -37,3 +37,13 @@ def join_companion(tree: Tree, name: Node) -> None:
         for companion in preposition.kids("pobj"):
             if companion.is_name:
                 companion.attach(name, "conj")
+
+
+def join_that_of(node: Node) -> None:
+    """ "opposed A's rule, and that of B": what "that" stands for is joined to the rule, not to the verb."""
+    verb = node.head
+    if node.lower not in ("that", "those") or node.dep != "conj" or verb is None or not verb.is_verb:
+        return
+    objects = [o for o in verb.kids("dobj") if o.i < node.i]
+    if objects and any(p.lower == "of" for p in node.kids("prep")):
+        node.attach(objects[-1], "conj")

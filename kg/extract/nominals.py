@@ -51,7 +51,10 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         elif (child.dep == "prep" and child.lower == "including") or (
             child.dep == "acl" and child.lower == "including"
         ):
-            fact.add(SELF, [n for o in child.kids("dobj", "pobj") for n in coordinated(o)])
+            examples = [n for o in child.kids("dobj", "pobj") for n in coordinated(o)]
+            fact.add(SELF, examples)
+            if not any(n.is_name for other in noun.children if other is not child for n in other.subtree()):
+                fact.identity += [n for n in examples if n.is_name]  # "worked with partners, including X"
         elif noun.tag in ("NNS", "NNPS") and is_for_example(child, noun):
             fact.identity += [n for o in child.kids("pobj") for n in coordinated(o) if n.is_name]
         elif child.dep == "det" and child.lower == "no":

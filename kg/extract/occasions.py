@@ -31,12 +31,15 @@ def read_occasions(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], lexicon
             _read_phrase(_as_part(noun, nouns), noun, verbs, ("under", "in", "through", "after", "following", "as"))
         elif noun.predicate in lexicon.of("constructions.encounters") and noun.get("with"):
             _read_phrase(noun, noun, verbs, ("at", "in", "during", "after", "before", "following"))
+            _read_purpose(noun, verbs, lexicon)
         elif noun.predicate in lexicon.of("constructions.broadcasts") and noun.get("on"):
             _read_phrase(noun, noun, verbs, ("in", "during"))
         elif noun.predicate in travels and noun.get("to"):
             _read_phrase(noun, noun, verbs, ("on", "during", "after", "before", "in"))
-        elif noun.predicate in speeches and noun.get("to"):
+        elif noun.predicate in speeches and (noun.get("to") or "joint" in noun.modifiers):
             _read_phrase(noun, noun, verbs, ("in", "during"))
+        elif noun.predicate in lexicon.of("constructions.gatherings") and noun.get("in"):
+            _read_gathering(noun, verbs)
         elif noun.predicate in lexicon.of("constructions.given_nouns"):
             _read_reaction(noun, verbs, lexicon)
     for verb in verbs.values():
@@ -90,6 +93,30 @@ def _read_phrase(phrase: Fact, noun: Fact, verbs: Mapping[int, Fact], openers: t
     noun.roles[POSSESSOR] = [n for n in doers if n.mention is not None]
     if preposition.lower == "before":
         noun.flags.add("planned")
+
+
+def _read_purpose(noun: Fact, verbs: Mapping[int, Fact], lexicon: Lexicon) -> None:
+    """ "X flew to Y for talks with Z": the talks lie ahead and are X's; "called for talks" plans none."""
+    preposition = noun.node.head
+    if noun.node.dep != "pobj" or preposition is None or preposition.lower != "for" or noun.get(POSSESSOR):
+        return
+    verb = _verb_above(preposition, verbs)
+    if verb is not None and verb.node.lemma in lexicon.of("constructions.travelling_verbs"):
+        noun.add(POSSESSOR, verb.get(SUBJECT))
+        noun.flags |= {"planned"} | (verb.flags & {"negated", "possible", "hypothetical"})
+
+
+def _read_gathering(noun: Fact, verbs: Mapping[int, Fact]) -> None:
+    """ "X spoke at a conference in Y", "told a rally in Y": X was at it; who is spoken of there need not be."""
+    preposition = noun.node.head
+    if any(n.mention is not None for n in noun.get(POSSESSOR)) or noun.get("with") or noun.get(SELF):
+        return
+    if noun.node.dep != "pobj" or preposition is None or preposition.lower not in ("at", "during"):
+        return
+    verb = _verb_above(preposition, verbs)
+    if verb is not None and not is_passive(verb.node):
+        noun.add(POSSESSOR, [n for n in verb.get(SUBJECT) if n.is_person])
+        noun.flags |= verb.flags & {"negated", "planned", "possible", "hypothetical"}
 
 
 def _as_part(noun: Fact, nouns: Mapping[int, Fact]) -> Fact:

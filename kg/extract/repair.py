@@ -28,7 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import lower_apposition, name_holder, read_position
-from kg.extract.joined import join_companion, join_pair
+from kg.extract.joined import join_companion, join_pair, join_that_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import close_preposition, free_object, lift_phrase, read_pair_of_nouns, split_objects
 from kg.extract.titles import read_titles
@@ -50,6 +50,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
         split_objects(tree, node, lexicon)
         read_pair_of_nouns(tree, node)
         join_prefix(tree, node)
+        join_that_of(node)
         if node.is_name:
             free_object(node, lexicon)
             close_preposition(tree, node)
@@ -107,6 +108,8 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             title = before
     if title is None or title.is_name or not _describes(title, name, lexicon):
         return
+    if title.is_verb and title.kids("nsubj", "nsubjpass", "aux"):
+        return  # "X hosted Y": who does it stands before
     clause = name.head if name.dep in ("nsubj", "nsubjpass") else None
     if clause is not None and clause.dep == "relcl" and clause.head is title:
         return  # "the company Google bought"

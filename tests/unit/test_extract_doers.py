@@ -44,7 +44,7 @@ def test_a_raid_kills_for_whose_it_is() -> None:
     # Roth was killed in a Latvia raid.
     assert said(_RAID.format("Latvia", "raid")).roles("kill")["subject"] == ["raid"]
     raid = next(n for n in tree(_RAID.format("Latvia", "raid")).nodes if n.text == "raid")
-    assert [n.text for n in wielders(raid, lexicon())] == ["Latvia"]
+    assert [n.text for n in wielders(raid, "kill", lexicon())] == ["Latvia"]
 
 
 def test_a_forest_kills_for_nobody() -> None:
