@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Argument, Arguments, filled_roles, owners
-from kg.extract.facts import POSSESSOR, SELF, SUBJECT, Fact
+from kg.extract.facts import OWNER, POSSESSOR, SELF, SUBJECT, Fact
 from kg.extract.fit import fit
 from kg.extract.lexicon import Lexicon
 from kg.extract.narrow import narrowed
@@ -102,6 +102,8 @@ class Matcher:
             and any(node.is_name for role in _OTHER_SIDE for node in fact.get(role))
         ):
             return  # "A and B's talks with C"
+        if same_role and entry.subject_role == SELF and any(node.is_name for node in fact.get(OWNER)):
+            return  # "C's rivals were A and B"
         subjects = placed[entry.subject_role]
         objects = subjects if same_role else placed[entry.object_role]
         if not objects and self._ontology.relations[entry.property].through_possession:
@@ -110,7 +112,7 @@ class Matcher:
             for j, (object_node, object_) in enumerate(objects):
                 if (subject_node is object_node and not same_role) or (same_role and j <= i):
                     continue
-                if same_role and entry.subject_role == "between" and _are_examples(subject_node, object_node):
+                if same_role and _are_examples(subject_node, object_node):
                     continue
                 left, right = self._chain_of.get(subject.mention.id), self._chain_of.get(object_.mention.id)
                 if left is None or right is None or left.id == right.id:
@@ -138,7 +140,7 @@ class Matcher:
 
 
 def _are_examples(left: Node, right: Node) -> bool:
-    """Say whether two names are examples of one side: "a battle between firms like A and B and younger ones"."""
+    """Say whether two names are only examples: "players like A and B spoke", "between firms like A and B and C"."""
     while right.dep == "conj" and right.head is not None and right is not left:
         right = right.head
     return left is right and left.head is not None and left.head.lower in ("like", "as", "including")

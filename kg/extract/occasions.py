@@ -26,7 +26,9 @@ def read_occasions(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], lexicon
         if noun.predicate in results:
             _read_result(noun, verbs, lexicon)
         elif noun.predicate in together and noun.get("with"):
-            _read_partner(noun, verbs)
+            _read_partner(noun, verbs, ("in", "through"))
+        elif noun.predicate in lexicon.of("constructions.aids") and (noun.get("from") or noun.get("of")):
+            _read_partner(noun, verbs, ("with",))
         elif noun.predicate in pacts and noun.get("with"):
             _read_phrase(_as_part(noun, nouns), noun, verbs, ("under", "in", "through", "after", "following", "as"))
         elif noun.predicate in lexicon.of("constructions.encounters") and noun.get("with"):
@@ -52,6 +54,7 @@ def read_occasions(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], lexicon
 def _read_result(noun: Fact, verbs: Mapping[int, Fact], lexicon: Lexicon) -> None:
     """ "opened the season with a 2-1 win over X": the win is the subject's; "gave Y a win over X": it is Y's."""
     beaten = [n for role in _OPPONENTS for n in noun.get(role) if n.is_name]
+    beaten += [n for n in noun.get("at") if n.mention is not None and n.mention.type == "Organization"]  # a team's home
     if not beaten or any(n.mention is not None for n in noun.get(POSSESSOR)):
         return
     node = noun.node
@@ -126,10 +129,10 @@ def _as_part(noun: Fact, nouns: Mapping[int, Fact]) -> Fact:
     return nouns[part.i] if part is not None and part.lower == "part" and part.i in nouns else noun
 
 
-def _read_partner(noun: Fact, verbs: Mapping[int, Fact]) -> None:
-    """ "X built it in partnership with Y", "it was built by X in partnership with Y": the partnership is X's."""
+def _read_partner(noun: Fact, verbs: Mapping[int, Fact], openers: tuple[str, ...]) -> None:
+    """ "built by X in partnership with Y", "X built it with help from Y": the partnership and the help are X's."""
     preposition = noun.node.head
-    if noun.node.dep != "pobj" or preposition is None or preposition.lower not in ("in", "through"):
+    if noun.node.dep != "pobj" or preposition is None or preposition.lower not in openers:
         return
     if any(n.mention is not None for n in noun.get(POSSESSOR)) or noun.get(SELF):
         return

@@ -45,7 +45,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
     read_titles(tree, lexicon)
     for node in tree.nodes:
-        if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
+        spelt = node.mention is None and "-" in node.lower  # "co-operation"
+        if (node.is_verb or spelt) and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
         split_objects(tree, node, lexicon)
         read_pair_of_nouns(tree, node)

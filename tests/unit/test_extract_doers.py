@@ -1,7 +1,13 @@
 """Who does what: pairs before a noun, companions, strikes, deeds and partners: trees kept as text, without a parser."""
 
 from kg.extract.doers import doers, wielders
+from kg.extract.tree import Node
 from tests.unit.extract_trees import lexicon, said, tree
+
+
+def normalised(written: str) -> dict[str, dict[str, list[Node]]]:
+    """Return the nodes of each fact's roles by its predicate."""
+    return {fact.predicate: fact.roles for fact in said(written)}
 
 
 def test_both_names_of_a_pair_before_a_noun_have_what_it_tells_of() -> None:
@@ -88,3 +94,84 @@ def test_by_and_a_gerund_before_a_denial_is_no_part_of_it() -> None:
         "slept=sleep/VERB/VBN/ROOT/- ./PUNCT/./punct/slept"
     )
     assert "negated" not in facts.flags("sue")
+
+
+def test_that_of_somebody_is_joined_to_what_it_stands_for() -> None:
+    # Roth praised the rule and that of Strand.
+    nodes = normalised(
+        "Roth:Person/PROPN/NNP/nsubj/praised praised=praise/VERB/VBD/ROOT/- the/DET/DT/det/rule "
+        "rule/NOUN/NN/dobj/praised and/CCONJ/CC/cc/praised "
+        "that/PRON/DT/conj/praised of/ADP/IN/prep/that Strand:Person/PROPN/NNP/pobj/of "
+    )
+    assert [n.text for n in nodes["praise"]["object"]] == ["rule", "that"]
+    assert [n.text for n in doers(nodes["praise"]["object"][1], lexicon())] == ["Strand"]
+
+
+def test_what_a_letter_says_its_sender_says() -> None:
+    # Roth signed a letter urging Strand.
+    facts = said(
+        "Roth:Person/PROPN/NNP/nsubj/signed signed=sign/VERB/VBD/ROOT/- a/DET/DT/det/letter letter/NOUN/NN/dobj/signed "
+        "urging=urge/VERB/VBG/acl/letter Strand:Person/PROPN/NNP/dobj/urging ./PUNCT/./punct/signed"
+    )
+    assert facts.roles("urge")["subject"] == ["Roth"]
+
+
+def test_who_ignores_a_letter_has_not_written_it() -> None:
+    # Roth ignored a letter urging Strand.
+    facts = said(
+        "Roth:Person/PROPN/NNP/nsubj/ignored ignored=ignore/VERB/VBD/ROOT/- a/DET/DT/det/letter "
+        "letter/NOUN/NN/dobj/ignored urging=urge/VERB/VBG/acl/letter Strand:Person/PROPN/NNP/dobj/urging "
+        "./PUNCT/./punct/ignored"
+    )
+    assert facts.roles("urge")["subject"] == ["letter"]
+
+
+def test_talks_that_one_flies_to_lie_ahead() -> None:
+    # Roth flew for talks with Strand.
+    written = (
+        "Roth:Person/PROPN/NNP/nsubj/{0} {0}={1}/VERB/VBD/ROOT/- for/ADP/IN/prep/{0} talks=talk/NOUN/NNS/pobj/for "
+        "with/ADP/IN/prep/talks Strand:Person/PROPN/NNP/pobj/with ./PUNCT/./punct/{0}"
+    )
+    flown = said(written.format("flew", "fly"))
+    assert flown.roles("talk")["possessor"] == ["Roth"]
+    assert flown.flags("talk") == {"planned"}
+    assert "possessor" not in said(written.format("called", "call")).roles("talk")
+
+
+def test_who_speaks_at_a_rally_was_there_and_who_is_praised_need_not_be() -> None:
+    # Roth sang at a rally in Hull.
+    written = (
+        "Roth:Person/PROPN/NNP/{0} at/ADP/IN/prep/sang a/DET/DT/det/rally rally/NOUN/NN/pobj/at in/ADP/IN/prep/rally "
+        "Hull:Place/PROPN/NNP/pobj/in ./PUNCT/./punct/sang"
+    )
+    active = said(written.format("nsubj/sang sang=sing/VERB/VBD/ROOT/-"))
+    passive = said(written.format("nsubjpass/sang was=be/AUX/VBD/auxpass/sang sang=praise/VERB/VBN/ROOT/-"))
+    assert active.roles("rally") == {"in": ["Hull"], "possessor": ["Roth"]}
+    assert passive.roles("rally") == {"in": ["Hull"]}
+
+
+def test_a_court_in_a_state_judges_for_it() -> None:
+    # A court in Latvia
+    nodes = tree("court/NOUN/NN/ROOT/- in/ADP/IN/prep/court Latvia:Country/PROPN/NNP/pobj/in").nodes
+    assert [n.text for n in wielders(nodes[0], "convict", lexicon())] == ["Latvia"]
+    assert wielders(nodes[0], "praise", lexicon()) == []
+
+
+def test_who_did_it_may_hang_below_what_was_done() -> None:
+    # Roth was charged with fraud by Leeds.
+    facts = said(
+        "Roth:Person/PROPN/NNP/nsubjpass/charged was=be/AUX/VBD/auxpass/charged charged=charge/VERB/VBN/ROOT/- "
+        "with/ADP/IN/prep/charged fraud/NOUN/NN/pobj/with by/ADP/IN/prep/fraud Leeds:Organization/PROPN/NNP/pobj/by "
+        "./PUNCT/./punct/charged"
+    )
+    assert facts.roles("charge")["subject"] == ["Leeds"]
+
+
+def test_who_is_joined_in_an_act_does_it_too() -> None:
+    # Roth joined Strand in praising Leeds.
+    facts = said(
+        "Roth:Person/PROPN/NNP/nsubj/joined joined=join/VERB/VBD/ROOT/- Strand:Person/PROPN/NNP/dobj/joined "
+        "in/ADP/IN/prep/joined praising=praise/VERB/VBG/pcomp/in Leeds:Place/PROPN/NNP/dobj/praising "
+        "./PUNCT/./punct/joined"
+    )
+    assert facts.roles("praise")["subject"] == ["Roth", "Strand"]
