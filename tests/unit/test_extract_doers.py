@@ -41,21 +41,21 @@ def test_with_alone_makes_nobody_a_companion() -> None:
 
 _RAID = (
     "Roth:Person/PROPN/NNP/nsubjpass/killed was=be/AUX/VBD/auxpass/killed killed=kill/VERB/VBN/ROOT/- "
-    "in/ADP/IN/prep/killed a/DET/DT/det/raid {0}:Country/PROPN/NNP/compound/raid {1}/NOUN/NN/pobj/in "
+    "in/ADP/IN/prep/killed a/DET/DT/det/raid {0}:Country/PROPN/NNP/amod/raid {1}/NOUN/NN/pobj/in "
     "./PUNCT/./punct/killed"
 )
 
 
 def test_a_raid_kills_for_whose_it_is() -> None:
-    # Roth was killed in a Latvia raid.
-    assert said(_RAID.format("Latvia", "raid")).roles("kill")["subject"] == ["raid"]
-    raid = next(n for n in tree(_RAID.format("Latvia", "raid")).nodes if n.text == "raid")
-    assert [n.text for n in wielders(raid, "kill", lexicon())] == ["Latvia"]
+    # Roth was killed in a Latvian raid.
+    assert said(_RAID.format("Latvian", "raid")).roles("kill")["subject"] == ["raid"]
+    raid = next(n for n in tree(_RAID.format("Latvian", "raid")).nodes if n.text == "raid")
+    assert [n.text for n in wielders(raid, "kill", lexicon())] == ["Latvian"]
 
 
 def test_a_forest_kills_for_nobody() -> None:
-    # Roth was killed in a Latvia forest.
-    assert "subject" not in said(_RAID.format("Latvia", "forest").replace("/raid", "/forest")).roles("kill")
+    # Roth was killed in a Latvian forest.
+    assert "subject" not in said(_RAID.format("Latvian", "forest").replace("/raid", "/forest")).roles("kill")
 
 
 def test_an_attack_by_somebody_is_his_deed_and_a_town_by_a_river_is_not() -> None:
