@@ -115,7 +115,7 @@ def whole_of_unit(node: Node, lexicon: Lexicon) -> list[Argument]:
     return [
         Argument(mention=owner.mention, via="unit")
         for owner in owners[:1]
-        if owner.mention is not None and owner.mention.kind == "name" and owner.mention.type == "Organization"
+        if owner.mention is not None and owner.is_organization
     ]
 
 

@@ -142,7 +142,7 @@ def join_branch(tree: Tree, country: Node) -> None:
         return
     if house is None or house.head is not country or house.dep not in ("compound", "nmod"):
         return
-    if house.mention is not None and house.mention.kind == "name" and house.mention.type == "Organization":
+    if house.is_organization:
         house.attach_in_place_of(country)
         for child in list(country.children):
             child.attach(house, child.dep)

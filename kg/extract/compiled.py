@@ -22,12 +22,13 @@ Compiled = Mapping[Form, tuple[Key, ...]]
 
 #: Where an ontology's folder holds the table that is shipped with it.
 SHIPPED = Path("compiled") / "cues.json"
-#: The modules of this package that decide how a template is read, and no other: a change in how text is matched
-#: leaves the table as it is.
+#: The modules of this package that decide how a template is read (what `templates` imports), and no other: a change in
+#: how text is matched leaves the table as it is.
 _CODE = (
-    "attachment", "build_trees", "carriers", "clauses", "distribute", "facts", "families", "holders", "houses",
-    "joined", "lexicon", "name_facts", "nominals", "normalise", "objects", "occasions", "owners", "pronouns", "repair",
-    "senses", "set_phrases", "status", "templates", "titles", "tree", "works",
+    "attachment", "build_trees", "carriers", "clauses", "descriptions", "distribute", "doers", "facts", "families",
+    "focus", "holders", "houses", "joined", "lexicon", "name_facts", "nominals", "normalise", "objects", "occasions",
+    "opinions", "owners", "pronouns", "repair", "senses", "set_phrases", "status", "successions", "templates", "titles",
+    "transfers", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "names", "roles", "status")

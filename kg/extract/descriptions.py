@@ -47,7 +47,7 @@ def read_position(tree: Tree, name: Node, lexicon: Lexicon) -> None:
     while i >= 0 and tree.nodes[i].lower in lexicon.of("constructions.position_adjectives"):
         i -= 1
     team = tree.nodes[i] if i >= 0 else None
-    if team is None or not team.is_name or team.mention is None or team.mention.type != "Organization":
+    if team is None or not team.is_organization:
         return
     if position.head is not name and name.head is position:
         name.attach_in_place_of(position)
@@ -116,7 +116,7 @@ def _add_house_of_topic(fact: Fact) -> None:
         return
     for topic in (*fact.get("for"), *fact.get("of")):
         for preposition, _, nodes in prepositional(topic) if topic.mention is None else ():
-            houses = [n for n in nodes if n.mention is not None and n.mention.type == "Organization" and n.is_name]
+            houses = [n for n in nodes if n.is_organization]
             if preposition in ("of", "at") and houses and topic.i > fact.node.i:
                 fact.add("for", houses)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -51,6 +51,13 @@ class Fact:
     def get(self, role: str) -> list[Node]:
         """Return the arguments under a role."""
         return self.roles.get(role, [])
+
+    def put_for(self, nodes: Mapping[Node, Sequence[Node]]) -> None:
+        """Put others in the place of nodes in every role, each once and never the fact's own node."""
+        for role, old in self.roles.items():
+            if any(node in nodes for node in old):
+                new = dict.fromkeys(other for node in old for other in nodes.get(node, [node]))
+                self.roles[role] = [node for node in new if node is not self.node]
 
     def __str__(self) -> str:
         roles = ", ".join(f"{role}={'+'.join(n.text for n in nodes)}" for role, nodes in self.roles.items() if nodes)

@@ -24,7 +24,7 @@ def give_owner_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None
             continue
         if any(name_in_brackets(tree, n) is not None for n in fact.get(SELF)):
             continue  # "The Bears may ask coach A (Eagles)"
-        earlier = [n for n in tree.nodes[: fact.node.i] if _is_organization(n)]
+        earlier = [n for n in tree.nodes[: fact.node.i] if n.is_organization]
         alone = len({n.text for n in earlier}) == 1 and not _follows_person(fact.node, tree)
         if alone and not _is_listed(fact.node, earlier[-1]):
             fact.add(OWNER, earlier[:1])
@@ -37,7 +37,7 @@ def give_team_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None:
     the team does something ("the Bears sacked quarterback X").
     """
     others = [n for n in tree.nodes if n.is_name and not n.is_person]
-    if len({n.text for n in others}) != 1 or not _is_organization(others[0]):
+    if len({n.text for n in others}) != 1 or not others[0].is_organization:
         return
     team = others[0]
     for fact in facts:
@@ -48,10 +48,6 @@ def give_team_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None:
         done_to = fact.node.head is not None and fact.node.head.dep in ("dobj", "nsubj", "nsubjpass")
         if not done_to and not any(n.lower in ("against", "versus", "from") for n in tree.nodes):
             fact.add(OWNER, [team])
-
-
-def _is_organization(node: Node) -> bool:
-    return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Organization"
 
 
 def _is_listed(title: Node, house: Node) -> bool:

@@ -21,7 +21,7 @@ def parts_of_houses(names: Iterable[Node], tree: Tree, lexicon: Lexicon) -> Iter
     "Acme's Apex" may be what Acme bids for; "the Hartwell School at Y" is Y's.
     """
     for name in names:
-        if not name.children or not _is_body(name) or not (words := _part_words(name, lexicon)):
+        if not name.children or not name.is_organization or not (words := _part_words(name, lexicon)):
             continue
         wholes = [
             n
@@ -32,15 +32,10 @@ def parts_of_houses(names: Iterable[Node], tree: Tree, lexicon: Lexicon) -> Iter
         if _is_head(name, tree):
             wholes += [c for c in name.kids("poss") if c.is_name and c.i < name.i]
         for whole in wholes:
-            if _is_body(whole) and whole is not name:
+            if whole.is_organization and whole is not name:
                 fact = Fact(predicate=_PART, kind="noun", node=name)
                 fact.roles = {SELF: [name], OWNER: [whole]}
                 yield fact
-
-
-def _is_body(node: Node) -> bool:
-    mention = node.mention
-    return mention is not None and mention.kind == "name" and mention.type == "Organization"
 
 
 def _part_words(name: Node, lexicon: Lexicon) -> frozenset[str]:

@@ -16,7 +16,7 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     fact = Fact(predicate=NAME_PREDICATE, kind="name", node=name)
     fact.roles[SELF] = [name]
     for preposition, _, nodes in prepositional(name):
-        bodies = [n for n in nodes if _is_body(n)] if _is_body(name) and preposition in _HOUSES else []
+        bodies = [n for n in nodes if n.is_organization] if name.is_organization and preposition in _HOUSES else []
         fact.add(preposition, [n for n in nodes if n not in bodies])
         if bodies:
             # "the Hartwell School at X" is X's; "Leeds at Hull" and "Leeds of the Northern League" are no parts.
@@ -25,8 +25,8 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     for child in name.children:
         if child.dep == "poss":
             # "said on Acme TV's Good Hour": what one is seen on is a programme, no part of the channel.
-            shown = _is_body(name) and name.head is not None and name.head.lower == "on"
-            fact.add(POSSESSOR, [n for n in coordinated(child) if not (shown and _is_body(n))])
+            shown = name.is_organization and name.head is not None and name.head.lower == "on"
+            fact.add(POSSESSOR, [n for n in coordinated(child) if not (shown and n.is_organization)])
         elif child.dep == "inner":  # the country in "Russian Space Agency"
             fact.add(MODIFIER, [child] if _says_its_class(name, lexicon) else [])
         elif child.dep in ("compound", "nmod", "amod") and child.is_name and child.i < name.i:
@@ -51,11 +51,6 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     if following is not None and following not in fact.get(APPOSITION):
         fact.add(APPOSITION, [following])
     return fact
-
-
-def _is_body(name: Node) -> bool:
-    """Say whether a node is the name of an organization."""
-    return name.is_name and name.mention is not None and name.mention.type == "Organization"
 
 
 def _names_a_part(name: Node, lexicon: Lexicon) -> bool:
@@ -87,7 +82,7 @@ def _share_phrase_of_noun(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
     thing = not lexicon.classes_of(lexicon.singular(noun.lower)).isdisjoint(_THINGS)
     for owner in noun.kids("poss"):
         # "the Bulls' NBA title" is theirs, the league is not; "Acme's Roo software" is, whatever Roo was taken for.
-        if owner.is_name and owner.i < name.i and (thing or not (_is_body(owner) and _is_body(name))):
+        if owner.is_name and owner.i < name.i and (thing or not (owner.is_organization and name.is_organization)):
             fact.add(POSSESSOR, [owner])
     before = tree.after(name, -1)
     if before is not None and before.is_name and before.head is noun and before.dep in ("compound", "nmod", "amod"):

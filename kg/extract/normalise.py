@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.carriers import carry
 from kg.extract.clauses import is_passive, share_objects, verb_fact
 from kg.extract.descriptions import read_descriptions
@@ -78,7 +80,7 @@ def normalise(tree: Tree, lexicon: Lexicon) -> list[Fact]:
     give_owner_in_focus(list(nouns.values()), tree, lexicon)
     give_team_in_focus(list(nouns.values()), tree, lexicon)
     settle_pronouns([*verbs.values(), *nouns.values()], tree, lexicon)
-    _name_the_described([*verbs.values(), *nouns.values()], nouns)
+    _name_the_described([*verbs.values(), *nouns.values()], nouns.values())
     names = {node.i: name_fact(tree, node, lexicon) for node in tree.nodes if node.is_name}
     share_out(tree, names)
     share_last(names)
@@ -120,11 +122,8 @@ def _states(node: Node) -> bool:
     return node.is_verb or (node.tag in ("VBN", "VBG", "VBD") and node.dep in ("amod", "acl", "relcl", "ROOT", "conj"))
 
 
-def _name_the_described(facts: list[Fact], nouns: dict[int, Fact]) -> None:
+def _name_the_described(facts: Iterable[Fact], nouns: Iterable[Fact]) -> None:
     """Put the name for a noun that its own phrase names: "the boss of X, Dmitri Bakanov, arrived"."""
-    named = {i: fact.identity for i, fact in nouns.items() if fact.identity}
+    named = {fact.node: fact.identity for fact in nouns if fact.identity}
     for fact in facts:
-        for role, nodes in fact.roles.items():
-            if any(node.i in named for node in nodes):
-                replaced = [name for node in nodes for name in named.get(node.i, [node])]
-                fact.roles[role] = [n for n in dict.fromkeys(replaced) if n is not fact.node]
+        fact.put_for(named)

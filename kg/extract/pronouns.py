@@ -20,13 +20,9 @@ _BODIES = frozenset({"Organization", "Country"})
 def settle_pronouns(facts: Iterable[Fact], tree: Tree, lexicon: Lexicon) -> None:
     """Put the name for a pronoun of the same sentence in every role; pronouns that have a referent are left alone."""
     settled = dict(_settled(tree, lexicon))
-    if not settled:
-        return
-    for fact in facts:
-        for role, nodes in fact.roles.items():
-            if any(node in settled for node in nodes):
-                replaced = [name for node in nodes for name in settled.get(node, [node])]
-                fact.roles[role] = [n for n in dict.fromkeys(replaced) if n is not fact.node]
+    if settled:
+        for fact in facts:
+            fact.put_for(settled)
 
 
 def _settled(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Node, list[Node]]]:

@@ -38,7 +38,7 @@ def _succeed(verb: Fact, posts: list[Fact], lexicon: Lexicon) -> Iterator[Fact]:
     if not old:
         return
     for post in posts:
-        named = [n for n in houses if n.is_name and n.mention is not None and n.mention.type == "Organization"]
+        named = [n for n in houses if n.is_organization]
         if not post.get(OWNER) and len(named) == 1 and post.predicate in lexicon.of("constructions.company_roles"):
             post.add(OWNER, named)
         if not new:
@@ -53,7 +53,7 @@ def _succeed(verb: Fact, posts: list[Fact], lexicon: Lexicon) -> Iterator[Fact]:
 
 def _join(verb: Fact, posts: list[Fact]) -> None:
     """ "joined Acme as chief economist": a post at Acme, and no membership."""
-    houses = [n for n in verb.get(OBJECT) if n.is_name and n.mention is not None and n.mention.type == "Organization"]
+    houses = [n for n in verb.get(OBJECT) if n.is_organization]
     people = [n for n in verb.get(SUBJECT) if _is_person(n)]
     if len(houses) != 1 or not people:
         return

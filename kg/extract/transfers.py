@@ -22,7 +22,7 @@ def read_transfers(verbs: Mapping[int, Fact], tree: Tree, lexicon: Lexicon) -> I
         if fact.node.lemma not in signing:
             continue
         people = [n for n in fact.get(OBJECT) if n.is_person]
-        teams = [n for n in fact.get("from") if _is_team(n)]
+        teams = [n for n in fact.get("from") if n.is_organization]
         if people and len(teams) == 1:
             flags = {"past"} | (fact.flags & {"negated", "hypothetical"})
             former = Fact(predicate=f"{fact.node.lemma}_away", kind="verb", node=fact.node, flags=flags)
@@ -33,7 +33,7 @@ def read_transfers(verbs: Mapping[int, Fact], tree: Tree, lexicon: Lexicon) -> I
 
 def _notice(tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
     """Read "TEAM -- Assigned C A, D B and C to OTHER" by the order of its words: parsers make nothing of it."""
-    if len(tree.nodes) < 4 or not _is_team(tree.nodes[0]) or tree.nodes[1].text not in _DASHES:
+    if len(tree.nodes) < 4 or not tree.nodes[0].is_organization or tree.nodes[1].text not in _DASHES:
         return
     team, verb = tree.nodes[0], tree.nodes[2]
     means = lexicon.notice_senses.get(verb.lower)
@@ -46,7 +46,7 @@ def _notice(tree: Tree, lexicon: Lexicon) -> Iterator[Fact]:
     fact = Fact(predicate=means, kind="verb", node=verb)
     fact.roles = {SUBJECT: [team], OBJECT: people}
     for before, node in zip(tree.nodes[rest:], tree.nodes[rest + 1 :], strict=False):
-        if before.lower in ("to", "from") and _is_team(node):
+        if before.lower in ("to", "from") and node.is_organization:
             fact.add(before.lower, [node])
             break
     yield fact
@@ -58,7 +58,3 @@ def _is_between(node: Node, lexicon: Lexicon) -> bool:
         return True
     short = len(node.text) <= _POSITION and node.text.isupper()
     return not node.is_name and (short or node.lower in lexicon.of("constructions.positions"))
-
-
-def _is_team(node: Node) -> bool:
-    return node.is_name and node.mention is not None and node.mention.type == "Organization"

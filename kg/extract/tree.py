@@ -60,6 +60,11 @@ class Node:
         return self.mention is not None and self.mention.kind == "name" and self.mention.type == "Person"
 
     @property
+    def is_organization(self) -> bool:
+        """Say whether the node is an organization's name."""
+        return self.mention is not None and self.mention.kind == "name" and self.mention.type == "Organization"
+
+    @property
     def is_verb(self) -> bool:
         """Say whether the node is a verb or auxiliary."""
         return self.mention is None and (self.pos in ("VERB", "AUX"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -85,6 +86,19 @@ def test_the_fingerprint_knows_every_word_list_that_compiling_looks_at(parser: C
     every_tenth = forms(load_ontology())[::10]
     compile_forms(every_tenth, Lexicon(Remembering(load_ontology().words)), parser.parse)
     assert looked_at <= set(compiled._WORDS)
+
+
+def test_the_fingerprint_knows_every_module_that_compiling_runs_through() -> None:
+    folder = Path(templates.__file__).parent
+    reached, open_ = set[str](), ["templates"]
+    while open_:
+        name = open_.pop()
+        if name not in reached:
+            reached.add(name)
+            for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kg.extract."):
+                    open_.append((node.module or "").split(".")[2])
+    assert reached == set(compiled._CODE)
 
 
 def test_the_fingerprint_changes_with_words_that_compiling_reads_and_with_the_parser(parser: CountingParser) -> None:
