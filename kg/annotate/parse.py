@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 #: Texts longer than this are read in pieces cut at line ends: spaCy refuses more than a million characters and
 #: needs 4 GB for one.
 _MAX_CHARACTERS = 90_000
+#: British spellings that the tokenizer would cut in three.
+_ONE_WORD = [
+    f"co-{stem}{ending}"
+    for stem, endings in (("operat", "e es ed ing ion ive"), ("ordinat", "e es ed ing ion or"))
+    for ending in endings.split()
+]
 #: A batch holds no more than this, so that memory does not grow with the length of articles: the models' layers
 #: need room for each word. 64 articles of usual length have half of it.
 _BATCH_CHARACTERS = 200_000
@@ -94,6 +100,16 @@ def use_numpy(network: Any) -> None:
         node.ops = ops
 
 
+def keep_together(nlp: Language, words: Iterable[str]) -> None:
+    """Let the tokenizer keep hyphenated words whole, which the model then knows by their spelling without hyphen."""
+    from spacy.attrs import NORM, ORTH
+
+    tokenizer: Any = nlp.tokenizer
+    for word in words:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form, NORM: word.replace("-", "")}])
+
+
 class Reader:
     """Parses texts in batches."""
 
@@ -103,6 +119,7 @@ class Reader:
         self._is_name = is_name
         self._nlp = load_model(first)
         use_numpy_blas(self._nlp)
+        keep_together(self._nlp, _ONE_WORD)
         look_up_words_in_sets(self._nlp)
         remember_rules(self._nlp)
         self._forget_lemmas = remember_lemmas(self._nlp)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, Fact
+from kg.extract.doers import doers, wielders
+from kg.extract.facts import MODIFIER, OWNER, POSSESSOR, SELF, SUBJECT, Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 from kg.model import Mention
@@ -41,12 +42,22 @@ class Arguments(dict[str, list[tuple[Node, Argument]]]):
             (node, argument)
             for name in _roles_of(fact, role)
             for node in fact.get(name)
-            for argument in referents(node, lexicon) or (whole_of_unit(node, lexicon) if name == OWNER else ())
+            for argument in referents(node, lexicon) or _behind(fact, name, node, lexicon)
             if name == role or not fact.node.is_person or argument.mention.kind == "demonym"
             if name == role or fact.kind != "name" or not _are_bodies(fact.node, argument)
             if name != "in" or argument.mention.kind != "demonym"  # "in Italian, with subtitles"
         ]
         return found
+
+
+def _behind(fact: Fact, role: str, node: Node, lexicon: Lexicon) -> list[Argument]:
+    """Return whose unit a post is at, and whose weapons strike or courts judge: "a Russian missile hit the port"."""
+    if role == OWNER:
+        return whole_of_unit(node, lexicon)
+    if role == SUBJECT and fact.kind == "verb":
+        named = [n.mention for n in wielders(node, fact.node.lemma, lexicon)[:2] if n.mention is not None]
+        return [Argument(mention=mention, via="member") for mention in named if mention.type in _GROUP_TYPES]
+    return []
 
 
 def filled_roles(fact: Fact) -> frozenset[str]:
@@ -65,12 +76,12 @@ def _roles_of(fact: Fact, role: str) -> tuple[str, ...]:
 
 
 def owners(fact: Fact, role: str, lexicon: Lexicon) -> list[tuple[Node, Argument]]:
-    """Return who owns the things under a role: "criticised the minister's plan"."""
+    """Return who owns or did what stands under a role: "criticised the minister's plan", "condemned the raid by X"."""
     return [
         (owner, argument)
         for node in fact.get(role)
-        if node.mention is None and node.pos == "NOUN"
-        for owner in node.kids("poss")
+        if node.mention is None and (node.pos == "NOUN" or node.lower in ("that", "those"))
+        for owner in doers(node, lexicon)
         for argument in referents(owner, lexicon)
     ]
 
@@ -167,6 +178,9 @@ def _members(node: Node, lexicon: Lexicon) -> list[Argument]:
     owners = [n for child in inner for n in coordinated(child) if n.is_name]
     if not owners:
         owners = [n for name, _, nodes in prepositional(node) if name in ("of", "from") for n in nodes]
+    if not owners and node.lower in lexicon.of("collectives.officials"):
+        inside = [n for name, _, nodes in prepositional(node) if name == "in" for n in nodes]
+        owners = [n for n in inside if n.mention is not None and n.mention.type == "Country"]
     found: list[Argument] = []
     for owner in owners:
         if owner is node:

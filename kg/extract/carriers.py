@@ -158,6 +158,8 @@ def _lighten(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
             noun.add(RECIPIENT, fact.get(SUBJECT))  # "X has the support of Y": it is not X's own
         elif not owned and not (is_passive(verb) and node in fact.get(OBJECT) and not fact.get(SUBJECT)):
             noun.add(POSSESSOR, [n for n in fact.get(SUBJECT) if n is not node])
+            if is_passive(verb) and noun.predicate in lexicon.of("constructions.encounters"):
+                noun.add(POSSESSOR, fact.get(OBJECT))  # "X was granted an audience with Y"
         noun.flags |= fact.flags & _STATUS_FLAGS
         noun.carriers.append(verb)
         for name, preposition, nodes in prepositional(verb):
@@ -196,6 +198,11 @@ def _include(fact: Fact, noun_facts: dict[int, Fact], lexicon: Lexicon) -> None:
     for node in fact.get(SUBJECT):
         if node.i in noun_facts:
             noun_facts[node.i].add(SELF, [*fact.get(OBJECT), *fact.get("of")])
+            if noun_facts[node.i].predicate in lexicon.of("constructions.travel_nouns"):
+                for stop in fact.get(OBJECT):  # "X's trip includes visits to Y": they are X's
+                    if stop.i in noun_facts and not noun_facts[stop.i].get(POSSESSOR):
+                        noun_facts[stop.i].add(POSSESSOR, noun_facts[node.i].get(POSSESSOR))
+                        noun_facts[stop.i].flags |= fact.flags & _STATUS_FLAGS
 
 
 def _describe_subject_behind(noun: Fact, verb_facts: dict[int, Fact], lexicon: Lexicon) -> None:
@@ -242,6 +249,8 @@ def _take_part(verb_facts: dict[int, Fact], noun_facts: dict[int, Fact], lexicon
                 alike = [n for n in verb.get(SUBJECT) if n.is_name and n.is_person == beaten[0].is_person]
                 noun.add(POSSESSOR, alike)
             continue
+        if noun.predicate in lexicon.of("constructions.joint_nouns"):
+            continue  # whose they are is read with the occasions
         if not noun.get("with") or noun.get(POSSESSOR) or noun.get("between") or noun.get(SELF):
             continue
         verb = next((verb_facts[n.i] for n in preposition.ancestors() if n.i in verb_facts), None)

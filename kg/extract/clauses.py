@@ -11,6 +11,10 @@ from kg.extract.tree import Node, coordinated, prepositional
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 #: Prepositions of phrases around a death or a birth that may hold its place: "of cancer in X", "at her home in X".
 _HOLDING = frozenset({"of", "at", "on", "in"})
+#: Prepositions of phrases that stand between a passive and who did it: "was burned as a heretic by X".
+_BEFORE_AGENT = frozenset({"with", "of", "as", "to", "under"})
+#: What is made by somebody, whatever the verb above: "was compared to a film by X".
+_MADE = frozenset({"Work", "Product", "Event", "Agreement"})
 _QUANTIFIERS = frozenset({"all", "both", "each", "some", "many", "most", "several", "one", "two", "three", "half"})
 _DEPTH = 8  # clauses nested deeper than this are read without their outer subject
 
@@ -95,6 +99,9 @@ def _subject_of_gerund(preposition: Node, lexicon: Lexicon, depth: int) -> list[
     if governor is None:
         return []
     if governor.is_verb:
+        if preposition.lower == "in" and governor.lemma in lexicon.of("constructions.enrolling_verbs"):
+            joined = [node for o in governor.kids("dobj") for node in coordinated(o)]
+            return [*subjects(governor, lexicon, depth + 1), *joined]  # "X joined Y in condemning Z": both do
         if preposition.lower in ("of", "for", "from", "with", "into") and governor.kids("dobj"):
             return [node for o in governor.kids("dobj") for node in coordinated(o)]
         return subjects(governor, lexicon, depth + 1)
@@ -114,6 +121,8 @@ def _subject_of_noun_clause(verb: Node, noun: Node, lexicon: Lexicon, depth: int
     """ "a company making X": the company; "X's plan to buy", "X has a plan to buy": X."""
     if verb.tag == "VBG" and (doer := _doer_before(verb, noun)) is not None:
         return coordinated(doer)
+    if verb.tag == "VBG" and noun.lemma in lexicon.of("constructions.utterances"):
+        return _utterers(noun, lexicon, depth) or [noun]
     if verb.tag in ("VBG", "VBN"):
         return [n for n in coordinated(noun) if n.i < verb.i]  # "X, led by A, and Y"
     if owner := noun.kids("poss"):
@@ -132,6 +141,18 @@ def _doer_before(verb: Node, noun: Node) -> Node | None:
             if preposition.lower == "of" and noun.mention is None and name.is_name and name.i == verb.i - 1:
                 return name
     return None
+
+
+def _utterers(noun: Node, lexicon: Lexicon, depth: int) -> list[Node]:
+    """Return whose words they are: "X's letter urging Y", "a letter from X urging Y", "X signed a letter urging Y"."""
+    if owner := noun.kids("poss"):
+        return coordinated(owner[0])
+    if senders := [n for name, _, nodes in prepositional(noun) if name in ("from", "by") for n in nodes]:
+        return senders
+    verb = noun.head
+    if noun.dep == "dobj" and verb is not None and verb.lemma in lexicon.of("constructions.uttering_verbs"):
+        return subjects(verb, lexicon, depth + 1)
+    return []
 
 
 def _expand(subject: Node, verb: Node) -> list[Node]:
@@ -183,6 +204,8 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
         if adverb.lower in lexicon.of("constructions.ways") and adverb.i > verb.i:  # "moved back to X"
             for name, _, nodes in prepositional(adverb):
                 fact.add(name, nodes)
+    if passive and not fact.get(SUBJECT):
+        fact.add(SUBJECT, _agent_below(verb, lexicon))
     for child in verb.kids("npadvmod", "nmod", "compound"):
         if child.is_name and verb.dep == "amod":
             fact.add(HYPHEN, [child])
@@ -191,6 +214,9 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
         fact.add("at", [noun] if noun.is_organization else [])  # "the firm, where X works"
     _lend_phrases_of_object(fact, objects)
     fact.add(OBJECT, [whole for o in objects for whole in _wholes(o, lexicon)])
+    related = any(o.lemma in lexicon.of("constructions.relational_nouns") for o in objects)
+    if related and verb.lemma in lexicon.of("constructions.topic_verbs"):
+        fact.roles["with"] = [n for n in fact.get("with") if n.is_person]  # "discussed the war with Xland"
     if verb.lemma in lexicon.of("constructions.vital_verbs") and not any(n.is_name for n in fact.get("in")):
         fact.add("in", list(_places_below(verb, lexicon)))
     return fact
@@ -202,6 +228,24 @@ def _wholes(part: Node, lexicon: Lexicon) -> Iterator[Node]:
         for preposition, _, nodes in prepositional(part):
             if preposition == "of":
                 yield from (node for node in nodes if node.is_name)
+
+
+def _agent_below(verb: Node, lexicon: Lexicon) -> list[Node]:
+    """Return who did it where the parser hangs "by" lower: "was charged with fraud by X"; not "with an attack by X"."""
+    for preposition in verb.kids("prep"):
+        for thing in preposition.kids("pobj"):
+            own = preposition.lower in ("for", "over") and bool(thing.kids("poss"))  # "criticised for his plan by X"
+            if preposition.lower not in _BEFORE_AGENT and not own:
+                continue
+            done = thing.lemma in lexicon.of("constructions.deeds") or lexicon.classes_of(thing.lemma) & _MADE
+            by = [p for p in thing.kids("prep", "agent") if p.lower == "by"]
+            if preposition.lower == "as" and verb.lemma in lexicon.of("constructions.as_verbs"):
+                continue  # "was replaced as chief by X": who has the post is read elsewhere
+            if thing.is_name or (done and not own) or not by:
+                continue
+            agents = [n for o in by[0].kids("pobj") for n in coordinated(o)]
+            return [n for n in agents if n.is_name]
+    return []
 
 
 def _places_below(node: Node, lexicon: Lexicon) -> Iterator[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.arguments import Argument, Arguments, filled_roles, owners
-from kg.extract.facts import POSSESSOR, SELF, SUBJECT, Fact
+from kg.extract.facts import OWNER, POSSESSOR, SELF, SUBJECT, Fact
 from kg.extract.fit import fit
 from kg.extract.lexicon import Lexicon
 from kg.extract.narrow import narrowed
@@ -92,10 +92,18 @@ class Matcher:
 
     def _pairs(self, fact: Fact, entry: Entry, placed: Arguments) -> Iterator[Match]:
         same_role = entry.subject_role == entry.object_role
-        if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and fact.node.kids("dobj"):
+        if same_role and fact.kind == "verb" and entry.subject_role == SUBJECT and self._does_each(fact):
             return  # "A and B spoke", but not "A and B speak German"
         if same_role and fact.kind == "verb" and any(fact.get(role) for role in _OTHER_SIDE):
             return  # "A and B talked with C": not with each other
+        if (
+            same_role
+            and entry.subject_role == POSSESSOR
+            and any(node.is_name for role in _OTHER_SIDE for node in fact.get(role))
+        ):
+            return  # "A and B's talks with C"
+        if same_role and entry.subject_role == SELF and any(node.is_name for node in fact.get(OWNER)):
+            return  # "C's rivals were A and B"
         subjects = placed[entry.subject_role]
         objects = subjects if same_role else placed[entry.object_role]
         if not objects and self._ontology.relations[entry.property].through_possession:
@@ -104,7 +112,7 @@ class Matcher:
             for j, (object_node, object_) in enumerate(objects):
                 if (subject_node is object_node and not same_role) or (same_role and j <= i):
                     continue
-                if same_role and entry.subject_role == "between" and _are_examples(subject_node, object_node):
+                if same_role and _are_examples(subject_node, object_node):
                     continue
                 left, right = self._chain_of.get(subject.mention.id), self._chain_of.get(object_.mention.id)
                 if left is None or right is None or left.id == right.id:
@@ -113,6 +121,13 @@ class Matcher:
                               subject_node=subject_node, object_node=object_node)  # fmt: skip
                 if fit(match, left, right, self._ontology, self._lexicon):
                     yield match
+
+    def _does_each(self, fact: Fact) -> bool:
+        """Say whether several do something to an object, each for himself: not what is discussed or done jointly."""
+        if not fact.node.kids("dobj"):
+            return False
+        jointly = bool(fact.modifiers & self._lexicon.of("constructions.joint_adverbs"))
+        return not jointly and fact.predicate not in self._lexicon.of("constructions.joint_verbs")
 
     def _reciprocal(self, fact: Fact, entry: Entry, placed: Arguments) -> Iterator[Match]:
         """Read "talks between A and B" and "A and B's talks" off the template "A's talks with B"."""
@@ -125,7 +140,7 @@ class Matcher:
 
 
 def _are_examples(left: Node, right: Node) -> bool:
-    """Say whether two names are examples of one side: "a battle between firms like A and B and younger ones"."""
+    """Say whether two names are only examples: "players like A and B spoke", "between firms like A and B and C"."""
     while right.dep == "conj" and right.head is not None and right is not left:
         right = right.head
     return left is right and left.head is not None and left.head.lower in ("like", "as", "including")

@@ -41,16 +41,20 @@ def noun_fact(noun: Node, lexicon: Lexicon) -> Fact:
         if child.is_name and child.i in excluded:
             continue
         if child.dep == "poss":
-            fact.add(POSSESSOR, _antecedent_of_whose(noun) if child.lower == "whose" else coordinated(child))
+            fact.add(POSSESSOR, antecedent_of_whose(noun) if child.lower == "whose" else coordinated(child))
         elif child.dep in _PREMODIFIERS:
             _add_modifier(fact, child)
         elif child.dep == "appos":
-            fact.add(SELF, coordinated(child) if may_be_several(noun, child, lexicon) else [child])
-            fact.identity += [child] if child.is_name else []
+            described = coordinated(child) if may_be_several(noun, child, lexicon) else [child]
+            fact.add(SELF, described)
+            fact.identity += [n for n in described if n.is_name] if child.is_name else []
         elif (child.dep == "prep" and child.lower == "including") or (
             child.dep == "acl" and child.lower == "including"
         ):
-            fact.add(SELF, [n for o in child.kids("dobj", "pobj") for n in coordinated(o)])
+            examples = [n for o in child.kids("dobj", "pobj") for n in coordinated(o)]
+            fact.add(SELF, examples)
+            if not any(n.is_name for other in noun.children if other is not child for n in other.subtree()):
+                fact.identity += [n for n in examples if n.is_name]  # "worked with partners, including X"
         elif noun.tag in ("NNS", "NNPS") and is_for_example(child, noun):
             fact.identity += [n for o in child.kids("pobj") for n in coordinated(o) if n.is_name]
         elif child.dep == "det" and child.lower == "no":
@@ -96,7 +100,7 @@ def _read_postposed(fact: Fact, lexicon: Lexicon) -> None:
                 _add_modifier(fact, grandchild)
 
 
-def _antecedent_of_whose(noun: Node) -> list[Node]:
+def antecedent_of_whose(noun: Node) -> list[Node]:
     """Return the noun that a clause with "whose" describes: the first ancestor above the relative clause."""
     node = noun
     while node.head is not None:

@@ -28,6 +28,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import describe_beside, lower_apposition, lower_body, name_holder, read_position
+from kg.extract.joined import join_companion, join_pair, join_that_of
 from kg.extract.juxtaposed import describe_behind, keep_birth
 from kg.extract.lexicon import Lexicon
 from kg.extract.objects import (
@@ -56,11 +57,13 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
     read_titles(tree, lexicon)
     join_places(tree)
     for node in tree.nodes:
-        if node.is_verb and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
+        spelt = node.mention is None and "-" in node.lower  # "co-operation"
+        if (node.is_verb or spelt) and (lemma := lexicon.mended_lemmas.get(node.lower)) is not None:
             node.lemma = lemma
         split_objects(tree, node, lexicon)
         read_pair_of_nouns(tree, node)
         join_prefix(tree, node)
+        join_that_of(node)
         if node.is_name:
             free_object(node, lexicon)
             close_preposition(tree, node)
@@ -90,6 +93,8 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             describe_beside(tree, node, lexicon)
         if node.is_name:
             join_names(tree, node)
+            join_pair(tree, node)
+            join_companion(tree, node)
             join_after_apposition(tree, node)
             keep_subject(tree, node)
     for node in tree.nodes:
@@ -124,6 +129,8 @@ def _read_title(tree: Tree, name: Node, lexicon: Lexicon) -> None:
             title = before
     if title is None or title.is_name or not _describes(title, name, lexicon):
         return
+    if title.is_verb and title.kids("nsubj", "nsubjpass", "aux"):
+        return  # "X hosted Y": who does it stands before
     clause = name.head if name.dep in ("nsubj", "nsubjpass") else None
     if clause is not None and clause.dep == "relcl" and clause.head is title:
         return  # "the company Google bought"

@@ -14,7 +14,8 @@ def read_set_phrases(nouns: Mapping[int, Fact], verbs: Mapping[int, Fact], lexic
 
     `constructions.set_phrases` are rows of a verb, a preposition and nouns: "take into custody" makes of "took X into
     custody" the noun "take_into_custody" with subject and object. `constructions.set_adjectives` are adjectives that
-    say with "be" what a verb says: "was critical of X" is the verb "be_critical".
+    say with "be" what a verb says: "was critical of X" is the verb "be_critical". Who is in a place for talks, on a
+    tour or the like (`constructions.reasons_for_stays`) is there on a visit: the verb "be_visiting".
     """
     rows = lexicon.set_phrases
     for fact in verbs.values():
@@ -33,7 +34,7 @@ def _carry(verb: Fact, noun: Fact, preposition: str, node: Node) -> None:
     noun.add(SUBJECT, verb.get(SUBJECT))
     noun.add(OBJECT, verb.get(OBJECT))
     for role, nodes in verb.roles.items():
-        if role in ("by", "of", "with", "against"):
+        if role in ("by", "of", "with", "against", "to"):
             noun.add(role, nodes)
     noun.flags |= verb.flags
 
@@ -45,3 +46,7 @@ def _be(fact: Fact, lexicon: Lexicon) -> None:
             for name, _, nodes in prepositional(adjective):
                 fact.add(name, nodes)
             return
+    places = [n for n in fact.get("in") if n.mention is not None and n.mention.type in ("Place", "Country")]
+    reasons = {n.lemma for role in ("for", "on") for n in fact.get(role)}
+    if places and reasons & lexicon.of("constructions.reasons_for_stays"):
+        fact.predicate = "be_visiting"

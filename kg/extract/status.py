@@ -134,7 +134,9 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         return set()
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
     if governor.is_verb:
-        return _from_verb(verb, governor, infinitive, lexicon, depth)
+        flags = _from_verb(verb, governor, infinitive, lexicon, depth)
+        # "By suing X, Y has not made friends": Y has sued X.
+        return flags - {"negated"} if head.lower == "by" and verb.i < governor.i else flags
     if governor.pos == "ADJ":
         return _from_adjective(governor, infinitive, lexicon, depth)
     if governor.pos == "NOUN" and verb.dep in ("acl", "ccomp") and any(c.lower == "that" for c in verb.kids("mark")):

@@ -247,7 +247,9 @@ def _content_facts(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> list[Fact
     if nouns:
         return nouns
     verbs = [f for f in both if f.kind == "verb"]
-    content = [f for f in verbs if f.predicate not in light and f.node.lemma not in lexicon.of("status.becoming_verbs")]
+    becoming = lexicon.of("status.becoming_verbs")
+    # "be_visiting" says more than "be".
+    content = [f for f in verbs if f.predicate not in light and (f.node.lemma not in becoming or "_" in f.predicate)]
     if content:
         # The innermost verb says what happens: "plans to buy" is about buying.
         return content[-1:]

@@ -146,3 +146,8 @@ def test_the_speed_ups_change_no_annotation() -> None:
     assert [(t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc] == [
         (t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in other
     ]
+
+
+def test_a_word_that_british_papers_hyphenate_is_one_token(annotator: Annotator) -> None:
+    parse = next(annotator.parse(["Their co-operation grew, and co-ops co-operated."]))
+    assert [t.text for t in parse if "-" in t.text] == ["co-operation", "-", "co-operated"]
