@@ -26,9 +26,9 @@ SHIPPED = Path("compiled") / "cues.json"
 #: how text is matched leaves the table as it is.
 _CODE = (
     "attachment", "build_trees", "carriers", "clauses", "descriptions", "distribute", "doers", "facts", "families",
-    "focus", "holders", "houses", "joined", "lexicon", "name_facts", "nominals", "normalise", "objects", "occasions",
-    "opinions", "owners", "pronouns", "repair", "senses", "set_phrases", "status", "successions", "templates", "titles",
-    "transfers", "tree", "works",
+    "feats", "focus", "holders", "houses", "joined", "juxtaposed", "lexicon", "name_facts", "nominals", "normalise",
+    "objects", "occasions", "opinions", "owners", "places", "pronouns", "repair", "senses", "set_phrases", "status",
+    "successions", "templates", "titles", "transfers", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "names", "roles", "status")
