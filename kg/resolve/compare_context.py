@@ -135,9 +135,7 @@ def countries(pair: Pair) -> Row | None:
         return ("other country", f"{_names(left)} / {_names(right)}", s.other_country_of_common)
     if not left & right and (pair.is_known or pair.names_a_post or (pair.a.looks_personal and things)):
         return None
-    common = not pair.personal and (
-        pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
-    )
+    common = not pair.personal and _is_shared_by_many(pair)
     guessed = (pair.a.is_acronym or pair.b.is_acronym) and not pair.is_known and not pair.known_alias
     if left & right:
         # "The National Guard, put under the army by Mexico's Senate": one of two countries may be the other's.
@@ -151,6 +149,17 @@ def countries(pair: Pair) -> Row | None:
     if shared_names(pair):
         return None
     return ("other country", value, s.other_country_of_person if pair.personal else s.other_country)
+
+
+def _is_shared_by_many(pair: Pair) -> bool:
+    """Say whether many things bear one of the names; capitals on one side say of both that it is a name.
+
+    "BHP Group Ltd." says of "BHP" which it is.
+    """
+    a, b = pair.a, pair.b
+    common = a.is_common and b.is_common if a.compact == b.compact else a.is_common or b.is_common
+    spelt_out = a.is_legal != b.is_legal and (a.tokens[0] == b.tokens[0])
+    return common or ((a.is_acronym or b.is_acronym) and not spelt_out) or pair.has_ambiguous_name
 
 
 def _names(countries: frozenset[str]) -> str:
@@ -169,7 +178,10 @@ def usage(pair: Pair) -> Row | None:
         return None
     s = pair.settings
     if pair.a.looks_personal and not pair.a.titles and len(pair.a.tokens) > 1:
-        things = [has_article(side.name, side.context) for side in (pair.left, pair.right)]
+        things = [
+            has_article(side.name, side.context) or read_bearer(side.name, side.context, pair.lists) == "thing"
+            for side in (pair.left, pair.right)
+        ]
         if things[0] != things[1]:
             return ("used as a thing and as a person", pair.a.text, s.other_usage)
         return ("used as a thing", pair.a.text, s.used_as_thing) if all(things) else None

@@ -80,13 +80,35 @@ def person_names(pair: Pair) -> Row | None:
         if a.surname == b.surname:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
         if transliterated(a.surname) == transliterated(b.surname):
-            return ("surname transliterated", value, s.rare_person_name)
+            known = _slip_in_known_person(pair)
+            return known or ("surname transliterated", value, s.rare_person_name)
         if max(map(len, a.given)) == 1 or max(map(len, b.given)) == 1:
             return ("other name", value, s.other_name)  # Alan Burnet, A.J. Burnett: an initial proves too little.
-        return ("surname misspelt", value, s.person_spelling)
+        return _misspelt_surname(pair, value)
     if a.surname == b.surname:
         return ("surname only", value, s.surname_only)
     return ("surname misspelt, alone", value, s.surname_spelling_only)
+
+
+def _misspelt_surname(pair: Pair, value: str) -> Row:
+    """Weigh one given name with two surnames that sound alike: Nelson Mandella; Davis and Davies are two surnames."""
+    s = pair.settings
+    common = [pair.lists.has("common_surnames", parts.surname) for parts in (pair.a, pair.b)]
+    if all(common):
+        return ("two surnames", value, s.two_surnames)
+    return _slip_in_known_person(pair) or ("surname misspelt", value, s.person_spelling)
+
+
+def _slip_in_known_person(pair: Pair) -> Row | None:
+    """Robert Levandowski: one whole name is that of a known person, and nobody known has the other's surname."""
+    known = pair.lists.known
+    bearers = [known.candidates(parts, pair.lists) for parts in (pair.a, pair.b)]
+    for (things, whole), (_, other), parts in zip(bearers, reversed(bearers), (pair.b, pair.a), strict=True):
+        if not whole or other or not any(thing.personal for thing in things):
+            continue
+        if parts.surname not in known.by_surname and not pair.lists.has("common_surnames", parts.surname):
+            return ("slip in a known name", f"{pair.a.text} ~ {pair.b.text}", pair.settings.slip_in_known_person)
+    return None
 
 
 def _is_spelt_out(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -22,7 +22,34 @@ def acronym(pair: Pair) -> Row | None:
             if len(short.compact) >= 3 and not pair.lists.is_known_alias(short.text):
                 weight = s.unlisted_acronym
             return ("acronym", f"{short.text} = {full.text}", weight)
+        if short.is_acronym and _is_of_letters(short, full) and not pair.lists.is_known_alias(short.text):
+            return ("acronym of letters", f"{short.text} = {full.text}", pair.settings.letters_of_words)
     return None
+
+
+#: So many letters of a term agree by chance too seldom to matter.
+_MIN_LETTERS = 4
+
+
+def _is_of_letters(short: NameParts, full: NameParts) -> bool:
+    """Say whether an acronym takes letters inside the words of a term too: ECMO, extracorporeal membrane oxygenation.
+
+    Each word gives its first letter, and one or two words another one behind it.
+    """
+    letters, words = short.compact, [part for token in full.tokens for part in token.split("-")]
+    if not full.text.islower() or len(letters) < _MIN_LETTERS or not 0 < len(letters) - len(words) <= len(words):
+        return False
+    return len(words) > 1 and _fits(letters, words)
+
+
+def _fits(letters: str, words: list[str]) -> bool:
+    if not words:
+        return not letters
+    if not letters or letters[0] != words[0][0]:
+        return False
+    if _fits(letters[1:], words[1:]):
+        return True
+    return len(letters) > 1 and letters[1] in words[0][1:] and _fits(letters[2:], words[1:])
 
 
 def longer_name(pair: Pair) -> Row | None:
@@ -62,6 +89,8 @@ def longer_name(pair: Pair) -> Row | None:
         return ("description before", value, s.generic_remainder)
     if starts is False and all(has("ship_prefixes", t) for t in rest):
         return ("ship's prefix", value, s.generic_remainder)
+    if starts and full.is_legal and not short.is_legal and _is_only_word_of_company(short, rest, pair.lists):
+        return ("first word of a company", value, s.first_word_of_company)
     if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
         return ("founder's given name", value, s.head_of_longer)
     if ends and size == 1 and pair.left.type is None and pair.right.type is None and len(short.compact) > 3:
@@ -73,6 +102,19 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _is_only_word_of_company(short: NameParts, rest: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether a company's name is one word of its own and common ones: Northmoor Textile Holdings plc.
+
+    A word that is no public name, no given name and no common noun.
+    """
+    word = short.tokens[0]
+    if len(short.tokens) > 1 or len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
+        return False
+    if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.known.by_surname:
+        return False
+    return any(lists.has("corporate_nouns", t) or lists.is_head(t) or t in lists.common for t in rest)
 
 
 def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:

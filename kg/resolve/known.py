@@ -271,10 +271,24 @@ def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
             return True
         if not other.given:
             continue  # "President Johnson" is no name of a Heidi Johnson.
-        given = _spelt(other.given, lists)
-        if all(_agree(x, y, lists) for x, y in zip(_spelt(parts.given, lists), given, strict=False)):
+        if _given_agree(_spelt(parts.given, lists), _spelt(other.given, lists), lists):
             return True
     return False
+
+
+def _given_agree(left: tuple[str, ...], right: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether given names agree one by one; some of those behind the first may be left out."""
+    short, full = sorted((left, right), key=len)
+    if not _agree(short[0], full[0], lists):
+        return False
+    rest = list(full[1:])
+    for name in short[1:]:
+        while rest and not _agree(name, rest[0], lists):
+            rest.pop(0)
+        if not rest:
+            return False
+        rest.pop(0)
+    return True
 
 
 def _spelt(given: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:

@@ -121,7 +121,10 @@ class Pair:
     def alias_of_known_person(self) -> str:
         """The person of whom one side speaks, where the other is a name that nobody else known bears; else ""."""
         for sense, other in zip(self.senses, (self.b, self.a), strict=True):
-            if sense is not None and sense.thing.personal and len(other.person_tokens) > 1:
+            whole_name = len(other.person_tokens) > 1 or any(
+                self.lists.has("titles_of_names", title) for title in other.titles
+            )
+            if sense is not None and sense.thing.personal and whole_name:
                 things, whole = self.lists.known.candidates(other, self.lists)
                 if whole and tuple(thing for thing in things if thing.personal) == (sense.thing,):
                     return sense.thing.label

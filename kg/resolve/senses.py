@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
 
+#: From this age on a name alone may mean a person of whom news speak.
+_GROWN_UP = 18
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sense:
     """What a name in a text stands for: the thing and the clues that say so.
@@ -72,10 +76,17 @@ def _read_sense(
         and by_name
         and (not parts.is_common or len(parts.tokens) > 2)
         and best - second >= 0
+        and not _is_before(thing, without_name(parts, context))
         and not (len(ranked) > 1 and ranked[1][1].main and second >= best)
     ):
         return Sense(thing=thing, clues=clues, certain=False, presumed=True)
     return None
+
+
+def _is_before(thing: KnownThing, around: str) -> bool:
+    """Say whether a text speaks of years in which a person was a child, of whom news do not speak by the name alone."""
+    years = context_stems(around)[1]
+    return thing.personal and bool(years) and thing.since is not None and max(years) < thing.since + _GROWN_UP
 
 
 #: A known thing that a name may stand for, what its clues in the text weigh, and the clues.
@@ -101,6 +112,7 @@ def rank_readings(
     # "The Kalashnikov", "Porsche cut its forecast": no person.
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))
+    bare = " ".join(alias_words(parts.text)).removeprefix("the ")  # "the Unabomber" is a person's byname.
     # "Williams lost to her sister": of two sisters both texts speak so.
     lone = len(parts.tokens) == 1
     bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
@@ -108,7 +120,9 @@ def rank_readings(
         things = tuple(thing for thing in things if thing.personal)
     ranked: list[Reading] = []
     for thing in things:
-        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
+        if years and thing.since is not None and max(years) < thing.since:
+            continue
+        if is_thing and thing.personal and (is_company or f"the {bare}" not in thing.names):
             continue
         found = thing.clues & (stems | countries)
         clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))

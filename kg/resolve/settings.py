@@ -78,6 +78,12 @@ class ResolveSettings:
     transliterated: float = 3.2
     turned_university: float = 3.2
     slip_in_known_name: float = 3.2
+    slip_in_known_person: float = 3.5
+    two_surnames: float = -0.5
+    letters_of_words: float = 3.1
+    married_name: float = 2.2
+    first_word_of_company: float = 2.2
+    known_in_part: float = 3.2
     distinguished: float = -6.0
     other_name: float = -4.0
 
@@ -128,7 +134,7 @@ class ResolveSettings:
     other_year_beside: float = -4.0
     far_years_from: int = 60
     other_place: float = -1.5
-    kin: float = -2.0
+    kin: float = -4.5
     kin_of_both: float = -6.0
     type_conflict: float = -12.0
     type_doubt: float = -0.5
