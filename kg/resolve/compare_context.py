@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.resolve.bearer import read_bearer
+from kg.resolve.bearer import is_work, read_bearer
 from kg.resolve.context import read_context
 from kg.resolve.geography import read_countries, read_sports
 from kg.resolve.names import NameParts, fold
@@ -212,6 +212,19 @@ def bearers(pair: Pair) -> Row | None:
     return ("a person and a " + (left if right == "person" else right), pair.a.text, pair.settings.other_bearer)
 
 
+def works(pair: Pair) -> Row | None:
+    """One text speaks of a film or a book of the name, the other of no art: the person or the place."""
+    if pair.a.compact != pair.b.compact or (pair.left.type is not None and pair.left.type == pair.right.type):
+        return None
+    left, right = (is_work(side.name, side.context) for side in (pair.left, pair.right))
+    if left == right:
+        return None
+    other = pair.contexts()[1 if left else 0]
+    if "field_arts" in other.fields:
+        return None
+    return ("a work and something else", pair.a.text, pair.settings.other_than_work)
+
+
 def namesakes(pair: Pair) -> Row | None:
     """A text says that another thing bears the name too."""
     for side in (pair.left, pair.right):
@@ -283,6 +296,7 @@ CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
     sports,
     usage,
     bearers,
+    works,
     namesakes,
     missing_part,
     relatives,

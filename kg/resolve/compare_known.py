@@ -8,6 +8,7 @@ from kg.resolve.posts import holders, same_holder, told_term
 from kg.resolve.senses import rank_readings
 from kg.resolve.usage import without_name
 from kg.resolve.vetoes import told_apart
+from kg.resolve.words import NameWords
 
 
 def same_canonical(pair: Pair) -> Row | None:
@@ -48,6 +49,26 @@ def one_known_thing(pair: Pair) -> Row | None:
         weight = pair.settings.presumed_of_several if several else pair.settings.presumed_thing
         return ("known thing, presumed", value, weight)
     return ("known thing", value, pair.settings.one_known_thing)
+
+
+def known_in_part(pair: Pair) -> Row | None:
+    """One form on both sides, and each text has a clue for one known thing and none for another; one is telling.
+
+    Arnold Schwarzenegger in Sacramento, and as Mr Universe.
+    """
+    if pair.a.compact != pair.b.compact:
+        return None
+    sides = ((pair.a, pair.left), (pair.b, pair.right))
+    readings = [rank_readings(parts, side.context, pair.lists, pair.is_personal(side)) for parts, side in sides]
+    if not all(readings) or readings[0][0][1] is not readings[1][0][1]:
+        return None
+    if any(ranked[0][0] <= 0 or any(score > 0 for score, _, _ in ranked[1:]) for ranked in readings):
+        return None
+    best = max(ranked[0][0] for ranked in readings)
+    clues = join(frozenset(clue for ranked in readings for clue in ranked[0][2]))
+    if best < pair.settings.known_from or not all(ranked[0][2] for ranked in readings):
+        return None
+    return ("known thing, in part", f"{readings[0][0][1].label}: {clues}", pair.settings.known_in_part)
 
 
 def one_reading(pair: Pair) -> Row | None:
@@ -150,3 +171,36 @@ def described_thing(pair: Pair) -> Row | None:
                 value = f"{short.text} ~ {things[0].label}: {join(frozenset(shared))}"
                 return ("description", value, pair.settings.description)
     return None
+
+
+def described_person(pair: Pair) -> Row | None:
+    """Bernie Sanders and "the Vermont senator": the words fit what is known of one person, and so does the text."""
+    lists = pair.lists
+    senses = pair.senses
+    sides = ((pair.a, pair.left.context, pair.b, senses[1]), (pair.b, pair.right.context, pair.a, senses[0]))
+    for short, context, full, sense in sides:
+        words = [t for t in short.tokens if not lists.has("small_words", t)]
+        if len(words) < 2 or not (words[-1] in lists.posts or lists.has("person_nouns", words[-1])):
+            continue
+        if sense is None or not sense.thing.personal or len(full.person_tokens) < 2:
+            continue
+        facts = sense.thing.clues
+        if not all(_is_said_of(word, facts, lists) for word in words[:-1]):
+            continue
+        common = lists.known.common_clues.get(True, frozenset())
+        around = (context_stems(without_name(short, context))[0] & facts) - set(map(stem, words))
+        clues = [clue for clue in around if not lists.has("common_context", clue)]
+        if sum(0.5 if clue in common else 1.0 for clue in clues) >= _CLUES_OF_PERSON:
+            value = f"{short.text} ~ {sense.thing.label}: {join(frozenset(clues))}"
+            return ("description of a known person", value, pair.settings.described_known_thing)
+    return None
+
+
+#: What the clues in a text must weigh for its description of a person.
+_CLUES_OF_PERSON = 1.5
+
+
+def _is_said_of(word: str, facts: frozenset[str], lists: NameWords) -> bool:
+    """Say whether a word, or the country of which it is, stands among the clues of a known thing."""
+    lands = lists.geography.countries.get(word, frozenset())
+    return stem(word) in facts or any(stem(land) in facts for land in lands)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from kg.resolve.compare_forms import description, side_by_side, turned
 from kg.resolve.compare_known import (
+    described_person,
     described_thing,
     identifiers,
     known_alias,
+    known_in_part,
     one_known_thing,
     one_reading,
     perhaps_two_known_things,
@@ -19,7 +21,7 @@ from kg.resolve.compare_known import (
 )
 from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_name
 from kg.resolve.compare_spelling import spelling
-from kg.resolve.names import NameParts
+from kg.resolve.names import NameParts, fold
 from kg.resolve.pair import Comparator, Pair, Row
 from kg.resolve.spelling import transliterated
 from kg.resolve.words import NameWords
@@ -148,6 +150,24 @@ def junior(pair: Pair) -> Row | None:
     return ("given name and generation", f"{pair.a.text} = {pair.b.text}", pair.settings.given_and_generation)
 
 
+def married_name(pair: Pair) -> Row | None:
+    """Petra Hollander, who "married her lawyer, Emil Zauner", and Petra Zauner: a text says how one got both names."""
+    a, b = pair.a.tokens, pair.b.tokens
+    if min(len(a), len(b)) < 2 or max(len(a), len(b)) > _LONGEST_PERSON or a[0] != b[0] or a[-1] == b[-1]:
+        return None
+    if any(t.isdigit() or t in pair.lists.common or pair.lists.is_head(t) for t in (*a, *b)):
+        return None
+    for context, surname in ((pair.left.context, pair.b), (pair.right.context, pair.a)):
+        words = fold(context).lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
+        if surname.tokens[-1] in words and any(pair.lists.has("marriage_words", word) for word in words):
+            return ("married name", f"{pair.a.text} = {pair.b.text}", pair.settings.married_name)
+    return None
+
+
+#: Words of a person's name, at most.
+_LONGEST_PERSON = 4
+
+
 def other_name(pair: Pair) -> Row | None:
     """Nothing relates the two forms."""
     return ("other name", f"{pair.a.key} / {pair.b.key}", pair.settings.other_name)
@@ -159,6 +179,7 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     one_known_thing,
     same_canonical,
     post_holder,
+    known_in_part,
     same_form,
     side_by_side,
     surname_first,
@@ -173,5 +194,7 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     spelling,
     description,
     described_thing,
+    described_person,
+    married_name,
     other_name,
 )

@@ -173,6 +173,8 @@ class KnownThings:
             *([alias_key(parts.text.partition(",")[2])] if "," in parts.text else []),  # "Meghan, Duchess of Sussex"
         )
         whole = next((self.by_name[key] for key in keys if key in self.by_name), ())
+        if not whole and " in " in parts.text:  # "the Great Famine in Ukraine"
+            whole = self.by_name.get(alias_key(parts.text.replace(" in ", " of ")), ())
         if parts.is_legal and keys[0] not in self.by_name:  # "Michigan Corp." is no university.
             whole = tuple(thing for thing in whole if not _has_no_legal_form(thing, lists))
         if whole and len(parts.tokens) > 1:

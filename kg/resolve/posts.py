@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
 #: Stems of words that say that somebody came into a post.
-_COMING = frozenset(map(stem, ("appointed", "named", "succeeded", "elected", "election", "inaugurated", "sworn", "taking", "took", "new")))
+_COMING = frozenset(
+    map(
+        stem,
+        ("appointed", "named", "succeeded", "elected", "election", "inaugurated", "sworn", "taking", "took", "new"),
+    )
+)
 #: That somebody left it.
 _GOING = frozenset(
     map(

@@ -106,6 +106,7 @@ class ResolveSettings:
     described_known_thing: float = 3.6
     other_usage: float = -4.0
     other_bearer: float = -3.0
+    other_than_work: float = -6.0
     same_usage: float = 0.6
     place_of_one_country: float = 1.3
     namesakes: float = -5.0
