@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.resolve.bearer import is_work, read_bearer
+from kg.resolve.compare_short_forms import is_of_letters
+from kg.resolve.compare_usage import bearers, namesakes, teams, usage, works
 from kg.resolve.context import read_context
 from kg.resolve.geography import read_countries, read_sports
-from kg.resolve.names import NameParts, fold
+from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, NameInContext, Pair, Row, join
 from kg.resolve.usage import has_article, own_place, read_usage, without_name, years_beside
 
@@ -108,6 +109,8 @@ def other_place(pair: Pair) -> Row | None:
         return None
     if pair.is_known and pair.a.compact != pair.b.compact:
         return None
+    if pair.a.is_acronym != pair.b.is_acronym and (is_of_letters(pair.a, pair.b) or is_of_letters(pair.b, pair.a)):
+        return None  # ECMO is done in many places.
     left, right = pair.contexts()
     if not left.places or not right.places or left.places & right.places:
         return None
@@ -172,71 +175,6 @@ def _is_placed_official(pair: Pair) -> bool:
     return any(parts.titles and not parts.given and own_place(side.name, side.context) for parts, side in sides)
 
 
-def usage(pair: Pair) -> Row | None:
-    """One text speaks of a place and the other of a body that acts under its name; of a ship and of a person."""
-    if pair.a.compact != pair.b.compact:
-        return None
-    s = pair.settings
-    if pair.a.looks_personal and not pair.a.titles and len(pair.a.tokens) > 1:
-        things = [
-            has_article(side.name, side.context) or read_bearer(side.name, side.context, pair.lists) == "thing"
-            for side in (pair.left, pair.right)
-        ]
-        if things[0] != things[1]:
-            return ("used as a thing and as a person", pair.a.text, s.other_usage)
-        return ("used as a thing", pair.a.text, s.used_as_thing) if all(things) else None
-    if len(pair.a.tokens) > 1 and (pair.personal or pair.a.is_common or not pair.has_ambiguous_name):
-        return None
-    left, right = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
-    if not left or not right:
-        return None
-    if (
-        left == right == {"place"}
-        and not pair.has_ambiguous_name
-        and len(pair.lists.geography.countries.get(pair.a.key, ())) == 1
-    ):
-        return ("place of one country", pair.a.text, s.place_of_one_country)
-    if left == right:
-        return ("used alike", join(left), s.same_usage)
-    return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
-
-
-def bearers(pair: Pair) -> Row | None:
-    """One text speaks of a person, the other of a company or a ship that bears the name."""
-    one = pair.a.compact == pair.b.compact and not pair.a.is_acronym
-    if pair.is_known or not (one or (len(pair.a.tokens) == 1) != (len(pair.b.tokens) == 1)):
-        return None
-    left, right = (read_bearer(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
-    if "person" not in (left, right) or left == right or not (left and right):
-        return None
-    return ("a person and a " + (left if right == "person" else right), pair.a.text, pair.settings.other_bearer)
-
-
-def works(pair: Pair) -> Row | None:
-    """One text speaks of a film or a book of the name, the other of no art: the person or the place."""
-    if pair.a.compact != pair.b.compact or (pair.left.type is not None and pair.left.type == pair.right.type):
-        return None
-    left, right = (is_work(side.name, side.context) for side in (pair.left, pair.right))
-    if left == right:
-        return None
-    other = pair.contexts()[1 if left else 0]
-    if "field_arts" in other.fields:
-        return None
-    return ("a work and something else", pair.a.text, pair.settings.other_than_work)
-
-
-def namesakes(pair: Pair) -> Row | None:
-    """A text says that another thing bears the name too."""
-    for side in (pair.left, pair.right):
-        words = fold(side.context).lower().split()
-        said = [word for word in words if pair.lists.has("namesake_words", word)]
-        if "name" in words or "names" in words:
-            said += [word for word in words if pair.lists.has("namesake_words_of_names", word)]
-        if said:
-            return ("speaks of a namesake", said[0], pair.settings.namesakes)
-    return None
-
-
 def sports(pair: Pair) -> Row | None:
     """One context speaks of rugby, the other of cricket."""
     left, right = read_sports(pair.left.context, pair.lists), read_sports(pair.right.context, pair.lists)
@@ -296,6 +234,7 @@ CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
     sports,
     usage,
     bearers,
+    teams,
     works,
     namesakes,
     missing_part,

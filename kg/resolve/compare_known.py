@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.resolve.context import context_stems, stem
+from kg.resolve.geography import read_countries
 from kg.resolve.pair import Pair, Row, join
 from kg.resolve.posts import holders, same_holder, told_term
 from kg.resolve.senses import rank_readings
@@ -123,7 +124,7 @@ def post_holder(pair: Pair) -> Row | None:
             value = f"{person.text}: {title.title}"
             if all(term in held for term in terms):
                 return ("post holder", value, pair.settings.post_holder)
-            if not any(term in held for term in terms):
+            if not any(term in held for term in terms) and "former" not in context_stems(post_context)[0]:
                 return ("other post holder", value, pair.settings.other_post_holder)
     return None
 
@@ -131,10 +132,24 @@ def post_holder(pair: Pair) -> Row | None:
 def known_alias(pair: Pair) -> Row | None:
     """Burma and Myanmar: two public names of one thing."""
     if pair.known_alias:
+        if _is_of_another_time(pair):
+            return ("alias of another time", f"{pair.a.text} / {pair.b.text}", pair.settings.other_name)
         if pair.has_ambiguous_name and None in (pair.left.type, pair.right.type):
             return ("known alias of several", f"{pair.a.text} = {pair.b.text}", pair.settings.ambiguous_alias)
         return ("known alias", f"{pair.a.text} = {pair.b.text}", pair.settings.known_alias)
     return None
+
+
+def _is_of_another_time(pair: Pair) -> bool:
+    """Say whether what both names stand for was not there yet in the years of one text: "the Paris accord" of 1973."""
+    both = [frozenset(pair.lists.known.candidates(parts, pair.lists)[0]) for parts in (pair.a, pair.b)]
+    if both[0].isdisjoint(both[1]):
+        return False
+    told = [
+        {id(thing) for _, thing, _ in rank_readings(parts, side.context, pair.lists, pair.is_personal(side))}
+        for parts, side in ((pair.a, pair.left), (pair.b, pair.right))
+    ]
+    return told[0].isdisjoint(told[1])
 
 
 def described_thing(pair: Pair) -> Row | None:
@@ -154,13 +169,15 @@ def described_thing(pair: Pair) -> Row | None:
             things = (sense.thing,)
         if len(words) < 2 or not lists.is_head(words[-1]) or len(things) != 1 or things[0].personal:
             continue
-        facts = {*things[0].clues, *(stem(word) for name in things[0].names for word in name.split())}
+        words_of_names = [lists.variants.get(word, word) for name in things[0].names for word in name.split()]
+        facts = {*things[0].clues, *map(stem, words_of_names)}
         if all(stem(word) in facts for word in words):
             left, right = pair.contexts()
             shared = (left.names & right.names) | (left.words & right.words)
             if any(len(word) == 4 and word.isdigit() for word in words):
                 return ("described by its year", f"{short.text} ~ {things[0].label}", pair.settings.known_alias)
             around = context_stems(without_name(short, context))[0]
+            around |= {stem(country) for country in read_countries(without_name(short, context), lists)}
             clues = (
                 (things[0].clues & around) - set(map(stem, words)) - lists.known.common_clues.get(False, frozenset())
             )

@@ -22,7 +22,7 @@ from kg.resolve.compare_known import (
 from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_name
 from kg.resolve.compare_spelling import spelling
 from kg.resolve.names import NameParts, fold
-from kg.resolve.pair import Comparator, Pair, Row
+from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname
 from kg.resolve.spelling import transliterated
 from kg.resolve.words import NameWords
 
@@ -54,7 +54,7 @@ def same_form(pair: Pair) -> Row | None:
     compass = any(pair.lists.has("distinguishing", t) for t in a.tokens)
     if pair.left.type is None and pair.right.type is None and len(a.tokens) == 2 and not compass:
         # No class is known: two words may be a person of whom there are several.
-        common = any(pair.lists.has("common_surnames", t) for t in a.tokens)
+        common = pair.lists.has("common_surnames", a.tokens[-1])
         if _is_place_and_noun(a, pair.lists):
             return ("same name of a place and a noun", a.key, s.same_place_and_noun)
         return ("same name of two words", a.key, s.same_person_name if common else s.same_two_words)
@@ -87,7 +87,7 @@ def person_names(pair: Pair) -> Row | None:
         if max(map(len, a.given)) == 1 or max(map(len, b.given)) == 1:
             return ("other name", value, s.other_name)  # Alan Burnet, A.J. Burnett: an initial proves too little.
         return _misspelt_surname(pair, value)
-    if a.surname == b.surname:
+    if a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a):
         return ("surname only", value, s.surname_only)
     return ("surname misspelt, alone", value, s.surname_spelling_only)
 

@@ -154,7 +154,7 @@ class KnownThings:
             for key in keys:
                 by_name[key] = (*by_name[key], thing) if key in by_name else alone
             if thing.personal:
-                for surname in {surname_of(form) for form in thing.names if " " in form}:
+                for surname in {surname_of(form) for form in thing.names if " " in form and " of " not in form}:
                     by_surname[surname] = (*by_surname.get(surname, ()), thing)
         return cls(by_name=by_name, by_surname=by_surname, common_clues=common)
 

@@ -58,7 +58,7 @@ class Pair:
         else:
             single = not a.given or not b.given
             personal = (a.looks_personal or b.looks_personal) and (
-                (a.looks_personal and b.looks_personal) or (single and a.surname == b.surname)
+                (a.looks_personal and b.looks_personal) or (single and _one_surname(a, b))
             )
         if not known and personal and not (a.titles or b.titles) and a.compact == b.compact:
             # "the John F. Kennedy" twice: a ship.
@@ -213,6 +213,17 @@ class Pair:
     def contexts(self) -> tuple[ContextParts, ContextParts]:
         """Read the two contexts, without the words of the two names."""
         return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
+
+
+def _one_surname(a: NameParts, b: NameParts) -> bool:
+    """Say whether two surnames are one, or one is a part of the other, a double one, whose bearer the first may be."""
+    return a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a)
+
+
+def is_part_of_surname(lone: NameParts, full: NameParts) -> bool:
+    """Say whether a titled lone surname is one of a double surname: Prof. Vogel, Anneliese Brandt-Vogel."""
+    titled = bool(lone.titles) and not lone.given and bool(full.given)
+    return titled and "-" in full.surname and lone.surname in full.surname.split("-")
 
 
 def _corporate_key(parts: NameParts, groups: Mapping[str, frozenset[int]], lists: NameWords) -> str:

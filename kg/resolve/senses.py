@@ -12,7 +12,7 @@ from kg.resolve.geography import read_countries
 from kg.resolve.known import KnownThing, alias_words
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.usage import has_article, without_name
-from kg.resolve.words import NameWords
+from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
     from kg.resolve.names import NameParts
@@ -109,6 +109,9 @@ def rank_readings(
     around = without_name(parts, context)
     stems, years = context_stems(around)
     countries = {stem(country) for country in read_countries(around, lists)}
+    if parts.titles and parts.titles[-1] != "the":  # "Professor Higgs" is no boson; "Lady Gaga" is named so.
+        key = alias_key(parts.text)
+        things = tuple(thing for thing in things if thing.personal or key in map(alias_key, thing.names))
     # "The Kalashnikov", "Porsche cut its forecast": no person.
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.resolve.pair import Comparator, Pair, Row, join
+from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname, join
 from kg.resolve.senses import Sense, rank_readings
 from kg.resolve.settings import VETO
 from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
@@ -89,6 +89,8 @@ def different_surname(pair: Pair) -> Row | None:
     if sounds_alike(a, b, pair.settings) and (pair.a.given == pair.b.given or not (pair.a.given and pair.b.given)):
         return None
     if pair.a.given and pair.a.given == pair.b.given and min(map(len, (a, b))) >= 5 and one_slip(a, b):
+        return None
+    if is_part_of_surname(pair.a, pair.b) or is_part_of_surname(pair.b, pair.a):
         return None
     if pair.a.compact == pair.b.compact or _is_excused(pair):
         return None
