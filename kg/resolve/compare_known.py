@@ -9,7 +9,7 @@ from kg.resolve.posts import holders, same_holder, told_term
 from kg.resolve.senses import rank_readings
 from kg.resolve.usage import without_name
 from kg.resolve.vetoes import told_apart
-from kg.resolve.words import NameWords
+from kg.resolve.words import NameWords, alias_key
 
 
 def same_canonical(pair: Pair) -> Row | None:
@@ -187,6 +187,29 @@ def described_thing(pair: Pair) -> Row | None:
             if len(shared) > 1:
                 value = f"{short.text} ~ {things[0].label}: {join(frozenset(shared))}"
                 return ("description", value, pair.settings.description)
+    return None
+
+
+def national_thing(pair: Pair) -> Row | None:
+    """Merkez Bankası and "the central bank" of a text about Turkey: what many countries have is told by the country.
+
+    The text must be about one country, and its adjective before the common name be a name of the thing: "the Turkish
+    central bank".
+    """
+    lists = pair.lists
+    for short, context, full in ((pair.a, pair.left.context, pair.b), (pair.b, pair.right.context, pair.a)):
+        if pair.personal or not short.is_common or full.is_common:
+            continue
+        things, whole = lists.known.candidates(full, lists)
+        lands = read_countries(without_name(short, context), lists)
+        if not whole or len(things) != 1 or len(lands) != 1 or things[0].personal:
+            continue
+        land = next(iter(lands))
+        names = {alias_key(name) for name in things[0].names}
+        adjectives = (word for word, country in lists.geography.demonyms.items() if country == land)
+        found = next((word for word in adjectives if alias_key(f"{word} {short.text}") in names), None)
+        if found is not None:
+            return ("known thing of its country", f"{found} {short.text}", pair.settings.known_alias)
     return None
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
 
+#: So many years before its founding a body may go by its first name.
+_PREHISTORY = 3
 #: From this age on a name alone may mean a person of whom news speak.
 _GROWN_UP = 18
 
@@ -123,7 +125,7 @@ def rank_readings(
         things = tuple(thing for thing in things if thing.personal)
     ranked: list[Reading] = []
     for thing in things:
-        if years and thing.since is not None and max(years) < thing.since:
+        if years and thing.since is not None and max(years) < thing.since - (0 if thing.personal else _PREHISTORY):
             continue
         if is_thing and thing.personal and (is_company or f"the {bare}" not in thing.names):
             continue

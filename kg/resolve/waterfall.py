@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = {
     "known alias": "both are public names of one thing",
     "known alias of several": "several things bear both as public names",
     "known thing": "both are names of one thing in a list of known ones, and the texts fit it",
+    "known thing of its country": "one is the other's name within its country, of which its text speaks",
     "known thing, in part": "each text has a clue for one known thing, and none for another",
     "last word of longer name": "the longer one ends with this word",
     "married name": "a text says how one person came by both surnames",
