@@ -6,6 +6,7 @@ from kg.resolve.compare_short_forms import is_of_letters
 from kg.resolve.compare_usage import bearers, namesakes, teams, usage, works
 from kg.resolve.context import read_context
 from kg.resolve.geography import read_countries, read_sports
+from kg.resolve.metonym import stands_for_country
 from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, NameInContext, Pair, Row, join
 from kg.resolve.usage import has_article, own_place, read_usage, without_name, years_beside
@@ -130,7 +131,7 @@ def _where(pair: Pair, side: NameInContext, parts: NameParts) -> frozenset[str]:
 def countries(pair: Pair) -> Row | None:
     """The countries that the two contexts are about: telling for names that many things share, less for others."""
     left, right = _where(pair, pair.left, pair.a), _where(pair, pair.right, pair.b)
-    if not left or not right:
+    if not left or not right or (not left & right and stands_for_country(pair)):
         return None
     s = pair.settings
     things = all(has_article(side.name, side.context) for side in (pair.left, pair.right))

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.resolve.context import context_stems, stem
 from kg.resolve.geography import read_countries
+from kg.resolve.metonym import stands_for_country
 from kg.resolve.pair import Pair, Row, join
 from kg.resolve.posts import holders, same_holder, told_term
 from kg.resolve.senses import rank_readings
 from kg.resolve.usage import without_name
 from kg.resolve.vetoes import told_apart
 from kg.resolve.words import NameWords, alias_key
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
+
+
+def metonym(pair: Pair) -> Row | None:
+    """Ankara, which will not ratify, and Turkey."""
+    country = stands_for_country(pair)
+    return ("capital for its country", f"{pair.a.text} = {pair.b.text}", pair.settings.known_alias) if country else None
 
 
 def same_canonical(pair: Pair) -> Row | None:
@@ -201,7 +212,10 @@ def national_thing(pair: Pair) -> Row | None:
         if pair.personal or not short.is_common or full.is_common:
             continue
         things, whole = lists.known.candidates(full, lists)
-        lands = read_countries(without_name(short, context), lists)
+        around = without_name(short, context)
+        lands = read_countries(around, lists) | {
+            land for word in _CAPITALISED.findall(around) if (land := lists.geography.demonyms.get(word.lower()))
+        }
         if not whole or len(things) != 1 or len(lands) != 1 or things[0].personal:
             continue
         land = next(iter(lands))

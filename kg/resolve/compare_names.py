@@ -13,6 +13,7 @@ from kg.resolve.compare_known import (
     identifiers,
     known_alias,
     known_in_part,
+    metonym,
     national_thing,
     one_known_thing,
     one_reading,
@@ -22,7 +23,7 @@ from kg.resolve.compare_known import (
 )
 from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_name
 from kg.resolve.compare_spelling import spelling
-from kg.resolve.names import NameParts, fold
+from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname
 from kg.resolve.spelling import transliterated
 from kg.resolve.words import NameWords
@@ -152,21 +153,10 @@ def junior(pair: Pair) -> Row | None:
 
 
 def married_name(pair: Pair) -> Row | None:
-    """Petra Hollander, who "married her lawyer, Emil Zauner", and Petra Zauner: a text says how one got both names."""
-    a, b = pair.a.tokens, pair.b.tokens
-    if min(len(a), len(b)) < 2 or max(len(a), len(b)) > _LONGEST_PERSON or a[0] != b[0] or a[-1] == b[-1]:
+    """Petra Hollander, who "married her lawyer, Emil Zauner", and Petra Zauner."""
+    if not pair.is_married_name:
         return None
-    if any(t.isdigit() or t in pair.lists.common or pair.lists.is_head(t) for t in (*a, *b)):
-        return None
-    for context, surname in ((pair.left.context, pair.b), (pair.right.context, pair.a)):
-        words = fold(context).lower().replace(",", " ").replace(".", " ").replace("(", " ").replace(")", " ").split()
-        if surname.tokens[-1] in words and any(pair.lists.has("marriage_words", word) for word in words):
-            return ("married name", f"{pair.a.text} = {pair.b.text}", pair.settings.married_name)
-    return None
-
-
-#: Words of a person's name, at most.
-_LONGEST_PERSON = 4
+    return ("married name", f"{pair.a.text} = {pair.b.text}", pair.settings.married_name)
 
 
 def other_name(pair: Pair) -> Row | None:
@@ -176,6 +166,7 @@ def other_name(pair: Pair) -> Row | None:
 
 NAME_COMPARATORS: tuple[Comparator, ...] = (
     identifiers,
+    metonym,
     perhaps_two_known_things,
     one_known_thing,
     same_canonical,
@@ -187,6 +178,7 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     junior,
     one_reading,
     known_alias,
+    married_name,
     person_names,
     acronym,
     turned,
@@ -197,6 +189,5 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     national_thing,
     described_thing,
     described_person,
-    married_name,
     other_name,
 )

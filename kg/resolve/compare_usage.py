@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.resolve.bearer import is_work, read_bearer
+from kg.resolve.known import KnownThing
 from kg.resolve.names import fold
 from kg.resolve.pair import Pair, Row, join
 from kg.resolve.senses import rank_readings
 from kg.resolve.usage import has_article, read_usage
 
 #: Words of the known clubs' rows.
-_SPORTS = frozenset({"football", "soccer", "rugby", "baseball", "basketball", "hockey", "cricket", "handball"})
+_SPORTS = frozenset(
+    {"football", "soccer", "rugby", "baseball", "basketball", "hockey", "cricket", "handball", "fc", "serie"}
+)
 #: "3-0": the result of a match.
 _RESULT = re.compile(r"\b\d-\d\b")
 
@@ -45,18 +48,24 @@ def usage(pair: Pair) -> Row | None:
     return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
 
 
+def _is_team(thing: KnownThing) -> bool:
+    """Say whether a known thing is a club or a team, as its names and words tell."""
+    names = (word for name in thing.names for word in name.split())
+    return not _SPORTS.isdisjoint(thing.words) or not _SPORTS.isdisjoint(names)
+
+
 def teams(pair: Pair) -> Row | None:
     """Liverpool lost at Anfield; ferries left Liverpool: a club and its city, both known things."""
     if pair.a.compact != pair.b.compact or (pair.left.type is not None and pair.left.type == pair.right.type):
         return None
     things, whole = pair.lists.known.candidates(pair.a, pair.lists)
-    clubs = {id(thing) for thing in things if not thing.personal and not _SPORTS.isdisjoint(thing.words)}
+    clubs = {id(thing) for thing in things if not thing.personal and _is_team(thing)}
     if not whole or not clubs or len(clubs) == len(things):
         return None
     sporting, placed = [], []
     for side, parts, around in zip((pair.left, pair.right), (pair.a, pair.b), pair.contexts(), strict=True):
         readings = rank_readings(parts, side.context, pair.lists, pair.is_personal(side))
-        of_club = any(score > 0 and id(thing) in clubs for score, thing, _ in readings)
+        of_club = bool(readings) and readings[0][0] > 0 and id(readings[0][1]) in clubs
         sporting.append(of_club or "field_sport" in around.fields or bool(_RESULT.search(side.context)))
         of_city = any(score > 0 and id(thing) not in clubs for score, thing, _ in readings)
         placed.append(of_city or "place" in read_usage(side.name, side.context, pair.lists))

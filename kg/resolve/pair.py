@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.resolve.bearer import read_bearer
-from kg.resolve.context import ContextParts, read_context, stem
+from kg.resolve.context import ContextParts, context_stems, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.usage import has_article
@@ -16,6 +17,10 @@ from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
     from kg.resolve.senses import Sense
+
+#: Words of a person's name, at most.
+_LONGEST_PERSON = 4
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Row = tuple[str, str, float]
 
@@ -190,6 +195,24 @@ class Pair:
                 len(short.surname) > 2 and full.given[0].startswith(short.surname)
             ):
                 return True
+        return False
+
+    @property
+    def is_married_name(self) -> bool:
+        """Say whether a text tells how one person came by both surnames: it speaks of a marriage and the other name."""
+        a, b = self.a.tokens, self.b.tokens
+        if min(len(a), len(b)) < 2 or max(len(a), len(b)) > _LONGEST_PERSON or a[0] != b[0] or a[-1] == b[-1]:
+            return False
+        if len(a[0]) < 2 or any(t.isdigit() or t in self.lists.common or self.lists.is_head(t) for t in (*a, *b)):
+            return False
+        left, right = self.left.context, self.right.context
+        for context, surname, other in ((left, b[-1], right), (right, a[-1], left)):
+            words = _LETTERS.findall(fold(context).lower())
+            if surname in words and any(self.lists.has("marriage_words", word) for word in words):
+                told, years = context_stems(context)[1], context_stems(other)[1]
+                # Who was Bright "until she married in 2004" is no Bright of 2023.
+                later = bool(told) and bool(years) and min(years) > max(told)
+                return not later and not any(self.lists.has("kin", word) for word in words)
         return False
 
     def same_place_word(self, word: str, others: tuple[str, ...]) -> bool:

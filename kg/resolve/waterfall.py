@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = {
     "alias of another time": "two public names, but one text speaks of a time before the thing",
     "apart in one document": "one article uses both and keeps them apart",
     "best of rivals": "of several longer names, this one fits best by far",
+    "capital for its country": "one is the capital, which acts as a state does in its text",
     "common part": "a common name that begins or ends the other",
     "common part of a known thing": "one is a common noun in the other, which its text tells",
     "common surname": "many people bear the surname",
