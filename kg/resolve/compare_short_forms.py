@@ -143,7 +143,9 @@ def _is_only_word_of_company(short: NameParts, rest: tuple[str, ...], lists: Nam
     word = short.tokens[0]
     if len(short.tokens) > 1 or len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
         return False
-    if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.known.by_surname:
+    if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.common_parts:
+        return False
+    if word in lists.known.by_surname:
         return False
     return any(lists.has("corporate_nouns", t) or lists.is_head(t) or t in lists.common for t in rest)
 
