@@ -16,6 +16,7 @@ from kg.resolve.usage import has_article
 from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
+    from kg.resolve.known import KnownThing
     from kg.resolve.senses import Sense
 
 #: Words of a person's name, at most.
@@ -125,15 +126,25 @@ class Pair:
     @property
     def alias_of_known_person(self) -> str:
         """The person of whom one side speaks, where the other is a name that nobody else known bears; else ""."""
-        for sense, other in zip(self.senses, (self.b, self.a), strict=True):
+        sides = ((self.b, self.right), (self.a, self.left))
+        for sense, (other, side) in zip(self.senses, sides, strict=True):
             whole_name = len(other.person_tokens) > 1 or any(
                 self.lists.has("titles_of_names", title) for title in other.titles
             )
             if sense is not None and sense.thing.personal and whole_name:
                 things, whole = self.lists.known.candidates(other, self.lists)
-                if whole and tuple(thing for thing in things if thing.personal) == (sense.thing,):
+                alone = tuple(thing for thing in things if thing.personal) == (sense.thing,)
+                if whole and alone and not self._is_of_family(other, side, sense.thing):
                     return sense.thing.label
         return ""
+
+    def _is_of_family(self, parts: NameParts, side: NameInContext, thing: KnownThing) -> bool:
+        """Say whether a text speaks of a family and has no clue for a person: "Bubka, the vaulter's son"."""
+        if not read_context(side.context, self.lists).kin:
+            return False
+        from kg.resolve.senses import rank_readings
+
+        return not any(told is thing and score > 0 for score, told, _ in rank_readings(parts, side.context, self.lists))
 
     @property
     def only_bearer(self) -> str:

@@ -79,10 +79,17 @@ def _read_sense(
         and (not parts.is_common or len(parts.tokens) > 2)
         and best - second >= 0
         and not _is_before(thing, without_name(parts, context))
+        and not _may_be_wife(thing, parts, lists)
         and not (len(ranked) > 1 and ranked[1][1].main and second >= best)
     ):
         return Sense(thing=thing, clues=clues, certain=False, presumed=True)
     return None
+
+
+def _may_be_wife(thing: KnownThing, parts: NameParts, lists: NameWords) -> bool:
+    """Say whether a name is "Mrs." and a surname, which no row has: as often the wife of whom the surname means."""
+    titles = [title for title in parts.titles if lists.has("titles_of_wives", title)]
+    return bool(titles) and not parts.given and not any(name.startswith(titles[0]) for name in thing.names)
 
 
 def _is_before(thing: KnownThing, around: str) -> bool:

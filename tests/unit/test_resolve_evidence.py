@@ -237,3 +237,16 @@ def test_no_two_rows_of_a_list_tell_of_one_thing_in_the_same_words() -> None:
         rows = [read_thing(line, personal=False) for line in path.read_text("utf-8").split("\n") if " = " in line]
         same = Counter((alias_key(row.label), row.since, row.clues) for row in rows if row.clues)
         assert [label for (label, _, _), number in same.items() if number > 1] == []
+
+
+def test_mrs_and_a_surname_may_be_the_wife_of_whom_the_surname_means() -> None:
+    raid = "President Obama ordered the raid on Abbottabad."
+    assert verdict("Mrs. Obama", "Mrs. Obama's memoir sold 17m copies.", "President Obama", raid) != "same"
+    other = "Margaret Thatcher sent the fleet to the Falklands."
+    assert verdict("Mrs Thatcher", "Mrs Thatcher shut the mines.", "Margaret Thatcher", other) == "same"
+
+
+def test_whom_a_text_calls_somebodys_son_is_not_the_known_person() -> None:
+    jump = "Ukrainian Sergei Bubka cleared six metres with a pole and broke the world record 35 times."
+    assert verdict("Sergei Bubka", jump, "Serhiy Bubka", "Serhiy Bubka, the vaulter's son, fell in Paris.") != "same"
+    assert verdict("Sergei Bubka", jump, "Serhiy Bubka", "Serhiy Bubka fell.") == "same"
