@@ -111,9 +111,10 @@ def one_reading(pair: Pair) -> Row | None:
         whole += pair.lists.known.candidates(parts, pair.lists)[1] and not common
         given += len(rows) == 1 and bool(parts.given)
         main = main or mine[1].main
-    if not whole:
-        return None
     thing, s = both[0][0][1], pair.settings
+    sides = ((pair.a, pair.left), (pair.b, pair.right))
+    if not whole or (thing.personal and any(pair.is_of_family(*side, thing) for side in sides)):
+        return None
     if whole == 1 and given == 2:
         return ("one reading", thing.label, s.one_reading_of_person)  # Chuck Schumer, Charles E. Schumer
     weights = s.one_reading if whole == 2 else s.one_reading_of_surname

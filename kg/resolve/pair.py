@@ -12,7 +12,7 @@ from kg.resolve.bearer import read_bearer
 from kg.resolve.context import ContextParts, context_stems, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.usage import has_article
+from kg.resolve.usage import has_article, occurrences
 from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Words of a person's name, at most.
 _LONGEST_PERSON = 4
+#: What stands beside a name, after a comma.
+_BESIDE = re.compile(r"^,(?:\s+[\w'-]+){1,5}")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Row = tuple[str, str, float]
@@ -134,13 +136,16 @@ class Pair:
             if sense is not None and sense.thing.personal and whole_name:
                 things, whole = self.lists.known.candidates(other, self.lists)
                 alone = tuple(thing for thing in things if thing.personal) == (sense.thing,)
-                if whole and alone and not self._is_of_family(other, side, sense.thing):
+                if whole and alone and not self.is_of_family(other, side, sense.thing):
                     return sense.thing.label
         return ""
 
-    def _is_of_family(self, parts: NameParts, side: NameInContext, thing: KnownThing) -> bool:
-        """Say whether a text speaks of a family and has no clue for a person: "Bubka, the vaulter's son"."""
-        if not read_context(side.context, self.lists).kin:
+    def is_of_family(self, parts: NameParts, side: NameInContext, thing: KnownThing) -> bool:
+        """Say whether a text calls its bearer somebody's son, and has no clue for the known person."""
+        plain = fold(side.context)
+        beside = (_BESIDE.match(plain[place.end :]) for place in occurrences(fold(side.name), plain))
+        words = {word for match in beside if match for word in _LETTERS.findall(match[0].lower())}
+        if not any(self.lists.has("kin", word) for word in words):
             return False
         from kg.resolve.senses import rank_readings
 
