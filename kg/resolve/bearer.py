@@ -26,7 +26,7 @@ _BEFORE_WORK = re.compile(
 #: "X, a five-part drama"; "X took eleven Oscars".
 _AFTER_WORK = re.compile(
     rf"^['\"]?,\s+(?:the|an?|his|her|their)\s+(?:[\w'-]+\s+){{0,4}}?(?:{_WORKS})\b"
-    r"|^['\"]?\s+(?:took|won|got)\s+(?:[\w-]+\s+)?(?:Oscars?|Emmys?|Tonys?|Grammys?)\b"
+    r"|^['\"]?\s+(?:took|won|got)\s+(?:[\w-]+\s+)?(?i:oscars?|emmys?|tonys?|grammys?)\b"
 )
 
 
