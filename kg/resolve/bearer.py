@@ -14,6 +14,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _AGED = re.compile(r"^,\s+(?:aged\s+)?\d{1,3}\s*[,.]|^,\s+(?:then\s+)?aged\s")
 _APPOSITION = re.compile(r"^,\s+(?:(?:the|an?|then|now|once)\s+)*(?P<words>(?:[\w'-]+\s+){0,3}[\w'-]+)")
 _REACH = 120
+_WORKS = (
+    "film|movie|novel|book|memoir|musical|play|opera|ballet|series|miniseries|drama|sitcom|album|song|single|ballad|game|"
+    "thriller|comedy|documentary|biopic|sequel|poem|painting|western"
+)
+#: "the new staging of X", "the film X", "the star of X".
+_BEFORE_WORK = re.compile(
+    rf"\b(?:{_WORKS}|(?:staging|production|revival|adaptation|premiere|author|star|cast|screening|soundtrack|"
+    r"remake|performances?|episodes?|seasons?) of|(?:starred|stars) in)\s+(?:the\s+)?['\"]?$"
+)
+#: "X, a five-part drama"; "X took eleven Oscars".
+_AFTER_WORK = re.compile(
+    rf"^['\"]?,\s+(?:the|an?|his|her|their)\s+(?:[\w'-]+\s+){{0,4}}?(?:{_WORKS})\b"
+    r"|^['\"]?\s+(?:took|won|got)\s+(?:[\w-]+\s+)?(?i:oscars?|emmys?|tonys?|grammys?)\b"
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -39,6 +53,20 @@ def read_bearer(name: str, context: str, lists: NameWords) -> str:
     if not words.isdisjoint(lists.lists.get("company_words", ())) or "its" in words:
         return "company"
     return ""
+
+
+@lru_cache(maxsize=1 << 15)
+def is_work(name: str, context: str) -> bool:
+    """Say whether a text speaks of a work of the name: "the new staging of X", "X, a five-part drama".
+
+    >>> is_work("Oslo", "She saw the play Oslo."), is_work("Oslo", "She lives in Oslo.")
+    (True, False)
+    """
+    plain = fold(context)
+    return any(
+        _BEFORE_WORK.search(plain[: place.start][-60:]) or _AFTER_WORK.match(plain[place.end : place.end + _REACH])
+        for place in occurrences(fold(name), plain)
+    )
 
 
 def _is_titled(before: str, lists: NameWords) -> bool:

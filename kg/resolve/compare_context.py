@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.resolve.bearer import read_bearer
+from kg.resolve.compare_short_forms import is_of_letters
+from kg.resolve.compare_usage import bearers, namesakes, teams, usage, works
 from kg.resolve.context import read_context
 from kg.resolve.geography import read_countries, read_sports
-from kg.resolve.names import NameParts, fold
+from kg.resolve.metonym import stands_for_country
+from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, NameInContext, Pair, Row, join
 from kg.resolve.usage import has_article, own_place, read_usage, without_name, years_beside
 
@@ -108,6 +110,8 @@ def other_place(pair: Pair) -> Row | None:
         return None
     if pair.is_known and pair.a.compact != pair.b.compact:
         return None
+    if pair.a.is_acronym != pair.b.is_acronym and (is_of_letters(pair.a, pair.b) or is_of_letters(pair.b, pair.a)):
+        return None  # ECMO is done in many places.
     left, right = pair.contexts()
     if not left.places or not right.places or left.places & right.places:
         return None
@@ -127,7 +131,7 @@ def _where(pair: Pair, side: NameInContext, parts: NameParts) -> frozenset[str]:
 def countries(pair: Pair) -> Row | None:
     """The countries that the two contexts are about: telling for names that many things share, less for others."""
     left, right = _where(pair, pair.left, pair.a), _where(pair, pair.right, pair.b)
-    if not left or not right:
+    if not left or not right or (not left & right and stands_for_country(pair)):
         return None
     s = pair.settings
     things = all(has_article(side.name, side.context) for side in (pair.left, pair.right))
@@ -135,9 +139,7 @@ def countries(pair: Pair) -> Row | None:
         return ("other country", f"{_names(left)} / {_names(right)}", s.other_country_of_common)
     if not left & right and (pair.is_known or pair.names_a_post or (pair.a.looks_personal and things)):
         return None
-    common = not pair.personal and (
-        pair.a.is_common or pair.b.is_common or pair.a.is_acronym or pair.b.is_acronym or pair.has_ambiguous_name
-    )
+    common = not pair.personal and _is_shared_by_many(pair)
     guessed = (pair.a.is_acronym or pair.b.is_acronym) and not pair.is_known and not pair.known_alias
     if left & right:
         # "The National Guard, put under the army by Mexico's Senate": one of two countries may be the other's.
@@ -153,6 +155,17 @@ def countries(pair: Pair) -> Row | None:
     return ("other country", value, s.other_country_of_person if pair.personal else s.other_country)
 
 
+def _is_shared_by_many(pair: Pair) -> bool:
+    """Say whether many things bear one of the names; capitals on one side say of both that it is a name.
+
+    "BHP Group Ltd." says of "BHP" which it is.
+    """
+    a, b = pair.a, pair.b
+    common = a.is_common and b.is_common if a.compact == b.compact else a.is_common or b.is_common
+    spelt_out = a.is_legal != b.is_legal and (a.tokens[0] == b.tokens[0])
+    return common or ((a.is_acronym or b.is_acronym) and not spelt_out) or pair.has_ambiguous_name
+
+
 def _names(countries: frozenset[str]) -> str:
     return ", ".join(sorted(countries))
 
@@ -161,55 +174,6 @@ def _is_placed_official(pair: Pair) -> bool:
     """Say whether a text says where somebody of a title and a surname holds office: "Mayor Johnson of Chicago"."""
     sides = ((pair.a, pair.left), (pair.b, pair.right))
     return any(parts.titles and not parts.given and own_place(side.name, side.context) for parts, side in sides)
-
-
-def usage(pair: Pair) -> Row | None:
-    """One text speaks of a place and the other of a body that acts under its name; of a ship and of a person."""
-    if pair.a.compact != pair.b.compact:
-        return None
-    s = pair.settings
-    if pair.a.looks_personal and not pair.a.titles and len(pair.a.tokens) > 1:
-        things = [has_article(side.name, side.context) for side in (pair.left, pair.right)]
-        if things[0] != things[1]:
-            return ("used as a thing and as a person", pair.a.text, s.other_usage)
-        return ("used as a thing", pair.a.text, s.used_as_thing) if all(things) else None
-    if len(pair.a.tokens) > 1 and (pair.personal or pair.a.is_common or not pair.has_ambiguous_name):
-        return None
-    left, right = (read_usage(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
-    if not left or not right:
-        return None
-    if (
-        left == right == {"place"}
-        and not pair.has_ambiguous_name
-        and len(pair.lists.geography.countries.get(pair.a.key, ())) == 1
-    ):
-        return ("place of one country", pair.a.text, s.place_of_one_country)
-    if left == right:
-        return ("used alike", join(left), s.same_usage)
-    return ("used as " + " and as ".join(sorted((join(left), join(right)))), pair.a.text, s.other_usage)
-
-
-def bearers(pair: Pair) -> Row | None:
-    """One text speaks of a person, the other of a company or a ship that bears the name."""
-    one = pair.a.compact == pair.b.compact and not pair.a.is_acronym
-    if pair.is_known or not (one or (len(pair.a.tokens) == 1) != (len(pair.b.tokens) == 1)):
-        return None
-    left, right = (read_bearer(side.name, side.context, pair.lists) for side in (pair.left, pair.right))
-    if "person" not in (left, right) or left == right or not (left and right):
-        return None
-    return ("a person and a " + (left if right == "person" else right), pair.a.text, pair.settings.other_bearer)
-
-
-def namesakes(pair: Pair) -> Row | None:
-    """A text says that another thing bears the name too."""
-    for side in (pair.left, pair.right):
-        words = fold(side.context).lower().split()
-        said = [word for word in words if pair.lists.has("namesake_words", word)]
-        if "name" in words or "names" in words:
-            said += [word for word in words if pair.lists.has("namesake_words_of_names", word)]
-        if said:
-            return ("speaks of a namesake", said[0], pair.settings.namesakes)
-    return None
 
 
 def sports(pair: Pair) -> Row | None:
@@ -271,6 +235,8 @@ CONTEXT_COMPARATORS: tuple[Comparator, ...] = (
     sports,
     usage,
     bearers,
+    teams,
+    works,
     namesakes,
     missing_part,
     relatives,

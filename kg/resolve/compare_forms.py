@@ -30,7 +30,8 @@ def side_by_side(pair: Pair) -> Row | None:
                     f"{fold(one.text)}{between}" in plain for between in (f", {fold(two.text)},", f" {fold(two.text)}")
                 )
             )
-            if named and _stands_before(fold(one.text), fold(two.text), plain):
+            said = two.text[:1].isupper() and f"{fold(one.text)}, {fold(two.text)}," in plain
+            if named and (said or _stands_before(fold(one.text), fold(two.text), plain)):
                 return ("side by side", f"{one.text}, {two.text}", pair.settings.side_by_side)
     return None
 

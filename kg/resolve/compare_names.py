@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from kg.resolve.compare_forms import description, side_by_side, turned
 from kg.resolve.compare_known import (
+    described_person,
     described_thing,
     identifiers,
     known_alias,
+    known_in_part,
+    metonym,
+    national_thing,
     one_known_thing,
     one_reading,
     perhaps_two_known_things,
@@ -20,7 +24,7 @@ from kg.resolve.compare_known import (
 from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_name
 from kg.resolve.compare_spelling import spelling
 from kg.resolve.names import NameParts
-from kg.resolve.pair import Comparator, Pair, Row
+from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname
 from kg.resolve.spelling import transliterated
 from kg.resolve.words import NameWords
 
@@ -52,7 +56,7 @@ def same_form(pair: Pair) -> Row | None:
     compass = any(pair.lists.has("distinguishing", t) for t in a.tokens)
     if pair.left.type is None and pair.right.type is None and len(a.tokens) == 2 and not compass:
         # No class is known: two words may be a person of whom there are several.
-        common = any(pair.lists.has("common_surnames", t) for t in a.tokens)
+        common = pair.lists.has("common_surnames", a.tokens[-1])
         if _is_place_and_noun(a, pair.lists):
             return ("same name of a place and a noun", a.key, s.same_place_and_noun)
         return ("same name of two words", a.key, s.same_person_name if common else s.same_two_words)
@@ -80,13 +84,35 @@ def person_names(pair: Pair) -> Row | None:
         if a.surname == b.surname:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
         if transliterated(a.surname) == transliterated(b.surname):
-            return ("surname transliterated", value, s.rare_person_name)
+            known = _slip_in_known_person(pair)
+            return known or ("surname transliterated", value, s.rare_person_name)
         if max(map(len, a.given)) == 1 or max(map(len, b.given)) == 1:
             return ("other name", value, s.other_name)  # Alan Burnet, A.J. Burnett: an initial proves too little.
-        return ("surname misspelt", value, s.person_spelling)
-    if a.surname == b.surname:
+        return _misspelt_surname(pair, value)
+    if a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a):
         return ("surname only", value, s.surname_only)
     return ("surname misspelt, alone", value, s.surname_spelling_only)
+
+
+def _misspelt_surname(pair: Pair, value: str) -> Row:
+    """Weigh one given name with two surnames that sound alike: Nelson Mandella; Davis and Davies are two surnames."""
+    s = pair.settings
+    common = [pair.lists.has("common_surnames", parts.surname) for parts in (pair.a, pair.b)]
+    if all(common):
+        return ("two surnames", value, s.two_surnames)
+    return _slip_in_known_person(pair) or ("surname misspelt", value, s.person_spelling)
+
+
+def _slip_in_known_person(pair: Pair) -> Row | None:
+    """Robert Levandowski: one whole name is that of a known person, and nobody known has the other's surname."""
+    known = pair.lists.known
+    bearers = [known.candidates(parts, pair.lists) for parts in (pair.a, pair.b)]
+    for (things, whole), (_, other), parts in zip(bearers, reversed(bearers), (pair.b, pair.a), strict=True):
+        if not whole or other or not any(thing.personal for thing in things):
+            continue
+        if parts.surname not in known.by_surname and not pair.lists.has("common_surnames", parts.surname):
+            return ("slip in a known name", f"{pair.a.text} ~ {pair.b.text}", pair.settings.slip_in_known_person)
+    return None
 
 
 def _is_spelt_out(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -126,6 +152,13 @@ def junior(pair: Pair) -> Row | None:
     return ("given name and generation", f"{pair.a.text} = {pair.b.text}", pair.settings.given_and_generation)
 
 
+def married_name(pair: Pair) -> Row | None:
+    """Petra Hollander, who "married her lawyer, Emil Zauner", and Petra Zauner."""
+    if not pair.is_married_name:
+        return None
+    return ("married name", f"{pair.a.text} = {pair.b.text}", pair.settings.married_name)
+
+
 def other_name(pair: Pair) -> Row | None:
     """Nothing relates the two forms."""
     return ("other name", f"{pair.a.key} / {pair.b.key}", pair.settings.other_name)
@@ -133,16 +166,19 @@ def other_name(pair: Pair) -> Row | None:
 
 NAME_COMPARATORS: tuple[Comparator, ...] = (
     identifiers,
+    metonym,
     perhaps_two_known_things,
     one_known_thing,
     same_canonical,
     post_holder,
+    known_in_part,
     same_form,
     side_by_side,
     surname_first,
     junior,
     one_reading,
     known_alias,
+    married_name,
     person_names,
     acronym,
     turned,
@@ -150,6 +186,8 @@ NAME_COMPARATORS: tuple[Comparator, ...] = (
     longer_name,
     spelling,
     description,
+    national_thing,
     described_thing,
+    described_person,
     other_name,
 )

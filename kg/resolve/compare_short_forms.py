@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.resolve.context import read_context
+from kg.resolve.context import context_stems, read_context, stem
 from kg.resolve.names import NameParts
-from kg.resolve.pair import Pair, Row
+from kg.resolve.pair import NameInContext, Pair, Row
+from kg.resolve.senses import rank_readings
+from kg.resolve.usage import without_name
 from kg.resolve.words import NameWords
 
 
@@ -18,11 +20,52 @@ def acronym(pair: Pair) -> Row | None:
             continue  # M-1 and M-1-A; FMC Corp and the Ford Motor Company
         if short.is_acronym and short.compact in full.initials:
             s = pair.settings
+            rival = _other_reading(short, known, full, pair)
+            if rival:
+                return ("acronym of another thing", f"{short.text}: {rival}", s.acronym_of_other)
             weight = s.acronym if len(short.compact) >= 3 else s.short_acronym
             if len(short.compact) >= 3 and not pair.lists.is_known_alias(short.text):
                 weight = s.unlisted_acronym
             return ("acronym", f"{short.text} = {full.text}", weight)
+        if short.is_acronym and is_of_letters(short, full) and not pair.lists.is_known_alias(short.text):
+            return ("acronym of letters", f"{short.text} = {full.text}", pair.settings.letters_of_words)
     return None
+
+
+def _other_reading(short: NameParts, side: NameInContext, full: NameParts, pair: Pair) -> str:
+    """Return what an acronym stands for by its text, where that is not the longer name's thing; else ""."""
+    readings = rank_readings(short, side.context, pair.lists, pair.is_personal(side))
+    if not readings or not readings[0][0]:
+        return ""
+    things, whole = pair.lists.known.candidates(full, pair.lists)
+    best = [thing for score, thing, _ in readings if score == readings[0][0]]
+    enough = readings[0][0] >= pair.settings.known_from or whole
+    return best[0].label if enough and not any(thing in things for thing in best) else ""
+
+
+#: So many letters of a term agree by chance too seldom to matter.
+_MIN_LETTERS = 4
+
+
+def is_of_letters(short: NameParts, full: NameParts) -> bool:
+    """Say whether an acronym takes letters inside the words of a term too: ECMO, extracorporeal membrane oxygenation.
+
+    Each word gives its first letter, and one or two words another one behind it.
+    """
+    letters, words = short.compact, [part for token in full.tokens for part in token.split("-")]
+    if not full.text.islower() or len(letters) < _MIN_LETTERS or not 0 < len(letters) - len(words) <= len(words):
+        return False
+    return len(words) > 1 and _fits(letters, words)
+
+
+def _fits(letters: str, words: list[str]) -> bool:
+    if not words:
+        return not letters
+    if not letters or letters[0] != words[0][0]:
+        return False
+    if _fits(letters[1:], words[1:]):
+        return True
+    return len(letters) > 1 and letters[1] in words[0][1:] and _fits(letters[2:], words[1:])
 
 
 def longer_name(pair: Pair) -> Row | None:
@@ -40,7 +83,7 @@ def longer_name(pair: Pair) -> Row | None:
     if any(has("distinguishing", t) for t in rest):
         return ("distinguished", value, s.distinguished)
     if short.is_common:
-        return ("common part", value, s.same_common_name)
+        return _told_part(short, full, value, pair) or ("common part", value, s.same_common_name)
     if all(t in full.numbers for t in rest):
         around = (pair.left if short is pair.a else pair.right).context
         if rest[0] in read_context(around, pair.lists).numbers:
@@ -62,6 +105,8 @@ def longer_name(pair: Pair) -> Row | None:
         return ("description before", value, s.generic_remainder)
     if starts is False and all(has("ship_prefixes", t) for t in rest):
         return ("ship's prefix", value, s.generic_remainder)
+    if starts and full.is_legal and not short.is_legal and _is_only_word_of_company(short, rest, pair.lists):
+        return ("first word of a company", value, s.first_word_of_company)
     if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
         return ("founder's given name", value, s.head_of_longer)
     if ends and size == 1 and pair.left.type is None and pair.right.type is None and len(short.compact) > 3:
@@ -73,6 +118,36 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _told_part(short: NameParts, full: NameParts, value: str, pair: Pair) -> Row | None:
+    """Weigh "the canal" of whose text a clue tells that it is the Panama Canal."""
+    lists = pair.lists
+    things, whole = lists.known.candidates(full, lists)
+    if not whole or len(things) != 1 or things[0].personal:
+        return None
+    around = context_stems(without_name(short, (pair.left if short is pair.a else pair.right).context))[0]
+    own = {stem(token) for token in full.tokens}
+    clues = (things[0].clues & around) - own - lists.known.common_clues.get(False, frozenset())
+    clues -= {clue for clue in clues if lists.has("common_context", clue)}
+    if not clues:
+        return None
+    return ("common part of a known thing", f"{value}: {' '.join(sorted(clues))}", pair.settings.described_known_thing)
+
+
+def _is_only_word_of_company(short: NameParts, rest: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether a company's name is one word of its own and common ones: Northmoor Textile Holdings plc.
+
+    A word that is no public name, no given name and no common noun.
+    """
+    word = short.tokens[0]
+    if len(short.tokens) > 1 or len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
+        return False
+    if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.common_parts:
+        return False
+    if word in lists.known.by_surname:
+        return False
+    return any(lists.has("corporate_nouns", t) or lists.is_head(t) or t in lists.common for t in rest)
 
 
 def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:

@@ -32,6 +32,7 @@ EQUAL_FORMS = frozenset(
         "known thing",
         "one identifier",
         "known thing, presumed",
+        "known thing, in part",
         "side by side",
         "surname first",
         "ship's prefix",

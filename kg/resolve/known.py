@@ -154,7 +154,7 @@ class KnownThings:
             for key in keys:
                 by_name[key] = (*by_name[key], thing) if key in by_name else alone
             if thing.personal:
-                for surname in {surname_of(form) for form in thing.names if " " in form}:
+                for surname in {surname_of(form) for form in thing.names if " " in form and " of " not in form}:
                     by_surname[surname] = (*by_surname.get(surname, ()), thing)
         return cls(by_name=by_name, by_surname=by_surname, common_clues=common)
 
@@ -173,6 +173,8 @@ class KnownThings:
             *([alias_key(parts.text.partition(",")[2])] if "," in parts.text else []),  # "Meghan, Duchess of Sussex"
         )
         whole = next((self.by_name[key] for key in keys if key in self.by_name), ())
+        if not whole and " in " in parts.text:  # "the Great Famine in Ukraine"
+            whole = self.by_name.get(alias_key(parts.text.replace(" in ", " of ")), ())
         if parts.is_legal and keys[0] not in self.by_name:  # "Michigan Corp." is no university.
             whole = tuple(thing for thing in whole if not _has_no_legal_form(thing, lists))
         if whole and len(parts.tokens) > 1:
@@ -271,10 +273,24 @@ def _may_be(parts: NameParts, thing: KnownThing, lists: NameWords) -> bool:
             return True
         if not other.given:
             continue  # "President Johnson" is no name of a Heidi Johnson.
-        given = _spelt(other.given, lists)
-        if all(_agree(x, y, lists) for x, y in zip(_spelt(parts.given, lists), given, strict=False)):
+        if _given_agree(_spelt(parts.given, lists), _spelt(other.given, lists), lists):
             return True
     return False
+
+
+def _given_agree(left: tuple[str, ...], right: tuple[str, ...], lists: NameWords) -> bool:
+    """Say whether given names agree one by one; some of those behind the first may be left out."""
+    short, full = sorted((left, right), key=len)
+    if not _agree(short[0], full[0], lists):
+        return False
+    rest = list(full[1:])
+    for name in short[1:]:
+        while rest and not _agree(name, rest[0], lists):
+            rest.pop(0)
+        if not rest:
+            return False
+        rest.pop(0)
+    return True
 
 
 def _spelt(given: tuple[str, ...], lists: NameWords) -> tuple[str, ...]:

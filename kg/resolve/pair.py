@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.resolve.bearer import read_bearer
-from kg.resolve.context import ContextParts, read_context, stem
+from kg.resolve.context import ContextParts, context_stems, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.usage import has_article
+from kg.resolve.usage import has_article, occurrences
 from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
+    from kg.resolve.known import KnownThing
     from kg.resolve.senses import Sense
+
+#: Words of a person's name, at most.
+_LONGEST_PERSON = 4
+#: What stands beside a name, after a comma.
+_BESIDE = re.compile(r"^,(?:\s+[\w'-]+){1,5}")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Row = tuple[str, str, float]
 
@@ -58,7 +66,7 @@ class Pair:
         else:
             single = not a.given or not b.given
             personal = (a.looks_personal or b.looks_personal) and (
-                (a.looks_personal and b.looks_personal) or (single and a.surname == b.surname)
+                (a.looks_personal and b.looks_personal) or (single and _one_surname(a, b))
             )
         if not known and personal and not (a.titles or b.titles) and a.compact == b.compact:
             # "the John F. Kennedy" twice: a ship.
@@ -120,12 +128,28 @@ class Pair:
     @property
     def alias_of_known_person(self) -> str:
         """The person of whom one side speaks, where the other is a name that nobody else known bears; else ""."""
-        for sense, other in zip(self.senses, (self.b, self.a), strict=True):
-            if sense is not None and sense.thing.personal and len(other.person_tokens) > 1:
+        sides = ((self.b, self.right), (self.a, self.left))
+        for sense, (other, side) in zip(self.senses, sides, strict=True):
+            whole_name = len(other.person_tokens) > 1 or any(
+                self.lists.has("titles_of_names", title) for title in other.titles
+            )
+            if sense is not None and sense.thing.personal and whole_name:
                 things, whole = self.lists.known.candidates(other, self.lists)
-                if whole and tuple(thing for thing in things if thing.personal) == (sense.thing,):
+                alone = tuple(thing for thing in things if thing.personal) == (sense.thing,)
+                if whole and alone and not self.is_of_family(other, side, sense.thing):
                     return sense.thing.label
         return ""
+
+    def is_of_family(self, parts: NameParts, side: NameInContext, thing: KnownThing) -> bool:
+        """Say whether a text calls its bearer somebody's son, and has no clue for the known person."""
+        plain = fold(side.context)
+        beside = (_BESIDE.match(plain[place.end :]) for place in occurrences(fold(side.name), plain))
+        words = {word for match in beside if match for word in _LETTERS.findall(match[0].lower())}
+        if not any(self.lists.has("kin", word) for word in words):
+            return False
+        from kg.resolve.senses import rank_readings
+
+        return not any(told is thing and score > 0 for score, told, _ in rank_readings(parts, side.context, self.lists))
 
     @property
     def only_bearer(self) -> str:
@@ -189,6 +213,24 @@ class Pair:
                 return True
         return False
 
+    @property
+    def is_married_name(self) -> bool:
+        """Say whether a text tells how one person came by both surnames: it speaks of a marriage and the other name."""
+        a, b = self.a.tokens, self.b.tokens
+        if min(len(a), len(b)) < 2 or max(len(a), len(b)) > _LONGEST_PERSON or a[0] != b[0] or a[-1] == b[-1]:
+            return False
+        if len(a[0]) < 2 or any(t.isdigit() or t in self.lists.common or self.lists.is_head(t) for t in (*a, *b)):
+            return False
+        left, right = self.left.context, self.right.context
+        for context, surname, other in ((left, b[-1], right), (right, a[-1], left)):
+            words = _LETTERS.findall(fold(context).lower())
+            if surname in words and any(self.lists.has("marriage_words", word) for word in words):
+                told, years = context_stems(context)[1], context_stems(other)[1]
+                # Who was Bright "until she married in 2004" is no Bright of 2023.
+                later = bool(told) and bool(years) and min(years) > max(told)
+                return not later and not any(self.lists.has("kin", word) for word in words)
+        return False
+
     def same_place_word(self, word: str, others: tuple[str, ...]) -> bool:
         """Say whether a word and one of the others are two names of one place: Chernobyl, Chornobyl."""
         by_name = self.lists.known.by_name
@@ -210,6 +252,17 @@ class Pair:
     def contexts(self) -> tuple[ContextParts, ContextParts]:
         """Read the two contexts, without the words of the two names."""
         return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
+
+
+def _one_surname(a: NameParts, b: NameParts) -> bool:
+    """Say whether two surnames are one, or one is a part of the other, a double one, whose bearer the first may be."""
+    return a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a)
+
+
+def is_part_of_surname(lone: NameParts, full: NameParts) -> bool:
+    """Say whether a titled lone surname is one of a double surname: Prof. Vogel, Anneliese Brandt-Vogel."""
+    titled = bool(lone.titles) and not lone.given and bool(full.given)
+    return titled and "-" in full.surname and lone.surname in full.surname.split("-")
 
 
 def _corporate_key(parts: NameParts, groups: Mapping[str, frozenset[int]], lists: NameWords) -> str:

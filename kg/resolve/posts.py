@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from kg.resolve.names import NameParts
 
 #: Stems of words that say that somebody came into a post.
-_COMING = frozenset(map(stem, ("appointed", "named", "succeeded", "elected", "sworn", "taking", "took", "new")))
+_COMING = frozenset(
+    map(
+        stem,
+        ("appointed", "named", "succeeded", "elected", "election", "inaugurated", "sworn", "taking", "took", "new"),
+    )
+)
 #: That somebody left it.
 _GOING = frozenset(
     map(
@@ -152,6 +157,9 @@ def same_holder(person: NameParts, holder: str, lists: NameWords) -> bool:
     other = read_name(holder, lists)
     if alias_key(person.text) == alias_key(holder):
         return True
+    things, whole = lists.known.candidates(person, lists)
+    if (whole or len(things) == 1) and any(thing in lists.known.by_name.get(alias_key(holder), ()) for thing in things):
+        return True  # Jorge Mario Bergoglio was Pope Francis.
     if person.surname != other.surname or not person.surname:
         return False
     if not person.given or not other.given:

@@ -12,10 +12,16 @@ from kg.resolve.geography import read_countries
 from kg.resolve.known import KnownThing, alias_words
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.usage import has_article, without_name
-from kg.resolve.words import NameWords
+from kg.resolve.words import NameWords, alias_key
 
 if TYPE_CHECKING:
     from kg.resolve.names import NameParts
+
+
+#: So many years before its founding a body may go by its first name.
+_PREHISTORY = 3
+#: From this age on a name alone may mean a person of whom news speak.
+_GROWN_UP = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,10 +78,24 @@ def _read_sense(
         and by_name
         and (not parts.is_common or len(parts.tokens) > 2)
         and best - second >= 0
+        and not _is_before(thing, without_name(parts, context))
+        and not _may_be_wife(thing, parts, lists)
         and not (len(ranked) > 1 and ranked[1][1].main and second >= best)
     ):
         return Sense(thing=thing, clues=clues, certain=False, presumed=True)
     return None
+
+
+def _may_be_wife(thing: KnownThing, parts: NameParts, lists: NameWords) -> bool:
+    """Say whether a name is "Mrs." and a surname, which no row has: as often the wife of whom the surname means."""
+    titles = [title for title in parts.titles if lists.has("titles_of_wives", title)]
+    return bool(titles) and not parts.given and not any(name.startswith(titles[0]) for name in thing.names)
+
+
+def _is_before(thing: KnownThing, around: str) -> bool:
+    """Say whether a text speaks of years in which a person was a child, of whom news do not speak by the name alone."""
+    years = context_stems(around)[1]
+    return thing.personal and bool(years) and thing.since is not None and max(years) < thing.since + _GROWN_UP
 
 
 #: A known thing that a name may stand for, what its clues in the text weigh, and the clues.
@@ -98,9 +118,13 @@ def rank_readings(
     around = without_name(parts, context)
     stems, years = context_stems(around)
     countries = {stem(country) for country in read_countries(around, lists)}
+    if parts.titles and parts.titles[-1] != "the":  # "Professor Higgs" is no boson; "Lady Gaga" is named so.
+        key = alias_key(parts.text)
+        things = tuple(thing for thing in things if thing.personal or key in map(alias_key, thing.names))
     # "The Kalashnikov", "Porsche cut its forecast": no person.
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))
+    bare = " ".join(alias_words(parts.text)).removeprefix("the ")  # "the Unabomber" is a person's byname.
     # "Williams lost to her sister": of two sisters both texts speak so.
     lone = len(parts.tokens) == 1
     bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
@@ -108,7 +132,9 @@ def rank_readings(
         things = tuple(thing for thing in things if thing.personal)
     ranked: list[Reading] = []
     for thing in things:
-        if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
+        if years and thing.since is not None and max(years) < thing.since - (0 if thing.personal else _PREHISTORY):
+            continue
+        if is_thing and thing.personal and (is_company or f"the {bare}" not in thing.names):
             continue
         found = thing.clues & (stems | countries)
         clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))

@@ -78,6 +78,13 @@ class ResolveSettings:
     transliterated: float = 3.2
     turned_university: float = 3.2
     slip_in_known_name: float = 3.2
+    slip_in_known_person: float = 3.5
+    two_surnames: float = -0.5
+    acronym_of_other: float = -2.0
+    letters_of_words: float = 3.1
+    married_name: float = 2.2
+    first_word_of_company: float = 2.2
+    known_in_part: float = 3.2
     distinguished: float = -6.0
     other_name: float = -4.0
 
@@ -91,7 +98,7 @@ class ResolveSettings:
     presumed_of_several: float = 2.0
     #: Two names of one known thing, by the number of sides (0 to 2) that tell it from others of the name.
     one_reading: tuple[float, float, float] = (2.4, 3.2, 4.0)
-    one_reading_of_surname: tuple[float, float, float] = (0.0, 1.6, 2.4)
+    one_reading_of_surname: tuple[float, float, float] = (0.0, 1.6, 3.1)
     one_reading_of_person: float = 2.8
     main_reading: float = 0.6
     ambiguous_alias: float = 2.0
@@ -100,6 +107,8 @@ class ResolveSettings:
     described_known_thing: float = 3.6
     other_usage: float = -4.0
     other_bearer: float = -3.0
+    other_than_work: float = -6.0
+    club_and_city: float = -6.0
     same_usage: float = 0.6
     place_of_one_country: float = 1.3
     namesakes: float = -5.0
@@ -128,7 +137,7 @@ class ResolveSettings:
     other_year_beside: float = -4.0
     far_years_from: int = 60
     other_place: float = -1.5
-    kin: float = -2.0
+    kin: float = -4.5
     kin_of_both: float = -6.0
     type_conflict: float = -12.0
     type_doubt: float = -0.5

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.resolve.pair import Comparator, Pair, Row, join
+from kg.resolve.metonym import stands_for_country
+from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname, join
 from kg.resolve.senses import Sense, rank_readings
 from kg.resolve.settings import VETO
 from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
@@ -90,6 +91,8 @@ def different_surname(pair: Pair) -> Row | None:
         return None
     if pair.a.given and pair.a.given == pair.b.given and min(map(len, (a, b))) >= 5 and one_slip(a, b):
         return None
+    if is_part_of_surname(pair.a, pair.b) or is_part_of_surname(pair.b, pair.a):
+        return None
     if pair.a.compact == pair.b.compact or _is_excused(pair):
         return None
     return ("surname", f"{a} / {b}", VETO)
@@ -98,7 +101,7 @@ def different_surname(pair: Pair) -> Row | None:
 def _is_excused(pair: Pair) -> bool:
     """Say whether unequal words of two persons' names have a reason; asked last, since what is known costs most."""
     known = pair.is_turned or pair.is_double_surname or pair.is_junior or pair.names_a_post
-    return known or pair.is_known
+    return known or pair.is_married_name or pair.is_known
 
 
 def _given_agree(left: str, right: str, pair: Pair) -> bool:
@@ -135,7 +138,7 @@ def _may_be_one(pair: Pair, left: Sense, right: Sense) -> bool:
 def two_known_things(pair: Pair) -> Row | None:
     """Names of two things of public knowledge, told apart by what stands around them."""
     found = told_apart(pair)
-    return ("two known things", found[0], VETO) if found and found[1] else None
+    return ("two known things", found[0], VETO) if found and found[1] and not stands_for_country(pair) else None
 
 
 VETO_COMPARATORS: tuple[Comparator, ...] = (

@@ -134,6 +134,12 @@ class NameWords:
         return {word: line.split()[0] for line in sorted(self.lists.get("head_synonyms", ())) for word in line.split()}
 
     @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """Capitals that stand for their countries' governments in news, each with the country."""
+        rows = (line.partition(" = ") for line in self.lists.get("capitals", ()))
+        return {capital: country for capital, _, country in rows}
+
+    @cached_property
     def common_parts(self) -> frozenset[str]:
         """Words that make a common name with other common words, and may alone be a person's: hall, park."""
         return self.lists.get("common_parts", frozenset())
