@@ -64,6 +64,8 @@ def longer_name(pair: Pair) -> Row | None:
         return ("ship's prefix", value, s.generic_remainder)
     if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
         return ("founder's given name", value, s.head_of_longer)
+    if starts and size == 1 and _is_firm(short, full, pair):
+        return ("first word of a firm's name", value, s.head_of_longer)
     if ends and size == 1 and pair.left.type is None and pair.right.type is None and len(short.compact) > 3:
         if not pair.has_ambiguous_name and all(t not in pair.lists.common and not t.isdigit() for t in rest):
             return ("last word of longer name", value, s.surname_only)
@@ -73,6 +75,20 @@ def longer_name(pair: Pair) -> Row | None:
     if ends and (size > 1 or pair.one_class_with_short_names):
         return ("end of longer name", value, s.head_of_longer)
     return None
+
+
+def _is_firm(short: NameParts, full: NameParts, pair: Pair) -> bool:
+    """Say whether a lone word that nothing else is called by is the first of a firm's name: Zimmel, Zimmel Foods ASA.
+
+    The contexts must share two telling words, since a family may have several firms.
+    """
+    word, lists = short.tokens[0], pair.lists
+    if not full.is_legal or len(word) < pair.settings.min_rare_word_length or short.is_acronym:
+        return False
+    if lists.is_public(word) or lists.is_given(word) or lists.is_head(word) or lists.has("common_surnames", word):
+        return False
+    left, right = pair.contexts()
+    return len((left.names | left.words) & (right.names | right.words)) > 1
 
 
 def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:

@@ -11,6 +11,7 @@ from kg.resolve.bearer import read_bearer
 from kg.resolve.context import ContextParts, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
+from kg.resolve.spelling import one_surname
 from kg.resolve.usage import has_article
 from kg.resolve.words import NameWords, alias_key
 
@@ -58,7 +59,7 @@ class Pair:
         else:
             single = not a.given or not b.given
             personal = (a.looks_personal or b.looks_personal) and (
-                (a.looks_personal and b.looks_personal) or (single and a.surname == b.surname)
+                (a.looks_personal and b.looks_personal) or (single and one_surname(a.surname, b.surname))
             )
         if not known and personal and not (a.titles or b.titles) and a.compact == b.compact:
             # "the John F. Kennedy" twice: a ship.

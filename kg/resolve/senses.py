@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.bearer import read_bearer
 from kg.resolve.context import context_stems, stem
+from kg.resolve.details import deed_years
 from kg.resolve.geography import read_countries
 from kg.resolve.known import KnownThing, alias_words
 from kg.resolve.settings import ResolveSettings
@@ -106,6 +107,8 @@ def rank_readings(
     bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
     if bearer == "person" and any(thing.personal for thing in things):
         things = tuple(thing for thing in things if thing.personal)
+    # "was killed in 1906": of two of one name the one whose life ended then.
+    deaths = deed_years(parts.text, context, lists)[1] if years and any(t.personal for t in things) else frozenset()
     ranked: list[Reading] = []
     for thing in things:
         if (years and thing.since is not None and max(years) < thing.since) or (is_thing and thing.personal):
@@ -118,5 +121,9 @@ def rank_readings(
         if score and years and thing.since is not None:
             lived = min(years) <= (thing.until if thing.until is not None else 9999)
             score += 0.25 if lived else -0.5
+        if deaths and thing.personal and thing.until is not None:
+            if thing.until in deaths:
+                clues = (*clues, f"died {thing.until}")
+            score += 1.0 if thing.until in deaths else -1.0
         ranked.append((score, thing, clues))
     return tuple(sorted(ranked, key=lambda row: (-row[0], not row[1].main, row[1].label)))
