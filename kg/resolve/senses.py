@@ -102,7 +102,7 @@ def rank_readings(
     # "The Kalashnikov", "Porsche cut its forecast": no person.
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))
-    # "Williams lost to her sister": of two sisters both texts speak so.
+    # "Williams lost to her sister", "Professor Curie and her husband": of two of a family both texts speak so.
     lone = len(parts.tokens) == 1
     bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
     if bearer == "person" and any(thing.personal for thing in things):
@@ -115,7 +115,7 @@ def rank_readings(
             continue
         found = thing.clues & (stems | countries)
         clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
-        if lone:
+        if lone or (parts.titles and not parts.given):
             clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
         score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
         if score and years and thing.since is not None:

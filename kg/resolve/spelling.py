@@ -106,11 +106,13 @@ _SOUNDS = (
 )
 #: Letters that tell that a name is put from another alphabet: a Keller is no Geller.
 _FOREIGN = re.compile(r"^(?:kh|gh|q)|dh|ii$|yi$|iy$")
-_SHORTEST = 6
+#: Letters of a surname: shorter ones that agree so are too often two.
+SHORTEST_FOREIGN = 6
 
 
 @lru_cache(maxsize=1 << 15)
-def _sounds(word: str) -> str:
+def foreign_sound(word: str) -> str:
+    """Return a surname with the letters made one by which Latin spellings of Arabic and Russian ones differ."""
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
     return transliterated(word)
@@ -127,4 +129,6 @@ def one_surname(left: str, right: str) -> bool:
     if left == right or transliterated(left) == transliterated(right):
         return True
     foreign = _FOREIGN.search(left) or _FOREIGN.search(right)
-    return bool(foreign) and min(len(left), len(right)) >= _SHORTEST and _sounds(left) == _sounds(right)
+    return (
+        bool(foreign) and min(len(left), len(right)) >= SHORTEST_FOREIGN and foreign_sound(left) == foreign_sound(right)
+    )

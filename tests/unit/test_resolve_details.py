@@ -6,6 +6,9 @@ import pytest
 
 from kg.resolve import NameInContext, NameWords, judge_pair
 from kg.resolve.details import gender_beside
+from kg.resolve.names import read_name
+from kg.resolve.senses import read_sense
+from kg.resolve.settings import ResolveSettings
 from kg.resolve.spelling import one_surname
 from kg.schema.load import load_ontology
 
@@ -104,6 +107,25 @@ def test_a_year_of_death_tells_which_known_person_is_meant() -> None:
     left = NameInContext(name="Professor Zimmel", context="Professor Zimmel was killed in 1906.")
     right = NameInContext(name="Rui Zimmel", context="Rui Zimmel worked in Oslo.")
     assert "known thing" in {row[0] for row in judge_pair(left, right, words=words).features}
+
+
+def test_of_a_titled_surname_a_spouse_is_no_clue() -> None:
+    words = NameWords(
+        public={
+            "known_people.people": frozenset(
+                {"ann zimmel = !main chemist oslo radium @1850-", "rui zimmel = chemist husband wagon @1850-"}
+            )
+        },
+        lists={"titles": frozenset({"professor"}), "spouses": frozenset({"husband"})},
+    )
+    context = "Professor Zimmel mourned a husband."
+    settings = ResolveSettings()
+    sense = read_sense(read_name("Professor Zimmel", words), context, words, settings)
+    assert sense is not None
+    assert (sense.thing.label, sense.presumed) == ("ann zimmel", True)
+    sense = read_sense(read_name("Professor Zimmel", words), "Professor Zimmel fell off a wagon.", words, settings)
+    assert sense is not None
+    assert sense.thing.label == "rui zimmel"
 
 
 @pytest.mark.parametrize(
