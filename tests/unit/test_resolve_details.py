@@ -11,6 +11,7 @@ from kg.resolve.senses import read_sense
 from kg.resolve.settings import ResolveSettings
 from kg.resolve.spelling import one_surname
 from kg.schema.load import load_ontology
+from tests.unit.test_resolve_corpus import aliases, chain
 
 WORDS = NameWords.of(load_ontology())
 
@@ -216,3 +217,12 @@ def test_a_surname_from_another_alphabet_has_many_spellings(left: str, right: st
 def test_a_text_that_denies_kinship_speaks_of_two() -> None:
     found = reasons("Zimmel", "Zimmel, no relation of the officer, slept.", "Zimmel", "Zimmel, an officer, ran.")
     assert "speaks of a namesake" in found
+
+
+def test_surnames_put_from_another_alphabet_in_two_ways_meet_in_a_build() -> None:
+    found = aliases(
+        ("Moammar Khadzimy ruled.", chain("Person", "Moammar Khadzimy")),
+        ("Muammar Gadzimi ruled.", chain("Person", "Muammar Gadzimi")),
+        ("Muammar Kellern ruled.", chain("Person", "Muammar Kellern")),
+    )
+    assert sorted(map(sorted, found.values())) == [["Moammar Khadzimy", "Muammar Gadzimi"], ["Muammar Kellern"]]
