@@ -11,7 +11,7 @@ from kg.model import Rejected
 from kg.resolve.names import NameParts, read_name
 from kg.resolve.nodes import NameNode
 from kg.resolve.settings import ResolveSettings
-from kg.resolve.spelling import similarity, sound, transliterated
+from kg.resolve.spelling import SHORTEST_FOREIGN, foreign_sound, similarity, sound, transliterated
 from kg.resolve.words import NameWords, alias_key
 
 #: The stage's name in ``Rejected`` records.
@@ -35,6 +35,8 @@ def _person_keys(parts: NameParts, lists: NameWords) -> Iterator[str]:
     for head in sorted(heads):
         yield f"surname {parts.surname} {head}"
         yield f"sound {sound(parts.surname)} {head}"
+        if len(parts.surname) >= SHORTEST_FOREIGN and not head.startswith("initial "):
+            yield f"spelling {foreign_sound(parts.surname)} {head}"
 
 
 def _word_keys(parts: NameParts, settings: ResolveSettings) -> Iterator[str]:

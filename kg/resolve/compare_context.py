@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.resolve.compare_details import other_occasion
 from kg.resolve.compare_short_forms import is_of_letters
 from kg.resolve.compare_usage import bearers, namesakes, teams, usage, works
 from kg.resolve.context import read_context
@@ -98,7 +99,7 @@ def attached_years(pair: Pair) -> Row | None:
     if pair.personal or pair.a.numbers or pair.b.numbers:
         return None
     left, right = (years_beside(side.name, side.context) for side in (pair.left, pair.right))
-    if not left or not right or left & right:
+    if not left or not right or left & right or other_occasion(pair):
         return None
     value = f"{', '.join(sorted(left))} / {', '.join(sorted(right))}"
     return ("other year beside it", value, pair.settings.other_year_beside)

@@ -25,7 +25,7 @@ from kg.resolve.compare_short_forms import abbreviated_part, acronym, longer_nam
 from kg.resolve.compare_spelling import spelling
 from kg.resolve.names import NameParts
 from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname
-from kg.resolve.spelling import transliterated
+from kg.resolve.spelling import one_surname
 from kg.resolve.words import NameWords
 
 
@@ -83,7 +83,7 @@ def person_names(pair: Pair) -> Row | None:
             return ("middle name left out", value, s.middle_left_out)
         if a.surname == b.surname:
             return ("given name varies", value, s.person_variant if _is_common(pair) else s.rare_person_name)
-        if transliterated(a.surname) == transliterated(b.surname):
+        if one_surname(a.surname, b.surname):
             known = _slip_in_known_person(pair)
             return known or ("surname transliterated", value, s.rare_person_name)
         if max(map(len, a.given)) == 1 or max(map(len, b.given)) == 1:
@@ -91,6 +91,8 @@ def person_names(pair: Pair) -> Row | None:
         return _misspelt_surname(pair, value)
     if a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a):
         return ("surname only", value, s.surname_only)
+    if one_surname(a.surname, b.surname):
+        return ("surname transliterated, alone", value, s.surname_only)
     return ("surname misspelt, alone", value, s.surname_spelling_only)
 
 

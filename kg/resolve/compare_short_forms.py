@@ -105,7 +105,7 @@ def longer_name(pair: Pair) -> Row | None:
         return ("description before", value, s.generic_remainder)
     if starts is False and all(has("ship_prefixes", t) for t in rest):
         return ("ship's prefix", value, s.generic_remainder)
-    if starts and full.is_legal and not short.is_legal and _is_only_word_of_company(short, rest, pair.lists):
+    if starts and full.is_legal and not short.is_legal and _is_first_word_of_company(short, rest, pair):
         return ("first word of a company", value, s.first_word_of_company)
     if full.is_legal and ends and all(pair.lists.is_given(t) for t in rest):
         return ("founder's given name", value, s.head_of_longer)
@@ -135,19 +135,23 @@ def _told_part(short: NameParts, full: NameParts, value: str, pair: Pair) -> Row
     return ("common part of a known thing", f"{value}: {' '.join(sorted(clues))}", pair.settings.described_known_thing)
 
 
-def _is_only_word_of_company(short: NameParts, rest: tuple[str, ...], lists: NameWords) -> bool:
+def _is_first_word_of_company(short: NameParts, rest: tuple[str, ...], pair: Pair) -> bool:
     """Say whether a company's name is one word of its own and common ones: Northmoor Textile Holdings plc.
 
-    A word that is no public name, no given name and no common noun.
+    A word that is no public name, no given name, no known surname and no common noun. Where the rest is no common word
+    either, the contexts must share two telling words, since a family may have several firms: Beiersdal Sjomat ASA.
     """
-    word = short.tokens[0]
+    word, lists = short.tokens[0], pair.lists
     if len(short.tokens) > 1 or len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
         return False
     if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.common_parts:
         return False
-    if word in lists.known.by_surname:
+    if lists.is_head(word) or lists.has("common_surnames", word) or word in lists.known.by_surname:
         return False
-    return any(lists.has("corporate_nouns", t) or lists.is_head(t) or t in lists.common for t in rest)
+    if any(lists.has("corporate_nouns", t) or lists.is_head(t) or t in lists.common for t in rest):
+        return True
+    left, right = pair.contexts()
+    return len((left.names | left.words) & (right.names | right.words)) > 1
 
 
 def _names_company(words: tuple[str, ...], lists: NameWords) -> bool:

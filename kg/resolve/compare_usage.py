@@ -105,6 +105,8 @@ def namesakes(pair: Pair) -> Row | None:
         said = [word for word in words if pair.lists.has("namesake_words", word)]
         if "name" in words or "names" in words:
             said += [word for word in words if pair.lists.has("namesake_words_of_names", word)]
+        text = f" {' '.join(word.strip('.,;:()') for word in words)} "
+        said += sorted(p for p in pair.lists.lists.get("namesake_phrases", ()) if f" {p} " in text)
         if said:
             return ("speaks of a namesake", said[0], pair.settings.namesakes)
     return None

@@ -22,7 +22,7 @@ from kg.resolve.words import NameWords
 #: Relations of a short form to a longer one: it is worth something only where one longer name fits.
 SHORT_FORMS = frozenset(
     {"surname only", "surname misspelt, alone", "acronym", "end of longer name", "common part", "shared form"}
-    | {"description", "known alias of several"}
+    | {"description", "known alias of several", "surname transliterated, alone", "first word of a company"}
 )
 #: Relations so close that two chains of one document in it were left apart by oversight, not on purpose.
 EQUAL_FORMS = frozenset(

@@ -6,6 +6,7 @@ import math
 
 from kg.model import Judgement, Verdict
 from kg.resolve.compare_context import CONTEXT_COMPARATORS
+from kg.resolve.compare_details import DETAIL_COMPARATORS
 from kg.resolve.compare_names import NAME_COMPARATORS
 from kg.resolve.pair import NameInContext, Pair, Row
 from kg.resolve.settings import VETO, ResolveSettings
@@ -29,7 +30,7 @@ def reasons(pair: Pair) -> tuple[Row, ...]:
     rows: list[Row] = [("prior", "two names", settings.prior), relation]
     if relation[2] <= settings.other_name:
         return tuple(rows)
-    rows.extend(row for compare in CONTEXT_COMPARATORS if (row := compare(pair)))
+    rows.extend(row for compare in (*CONTEXT_COMPARATORS, *DETAIL_COMPARATORS) if (row := compare(pair)))
     return tuple(rows)
 
 

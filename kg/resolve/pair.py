@@ -12,6 +12,7 @@ from kg.resolve.bearer import read_bearer
 from kg.resolve.context import ContextParts, context_stems, read_context, stem
 from kg.resolve.names import NameParts, fold, read_name
 from kg.resolve.settings import ResolveSettings
+from kg.resolve.spelling import one_surname
 from kg.resolve.usage import has_article, occurrences
 from kg.resolve.words import NameWords, alias_key
 
@@ -66,7 +67,7 @@ class Pair:
         else:
             single = not a.given or not b.given
             personal = (a.looks_personal or b.looks_personal) and (
-                (a.looks_personal and b.looks_personal) or (single and _one_surname(a, b))
+                (a.looks_personal and b.looks_personal) or (single and _share_surname(a, b))
             )
         if not known and personal and not (a.titles or b.titles) and a.compact == b.compact:
             # "the John F. Kennedy" twice: a ship.
@@ -254,9 +255,9 @@ class Pair:
         return _contexts(self.left.context, self.right.context, self.a, self.b, self.lists)
 
 
-def _one_surname(a: NameParts, b: NameParts) -> bool:
+def _share_surname(a: NameParts, b: NameParts) -> bool:
     """Say whether two surnames are one, or one is a part of the other, a double one, whose bearer the first may be."""
-    return a.surname == b.surname or is_part_of_surname(a, b) or is_part_of_surname(b, a)
+    return one_surname(a.surname, b.surname) or is_part_of_surname(a, b) or is_part_of_surname(b, a)
 
 
 def is_part_of_surname(lone: NameParts, full: NameParts) -> bool:

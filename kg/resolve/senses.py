@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.bearer import read_bearer
 from kg.resolve.context import context_stems, stem
+from kg.resolve.details import deed_years
 from kg.resolve.geography import read_countries
 from kg.resolve.known import KnownThing, alias_words
 from kg.resolve.settings import ResolveSettings
@@ -125,11 +126,13 @@ def rank_readings(
     is_company = len(parts.tokens) == 1 and "its" in stems and stems.isdisjoint({"he", "she", "hi", "his", "her"})
     is_thing = not parts.titles and (is_company or has_article(parts.text, context))
     bare = " ".join(alias_words(parts.text)).removeprefix("the ")  # "the Unabomber" is a person's byname.
-    # "Williams lost to her sister": of two sisters both texts speak so.
+    # "Williams lost to her sister", "Professor Curie and her husband": of two of a family both texts speak so.
     lone = len(parts.tokens) == 1
     bearer = read_bearer(parts.text, context, lists) if lone and not parts.titles else ""
     if bearer == "person" and any(thing.personal for thing in things):
         things = tuple(thing for thing in things if thing.personal)
+    # "was killed in 1906": of two of one name the one whose life ended then.
+    deaths = deed_years(parts.text, context, lists)[1] if years and any(t.personal for t in things) else frozenset()
     ranked: list[Reading] = []
     for thing in things:
         if years and thing.since is not None and max(years) < thing.since - (0 if thing.personal else _PREHISTORY):
@@ -138,11 +141,15 @@ def rank_readings(
             continue
         found = thing.clues & (stems | countries)
         clues = tuple(sorted(clue for clue in found if not lists.has("common_context", clue)))
-        if lone:
+        if lone or (parts.titles and not parts.given):
             clues = tuple(clue for clue in clues if clue not in lists.kin_stems)
         score = sum(0.5 if clue in known.common_clues.get(thing.personal, ()) else 1.0 for clue in clues)
         if score and years and thing.since is not None:
             lived = min(years) <= (thing.until if thing.until is not None else 9999)
             score += 0.25 if lived else -0.5
+        if deaths and thing.personal and thing.until is not None:
+            if thing.until in deaths:
+                clues = (*clues, f"died {thing.until}")
+            score += 1.0 if thing.until in deaths else -1.0
         ranked.append((score, thing, clues))
     return tuple(sorted(ranked, key=lambda row: (-row[0], not row[1].main, row[1].label)))

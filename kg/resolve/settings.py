@@ -137,6 +137,13 @@ class ResolveSettings:
     other_year_beside: float = -4.0
     far_years_from: int = 60
     other_place: float = -1.5
+    #: What two texts say beside a name (its state, an age, a date) and what cannot be true of one thing.
+    told_apart_beside: float = -8.0
+    far_deeds: float = -5.0
+    far_deeds_from: int = 55
+    years_between_texts: int = 12
+    unit_of_some_whole: float = -1.5
+    spelt_around: float = 1.0
     kin: float = -4.5
     kin_of_both: float = -6.0
     type_conflict: float = -12.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from metaphone import doublemetaphone
@@ -93,3 +94,41 @@ def transliterated(word: str) -> str:
     for spelling, letter in _SPELLINGS:
         word = word.replace(spelling, letter)
     return word.removesuffix("i") + "y" if word.endswith("i") else word
+
+
+#: How Latin spellings of one Arabic or Russian surname differ besides: one sound by several letters, or doubled.
+_SOUNDS = (
+    (re.compile(r"^(?:kh|gh|k|g|q)"), "k"),
+    (re.compile(r"(?<!^)(?:gh|q|g)"), "g"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"y?ii$|yi$|iy$|ij$|i$"), "y"),
+)
+#: Letters that tell that a name is put from another alphabet: a Keller is no Geller.
+_FOREIGN = re.compile(r"^(?:kh|gh|q)|dh|ii$|yi$|iy$")
+#: Letters of a surname: shorter ones that agree so are too often two.
+SHORTEST_FOREIGN = 6
+
+
+@lru_cache(maxsize=1 << 15)
+def foreign_sound(word: str) -> str:
+    """Return a surname with the letters made one by which Latin spellings of Arabic and Russian ones differ."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return transliterated(word)
+
+
+def one_surname(left: str, right: str) -> bool:
+    """Say whether two surnames are one in Latin letters of two ways; short ones are too often two.
+
+    The sound that Arabic has and English lacks is kh, gh, g, k or q at the beginning, dh is d, letters are doubled.
+
+    >>> one_surname("khadafy", "gaddafi"), one_surname("chaikovskii", "tchaikovsky"), one_surname("geller", "keller")
+    (True, True, False)
+    """
+    if left == right or transliterated(left) == transliterated(right):
+        return True
+    foreign = _FOREIGN.search(left) or _FOREIGN.search(right)
+    return (
+        bool(foreign) and min(len(left), len(right)) >= SHORTEST_FOREIGN and foreign_sound(left) == foreign_sound(right)
+    )

@@ -6,7 +6,7 @@ from kg.resolve.metonym import stands_for_country
 from kg.resolve.pair import Comparator, Pair, Row, is_part_of_surname, join
 from kg.resolve.senses import Sense, rank_readings
 from kg.resolve.settings import VETO
-from kg.resolve.spelling import misspelt, one_slip, same_given_sound, sounds_alike
+from kg.resolve.spelling import misspelt, one_slip, one_surname, same_given_sound, sounds_alike
 from kg.resolve.words import alias_key
 
 
@@ -86,6 +86,8 @@ def different_surname(pair: Pair) -> Row | None:
         return None
     a, b = pair.a.surname, pair.b.surname
     if a == b or (misspelt(a, b, pair.settings) and pair.a.given and pair.b.given):
+        return None
+    if one_surname(a, b):
         return None
     if sounds_alike(a, b, pair.settings) and (pair.a.given == pair.b.given or not (pair.a.given and pair.b.given)):
         return None

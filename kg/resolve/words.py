@@ -153,10 +153,10 @@ class NameWords:
 
     @cached_property
     def kin_stems(self) -> frozenset[str]:
-        """Stems of the words for relatives."""
+        """Stems of the words for relatives and spouses."""
         from kg.resolve.context import stem
 
-        return frozenset(map(stem, self.lists.get("kin", ())))
+        return frozenset(map(stem, {*self.lists.get("kin", ()), *self.lists.get("spouses", ())}))
 
     def kind(self, word: str) -> str:
         """Return the noun that stands for the kind that a word names; the word itself where it names none."""
