@@ -86,14 +86,16 @@ def bearers(pair: Pair) -> Row | None:
 
 
 def works(pair: Pair) -> Row | None:
-    """One text speaks of a film or a book of the name, the other of no art: the person or the place."""
+    """One text speaks of a film or a book of the name, the other of the person, place or body, and of no art."""
     if pair.a.compact != pair.b.compact or (pair.left.type is not None and pair.left.type == pair.right.type):
         return None
     left, right = (is_work(side.name, side.context) for side in (pair.left, pair.right))
     if left == right:
         return None
-    other = pair.contexts()[1 if left else 0]
-    if "field_arts" in other.fields:
+    other, around = (pair.right, pair.contexts()[1]) if left else (pair.left, pair.contexts()[0])
+    # A text may speak of a work without a word of art: "the trilogy sold a million".
+    told = read_usage(other.name, other.context, pair.lists) or read_bearer(other.name, other.context, pair.lists)
+    if not told or "field_arts" in around.fields:
         return None
     return ("a work and something else", pair.a.text, pair.settings.other_than_work)
 
