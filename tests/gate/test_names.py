@@ -13,23 +13,25 @@ SHARED = ROOT.parent / "shared" / "gold"
 #: Least B-cubed F1 of the mentions of each set, in the graph of both; no wrong merge in either.
 FLOORS = {"seeds": 0.99, "dev": 0.99}
 #: Most missed merges and most false ones of each file of pairs. The tables of known things were written without the
-#: pairs in view but for some 1,500 older rows (docs/decisions/0003); "fresh_pairs_6" to "_8" were read by
-#: nobody before they ran, and what is missed of the last two was not mended.
+#: pairs in view but for some 1,500 older rows (docs/decisions/0003); rules were made with all sets in view but
+#: "fresh_pairs_10", which was written to be hard and is the measure of what nobody has read.
 OWN = ROOT / "tests" / "fixtures" / "resolve"
 PAIRS = {
-    OWN / "pairs.jsonl": (3, 0),
+    OWN / "pairs.jsonl": (2, 0),
     OWN / "unseen_pairs.jsonl": (0, 1),
-    OWN / "adversarial_pairs.jsonl": (4, 3),
-    OWN / "later_pairs.jsonl": (1, 1),
-    OWN / "last_pairs.jsonl": (3, 3),
-    OWN / "fresh_pairs_1.jsonl": (1, 0),
-    OWN / "fresh_pairs_2.jsonl": (6, 1),
-    OWN / "fresh_pairs_3.jsonl": (0, 1),
-    OWN / "fresh_pairs_4.jsonl": (2, 0),
-    OWN / "fresh_pairs_5.jsonl": (5, 0),
-    OWN / "fresh_pairs_6.jsonl": (11, 5),
-    OWN / "fresh_pairs_7.jsonl": (16, 4),
-    OWN / "fresh_pairs_8.jsonl": (19, 6),
+    OWN / "adversarial_pairs.jsonl": (2, 1),
+    OWN / "later_pairs.jsonl": (0, 0),
+    OWN / "last_pairs.jsonl": (3, 1),
+    OWN / "fresh_pairs_1.jsonl": (0, 0),
+    OWN / "fresh_pairs_2.jsonl": (3, 0),
+    OWN / "fresh_pairs_3.jsonl": (0, 0),
+    OWN / "fresh_pairs_4.jsonl": (1, 0),
+    OWN / "fresh_pairs_5.jsonl": (1, 0),
+    OWN / "fresh_pairs_6.jsonl": (2, 3),
+    OWN / "fresh_pairs_7.jsonl": (3, 2),
+    OWN / "fresh_pairs_8.jsonl": (8, 1),
+    OWN / "fresh_pairs_9.jsonl": (10, 0),
+    OWN / "fresh_pairs_10.jsonl": (17, 30),
     SHARED / "pairs.jsonl": (1, 0),
 }
 
