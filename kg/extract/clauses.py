@@ -209,7 +209,10 @@ def verb_fact(verb: Node, lexicon: Lexicon) -> Fact:
     for child in verb.kids("npadvmod", "nmod", "compound"):
         if child.is_name and verb.dep == "amod":
             fact.add(HYPHEN, [child])
-    if noun is not None and any(c.lower == "where" for c in verb.children):
+    told = verb.lemma in lexicon.of(
+        "status.report_verbs"
+    )  # "the hospital, where a spokeswoman said" tells who speaks for it
+    if noun is not None and not told and any(c.lower == "where" for c in verb.children):
         fact.add("in", [noun])
         fact.add("at", [noun] if noun.is_organization else [])  # "the firm, where X works"
     _lend_phrases_of_object(fact, objects)

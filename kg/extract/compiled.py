@@ -27,8 +27,8 @@ SHIPPED = Path("compiled") / "cues.json"
 _CODE = (
     "attachment", "build_trees", "carriers", "clauses", "descriptions", "distribute", "doers", "facts", "families",
     "feats", "focus", "holders", "houses", "joined", "juxtaposed", "lexicon", "name_facts", "nominals", "normalise",
-    "objects", "occasions", "opinions", "owners", "places", "pronouns", "repair", "senses", "set_phrases", "status",
-    "successions", "templates", "titles", "transfers", "tree", "works",
+    "objects", "occasions", "opinions", "owners", "places", "prenominal", "pronouns", "repair", "senses",
+    "set_phrases", "status", "successions", "templates", "titles", "transfers", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "names", "roles", "status")

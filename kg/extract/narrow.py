@@ -42,8 +42,9 @@ def narrowed(match: Match, ontology: Ontology, lexicon: Lexicon) -> Match:
     of_part = post.lower in lexicon.of("constructions.posts_of_parts")
     whole = lexicon.of("constructions.parts_that_are_all")
     if of_part and post.dep == "conj" and post.head is not None and owner.i > post.i:
-        before = [n for n in post.head.children if n.i == post.i - 1 and n.dep == "conj" and n.pos == "NOUN"]
-        if before:  # "research and communications manager for X", which the parser reads as three
+        before = [n for n in post.head.children if n.i == post.i - 1 and n.dep == "conj"]
+        # "research and communications manager for X", which the parser reads as three; plurals it may take for verbs
+        if any(n.pos == "NOUN" or n.tag == "VBZ" for n in before):
             return replace(match, entry=replace(match.entry, property=relation.narrowed))
     for node in post.children:
         if (

@@ -13,7 +13,7 @@ from kg.extract.holders import (
     take_phrases_of_name,
 )
 from kg.extract.lexicon import Lexicon
-from kg.extract.repair import POSTPOSED
+from kg.extract.prenominal import POSTPOSED
 from kg.extract.tree import Node, coordinated, prepositional
 
 #: The digits of a year.

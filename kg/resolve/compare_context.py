@@ -163,7 +163,7 @@ def _is_shared_by_many(pair: Pair) -> bool:
     """
     a, b = pair.a, pair.b
     common = a.is_common and b.is_common if a.compact == b.compact else a.is_common or b.is_common
-    spelt_out = a.is_legal != b.is_legal and (a.tokens[0] == b.tokens[0])
+    spelt_out = a.is_legal != b.is_legal and a.tokens[:1] == b.tokens[:1]
     return common or ((a.is_acronym or b.is_acronym) and not spelt_out) or pair.has_ambiguous_name
 
 

@@ -79,7 +79,7 @@ def other_occasion(pair: Pair) -> Row | None:
     """The final in May 2020 and the final in May 2021; not a trial in December and in the January after."""
     if pair.personal or pair.a.numbers or pair.b.numbers:
         return None
-    if not all(pair.lists.has("recurrent_events", parts.tokens[-1]) for parts in (pair.a, pair.b)):
+    if not all(parts.tokens and pair.lists.has("recurrent_events", parts.tokens[-1]) for parts in (pair.a, pair.b)):
         return None
     left, right = (dates_beside(side.name, side.context) for side in (pair.left, pair.right))
     if not left or not right or any(_may_be_one(x, y) for x in left for y in right):

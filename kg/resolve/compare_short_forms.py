@@ -141,8 +141,10 @@ def _is_first_word_of_company(short: NameParts, rest: tuple[str, ...], pair: Pai
     A word that is no public name, no given name, no known surname and no common noun. Where the rest is no common word
     either, the contexts must share two telling words, since a family may have several firms: Beiersdal Sjomat ASA.
     """
+    if len(short.tokens) != 1:
+        return False
     word, lists = short.tokens[0], pair.lists
-    if len(short.tokens) > 1 or len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
+    if len(word) < _MIN_LETTERS or short.is_acronym or not short.text[:1].isupper():
         return False
     if lists.is_public(word) or lists.is_given(word) or word in lists.common or word in lists.common_parts:
         return False
