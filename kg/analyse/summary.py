@@ -126,12 +126,16 @@ class _Page:
     def _posts(self) -> dict[str, list[str]]:
         """Return each entity's posts in words, present ones first."""
         posts: dict[str, list[str]] = defaultdict(list)
-        titled = [claim for claim in self.graph.claims.values() if claim.asserted and claim.titles]
+        # The title of a symmetric claim ("wife") is that of either end.
+        mutual = {name for name, property in self.ontology.properties.items() if property.symmetric}
+        asserted = (claim for claim in self.graph.claims.values() if claim.asserted and claim.titles)
+        titled = [claim for claim in asserted if claim.predicate not in mutual]
+        former = self.ontology.words.get("roles.former", frozenset())
         for claim in sorted(titled, key=lambda c: (c.status == "past", *self.rank(c))):
             # The longest wording of a post says most: "Director General" rather than "head".
             title = min(claim.titles, key=lambda title: (-len(title), title))
             prefix = "" if claim.status == "occurred" else "former " if claim.status == "past" else f"{claim.status} "
-            if title.casefold().startswith(prefix.strip()):
+            if title.casefold().startswith(prefix.strip()) or (prefix and title.casefold().split()[0] in former):
                 prefix = ""
             words = f"{prefix}{escape(title)}, {escape(name_of(self.graph, claim.object))}"
             if words not in posts[claim.subject]:

@@ -104,6 +104,22 @@ def test_claims_of_two_things_are_told_in_a_sentence_each() -> None:
     assert "**d**" not in text
 
 
+def test_a_former_post_is_called_former_once_and_a_title_of_kin_is_no_post() -> None:
+    people = {name: Entity(id=name, type="Person", name=name) for name in ("ana", "luis")}
+    graph = GraphRecords.of(
+        entities=[*people.values(), Entity(id="acme", type="Organization", name="Acme")],
+        claims=[
+            Claim(
+                id="1", subject="ana", predicate="worksFor", object="acme", status="past", titles=frozenset({"ex MEP"})
+            ),
+            Claim(id="2", subject="ana", predicate="spouseOf", object="luis", titles=frozenset({"wife"})),
+        ],
+    )
+    text = summary(graph, ONTOLOGY)
+    assert "**ana**: ex MEP, Acme;" in text
+    assert "wife, " not in text
+
+
 def test_what_was_left_out_is_counted_by_reason() -> None:
     assert "| extract | asked, not stated | 2 |" in PAGE
 
