@@ -1,4 +1,4 @@
-"""Towns that stand for their teams: "Springfield beat Shelbyville", "Springfield (12-3)", "the Springfield coach"."""
+"""Towns that stand for their teams: "Springfield beat Shelbyville", "Springfield (12-3)", "J Noon (Springfield)"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _SCORE = re.compile(r"\d{1,3}([-–]\d{1,3})?$")
 _DASHES = frozenset({"-", "–"})
 _AGAINST = frozenset({"against", "versus", "v", "vs", "vs."})
 _PREPOSITIONS = frozenset({"by", "over", "to", "with", "from"})
+#: So many names with brackets behind them are a line-up.
+_LINE_UP = 4
 #: The source that a town's name gets when it stands for a team.
 TEAM = "team"
 
@@ -30,10 +32,14 @@ def as_teams(names: Sequence[Name], parse: Parse, lexicon: Lexicon) -> list[Name
     sport = lexicon["sport_words"]
     if sum(word.lower() in sport for word in parse.words) < _SPORT_WORDS:
         return list(names)
-    surnames = {n.form.split()[-1] for n in names if " " in n.form and best(n.votes)[0] == "Person"}
+    people = [n for n in names if best(n.votes)[0] == "Person"]
+    surnames = {n.form.split()[-1] for n in people if " " in n.form}
+    opened = {n.end for n in people if n.end < len(parse.words) and parse.words[n.end] == "("}
     towns = [n for n in names if not n.demonym and n.form not in surnames and best(n.votes)[0] == "Place"]
     total = Counter(name.form for name in towns)
-    cued = Counter(name.form for name in towns if _plays(name, parse, lexicon))
+    # In a line-up every player has the team behind the name.
+    listed = len(opened) >= _LINE_UP
+    cued = Counter(n.form for n in towns if (listed and n.start - 1 in opened) or _plays(n, parse, lexicon))
     teams = {form for form, n in cued.items() if 2 * n >= total[form]}
     return [
         replace(

@@ -92,6 +92,15 @@ def test_a_town_that_plays_is_a_team(annotator: Annotator, start: str) -> None:
     assert (types["Liverpool"], types["Newcastle"]) == ("Organization", "Organization")
 
 
+def test_towns_behind_the_players_of_a_line_up_are_their_teams(annotator: Annotator) -> None:
+    report = _REPORT.format("England lost to France")
+    line_up = "\n\nAnn Lee (Leicester), Mary Hill (Newcastle), Kim Ross (Leicester); Eva Stone (Northampton)."
+    types = _types(annotator, report + line_up)
+    assert {types[town] for town in ("Leicester", "Newcastle", "Northampton")} == {"Organization"}
+    types = _types(annotator, report + "\n\nAnn Lee (Leicester) and Mary Hill (Newcastle) sang the anthem.")
+    assert {types["Leicester"], types["Newcastle"]} == {"Place"}
+
+
 def test_a_town_where_they_play_is_a_town_and_a_country_stays_one(annotator: Annotator) -> None:
     types = _types(annotator, _REPORT.format("Ireland beat Italy in Cardiff"))
     assert (types["Cardiff"], types["Ireland"], types["Italy"]) == ("Place", "Country", "Country")
