@@ -52,9 +52,9 @@ class RunningQuery:
 
     __slots__ = ("_ends_at", "_socket", "_timeout_s")
 
-    def __init__(self, connection: socket.socket, *, timeout_s: float) -> None:
+    def __init__(self, connection: socket.socket, *, timeout_s: float, started: float) -> None:
         self._socket, self._timeout_s = connection, timeout_s
-        self._ends_at = time.monotonic() + timeout_s
+        self._ends_at = started + timeout_s
 
     def reply(self) -> Reply:
         """Wait for the reply.
@@ -157,11 +157,13 @@ class ForkedStore:
         try:
             with theirs, self._lock:
                 self._hand_over(theirs)
+            # Before the fork can begin to count: else one that its own clock ends would seem broken.
+            started = time.monotonic()
             ours.sendall(json.dumps(request).encode() + b"\n")
         except (KgError, OSError):
             ours.close()
             raise
-        return RunningQuery(ours, timeout_s=timeout_s)
+        return RunningQuery(ours, timeout_s=timeout_s, started=started)
 
     def _hand_over(self, connection: socket.socket) -> None:
         if self._closed:
