@@ -45,7 +45,7 @@ def hang_makers(tree: Tree, title: Node, lexicon: Lexicon) -> None:
         return
     if following.lower in ("by", "from") and following.pos == "ADP":
         # 'the novel "A," by X', '"A" (2010) by the poet X and "B" by Y', '"A" from Acme Films'
-        if _names_person(tree, after) if following.lower == "by" else _is_body(after):
+        if _names_person(tree, after) if following.lower == "by" else after.is_organization:
             following.attach(title, "prep")
         return
     if not comma:
@@ -114,10 +114,6 @@ def _behind(tree: Tree, title: Node) -> tuple[Node | None, bool]:
             return node, comma
         position += 1
     return None, comma
-
-
-def _is_body(node: Node) -> bool:
-    return node.mention is not None and node.mention.kind == "name" and node.mention.type == "Organization"
 
 
 def _noun_of(tree: Tree, genitive: Node) -> Node | None:

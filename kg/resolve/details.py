@@ -256,6 +256,12 @@ def whole_beside(name: str, context: str, lists: NameWords) -> frozenset[str]:
     return found or read_context(context, lists).places
 
 
+@lru_cache(maxsize=4)
+def _kinds_of_work(lists: NameWords) -> dict[str, str]:
+    """Return the kind that each word for a work tells; the first word of a line is its kind."""
+    return {word: line.split()[0] for line in sorted(lists.lists.get("work_kinds", ())) for word in line.split()}
+
+
 @lru_cache(maxsize=1 << 15)
 def work_kind(name: str, context: str, lists: NameWords) -> str:
     """Return what kind of work a text calls a name: "the song X", "X, the best-selling album of"; "" for none.
@@ -264,7 +270,7 @@ def work_kind(name: str, context: str, lists: NameWords) -> str:
     >>> work_kind("Zim", "Zim, the best-selling album of all.", words), work_kind("Zim", "her single Zim", words)
     ('album', 'song')
     """
-    kinds = {word: line.split()[0] for line in sorted(lists.lists.get("work_kinds", ())) for word in line.split()}
+    kinds = _kinds_of_work(lists)
     found: set[str] = set()
     for before, after in _sentences(name, context):
         last = [word.lower() for word in _WORD.findall(before)][-1:]
