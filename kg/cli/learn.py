@@ -88,6 +88,10 @@ def _as_text(found: LearnedRelation) -> str:
         f = learned.held_out
         text += f"on examples held out: precision {f.precision:.2f}, recall {f.recall:.2f}, F1 {f.f1:.2f} "
         text += f"({f.right} right, {f.wrong} wrong, {f.missed} missed)\n"
+    if found.network is not None:
+        f = found.network
+        text += f"the network, taught by the others: precision {f.precision:.2f}, recall {f.recall:.2f} "
+        text += "(by_example = true in the file)\n"
     own = learned.own
     text += f"on all examples: precision {own.precision:.2f}, recall {own.recall:.2f}\n"
     if found.uncovered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from kg.model import AnnotatedDocument, Rejected, RelationMention
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 class TemplateParser(Protocol):
     """What the extractors need of the annotator: to parse templates as the text is parsed."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Identify the parser."""
+        ...
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Parse short texts, without finding names."""
@@ -54,12 +58,30 @@ def cue_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
 
 
 def model_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
-    """Return the extractor "model": the trained network, for those of its relations that the ontology has."""
+    """Return the extractor "model": the trained network, for those of its relations that the ontology has.
+
+    What it was not trained on it learns from the ontology's examples.
+    """
+    return _network(ontology, parser)
+
+
+def example_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
+    """Return the extractor "examples": the network alone, for the relations that it is to read off their examples."""
+    shown = {name: ontology.relations[name] for name in ontology.by_example()}
+    return _network(replace(ontology, relations=shown), parser, only_taught=True)
+
+
+def _network(ontology: Ontology, parser: TemplateParser, *, only_taught: bool = False) -> Extractor:
     from kg.extract.lexicon import Lexicon
     from kg.extract.relation_model.extractor import RelationModel
     from kg.extract.relation_model.scorer import PairScorer
+    from kg.extract.relation_model.taught import taught
 
-    return RelationModel(ontology=ontology, lexicon=Lexicon(ontology.words), scorer=PairScorer.read()).extract
+    scorer = taught(PairScorer.read(), ontology, parser)
+    if only_taught:
+        known = {name: r for name, r in ontology.relations.items() if name not in scorer.trained}
+        ontology = replace(ontology, relations=known)
+    return RelationModel(ontology=ontology, lexicon=Lexicon(ontology.words), scorer=scorer).extract
 
 
 def open_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
@@ -70,4 +92,11 @@ def open_extractor(ontology: Ontology, parser: TemplateParser) -> Extractor:
     return OpenExtractor(lexicon=Lexicon(ontology.words)).extract
 
 
-__all__ = ["Extractor", "TemplateParser", "cue_extractor", "model_extractor", "open_extractor"]
+__all__ = [
+    "Extractor",
+    "TemplateParser",
+    "cue_extractor",
+    "example_extractor",
+    "model_extractor",
+    "open_extractor",
+]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from kg.graph.confidence import confidence
 from kg.graph.disputes import with_disputes
@@ -12,10 +12,14 @@ from kg.graph.evidence import by_source, evidence_rows
 from kg.graph.history import Draft, drafts
 from kg.graph.joining import Said
 from kg.graph.open_claims import with_open_claims
+from kg.graph.own_classes import with_own_classes
 from kg.graph.sources import source_groups
 from kg.graph.value_claims import with_value_claims
 from kg.model import OPEN, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
+
+#: What a template asks of its ends: "{S:Organization} of {O:Place}".
+_SLOT_CLASS = re.compile(r"\{([SO]):(\w+)\}")
 
 #: Subject id, predicate and object id of a claim.
 type Triple = tuple[str, str, str]
@@ -51,11 +55,8 @@ def assemble(graph: GraphRecords, ontology: Ontology, *, source_of: Mapping[str,
             evidence = _better(evidence, found)
             claims.append(_claim(triple, draft, found, source_of))
     used = {end for claim in claims for end in (claim.subject, claim.object, *claim.attributed_to)}
-    entities = [
-        replace(e, type=ontology.own_class(e.type) or e.type)
-        for e in graph.entities.values()
-        if e.n_mentions > 0 or e.id in used
-    ]
+    named = (e for e in graph.entities.values() if e.n_mentions > 0 or e.id in used)
+    entities = list(with_own_classes(named, claims, ontology))
     assembled = graph.replace(claims=claims, evidence=evidence.values(), entities=entities, rejected=rejected)
     valued = with_value_claims(assembled, ontology, entity_of, source_of)
     return with_open_claims(with_disputes(valued, ontology), entity_of, source_of)
@@ -128,6 +129,8 @@ def _admitted(
             reason = "both ends are one entity"
         elif not ontology.admits(mention.predicate, left.type, right.type):
             reason = "the types do not fit the property"
+        elif not _fits_slots(ontology, mention, left.type, right.type):
+            reason = "the types do not fit the template"
         elif not (left.n_mentions and right.n_mentions) and not _says_whose(graph, ontology, mention, right):
             reason = "no article names the country: its adjective alone"
         else:
@@ -135,6 +138,19 @@ def _admitted(
             continue
         rejected.append(_rejection(graph, mention, left, right, reason))
     return admitted
+
+
+def _fits_slots(ontology: Ontology, mention: RelationMention, subject_type: str, object_type: str) -> bool:
+    """Say whether the corpus's types fit the classes that the template asks for, as its own article's types did.
+
+    "Riva, 47, of Sterling Heights" was no firm "of" a town once other sentences tell that Riva is a person.
+    """
+    asked = dict(_SLOT_CLASS.findall(mention.rule))
+    ends = {"S": subject_type, "O": object_type}
+    return all(ontology.may_be(ends[slot], name) for slot, name in asked.items()) or (
+        ontology.properties[mention.predicate].symmetric
+        and all(ontology.may_be(ends["O" if slot == "S" else "S"], name) for slot, name in asked.items())
+    )
 
 
 def _says_whose(graph: GraphRecords, ontology: Ontology, mention: RelationMention, country: Entity) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.errors import InputError
 from kg.model import AnnotatedDocument, RelationMention
-from kg.pipeline.registry import load_plugin
+from kg.pipeline.extractors import extractors_of
 from kg.pipeline.settings import BuildSettings
 from kg.schema.ontology import Example, ExampleClaim, Ontology
 
@@ -66,7 +66,7 @@ def run_examples(
     from kg.annotate import AnnotateSettings, Annotator
 
     annotator = Annotator(ontology, AnnotateSettings(voters=settings.voters[:1]))
-    extractors = [load_plugin("kg.extractors", name)(ontology, annotator) for name in settings.extractors]
+    extractors = extractors_of(ontology, settings.extractors, annotator)
     jobs = [
         (relation.property, relation.path, example)
         for name, relation in sorted(ontology.relations.items())

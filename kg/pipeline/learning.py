@@ -25,7 +25,8 @@ from kg.schema import (
 from kg.schema.relations import read_example, read_marked, read_toml
 
 if TYPE_CHECKING:
-    from kg.extract.learn import Learned
+    from kg.annotate import Annotator
+    from kg.extract.learn import Figures, Learned, Pair
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _NUMBERED = re.compile(r"(\d+)\s+(\S+)\s+(\d+)$")
@@ -42,6 +43,7 @@ class LearnedRelation:
     relation: Property
     examples: tuple[Example, ...]
     learned: Learned
+    network: Figures | None
     new_classes: tuple[str, ...]
     turtle: str
     toml: str
@@ -92,14 +94,32 @@ def learn_relation(name: str, examples: Path | None, settings: BuildSettings) ->
     annotator = Annotator(extended, AnnotateSettings(voters=settings.voters[:1]))
     sentences = read_sentences(extended, relation, annotator)
     learned = learner_of(extended, annotator, but=name).learn(name, sentences)
+    network = _network_figures(extended, name, rows, [sentence.claims for sentence in sentences], annotator)
+    relation = replace(relation, by_example=network is not None)
     return LearnedRelation(
         relation=prop,
         examples=tuple(rows),
         learned=learned,
+        network=network,
         new_classes=new_classes,
         turtle="" if known and not new_classes else property_turtle(prop, new_classes, ontology, declared=bool(known)),
         toml=relation_toml(relation, learned, ontology),
     )
+
+
+def _network_figures(
+    ontology: Ontology, name: str, rows: Sequence[Example], claims: Sequence[frozenset[Pair]], annotator: Annotator
+) -> Figures | None:
+    """Return how well the network, taught by the other examples, reads those held out; None where it cannot be."""
+    from kg.extract.learn import Figures, folds
+    from kg.extract.relation_model.scorer import PairScorer
+    from kg.extract.relation_model.taught import right_and_wrong, teaches
+
+    scorer = PairScorer.read()
+    if not teaches(scorer, name, rows):
+        return None
+    right, wrong = right_and_wrong(scorer, ontology, name, rows, annotator, folds(claims))
+    return Figures(right=right, wrong=wrong, missed=max(sum(map(len, claims)) - right, 0))
 
 
 def write_relation(found: LearnedRelation, out: Path, *, declare: Path | None, force: bool) -> list[Path]:

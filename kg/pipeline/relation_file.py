@@ -29,6 +29,8 @@ def relation_toml(relation: Relation, learned: Learned, ontology: Ontology) -> s
     lines.append("]")
     for key, value in (("by_adjective", relation.by_adjective), ("through_possession", relation.through_possession)):
         lines += [f"{key} = true"] if value else []
+    if relation.by_example:
+        lines += ["# The network reads it too, off the examples below.", "by_example = true"]
     lines += [f'narrowed = "kg:{relation.narrowed}"'] if relation.narrowed else []
     for key, classes in (("not_subject", relation.not_subject), ("not_object", relation.not_object)):
         lines += [f"{key} = [{', '.join(map(_quoted, sorted(classes)))}]"] if classes else []

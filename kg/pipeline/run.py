@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.errors import InputError, StageError
 from kg.model import AnnotatedDocument, Document, GraphRecords, Rejected, RelationMention
-from kg.pipeline.registry import load_plugin
+from kg.pipeline.extractors import extractors_of
 from kg.pipeline.settings import BuildSettings
 from kg.schema.load import load_ontology
 from kg.schema.ontology import Ontology
@@ -150,9 +150,7 @@ class Reading:
         from kg.annotate import AnnotateSettings, Annotator
 
         self._annotator = Annotator(ontology, AnnotateSettings(voters=settings.voters))
-        self._extractors: list[Extractor] = [
-            load_plugin("kg.extractors", name)(ontology, self._annotator) for name in settings.extractors
-        ]
+        self._extractors = extractors_of(ontology, settings.extractors, self._annotator)
         self._change = change
         self._strict = settings.strict
 

@@ -83,7 +83,7 @@ def _properties(ontology: Ontology) -> Iterator[Problem]:
         for side, names in (("domain", prop.domain), ("range", prop.range)):
             if not names:
                 yield Problem(where=f"kg:{name}", what=f"has no {side}", remedy=f"name the classes of its {side}")
-            for missing in sorted(names - ontology.classes.keys()):
+            for missing in sorted(names - ontology.classes.keys() - load_ontology().classes.keys()):
                 yield Problem(
                     where=f"kg:{name}",
                     what=f"its {side} {missing} is no class",
@@ -219,7 +219,7 @@ def _examples(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
 def _example(ontology: Ontology, relation: Relation, example: Example) -> Iterator[Problem]:
     marked = {entity.text for entity in example.entities}
     for entity in example.entities:
-        if entity.type is not None and entity.type not in ontology.classes:
+        if entity.type is not None and not ontology.classes.keys() | load_ontology().classes.keys() >= {entity.type}:
             yield Problem(
                 where=relation.path,
                 what=f"[{entity.text}|{entity.type}]: no such class",

@@ -102,7 +102,8 @@ class Relation:
     nothing but "of" or a possessive ties a person to a body that has a staff and no members ("Ann Lee of Acme Inc"), or
     is None. ``not_subject`` and ``not_object`` are classes that
     the domain or range would take in by subsumption but that are never meant. ``through_possession``: the object may
-    be the owner of what is spoken of ("criticised X's plan").
+    be the owner of what is spoken of ("criticised X's plan"). ``by_example``: the network reads the relation too, off
+    the examples, although there are templates.
     """
 
     property: str
@@ -114,6 +115,7 @@ class Relation:
     not_subject: frozenset[str] = frozenset()
     not_object: frozenset[str] = frozenset()
     through_possession: bool = False
+    by_example: bool = False
     examples: Sequence[Example] = ()
 
 
@@ -186,16 +188,31 @@ class Ontology:
         relation = self.relations.get(property_name)
         if relation is not None and (subject_type in relation.not_subject or object_type in relation.not_object):
             return False
-        return (subject_type is None or any(self._may_be(subject_type, c) for c in prop.domain)) and (
-            object_type is None or any(self._may_be(object_type, c) for c in prop.range)
+        return (subject_type is None or any(self.may_be(subject_type, c) for c in prop.domain)) and (
+            object_type is None or any(self.may_be(object_type, c) for c in prop.range)
         )
 
-    def own_class(self, type: str | None) -> str | None:
-        """Return the ontology's own class for a type that it does not declare, if one class alone is of that kind."""
-        if type is None or type in self.classes:
-            return type
-        own = [name for name, kind in self.kinds.items() if self.is_a(type, kind)]
-        return own[0] if len(own) == 1 else type
+    def only_shown(self) -> tuple[str, ...]:
+        """Return the relations that have examples with a claim and no templates."""
+        return tuple(
+            name
+            for name, relation in self.relations.items()
+            if not relation.says and name in self.properties and any(example.claims for example in relation.examples)
+        )
 
-    def _may_be(self, type: str, class_name: str) -> bool:
+    def by_example(self) -> tuple[str, ...]:
+        """Return the relations that the network reads off their examples: those that ask for it or are only shown."""
+        asked = (name for name, r in self.relations.items() if r.by_example and name in self.properties)
+        return tuple(sorted({*asked, *self.only_shown()}))
+
+    def own_classes(self, type: str | None) -> tuple[str, ...]:
+        """Return the ontology's own classes for a type, sorted: itself if it is declared, else what it lies under, else
+        those that are read as it."""
+        if type is None or type in self.classes:
+            return () if type is None else (type,)
+        above = tuple(sorted(name for name in self.classes if self.is_a(type, name)))
+        return above or tuple(sorted(name for name, kind in self.kinds.items() if self.is_a(type, kind)))
+
+    def may_be(self, type: str, class_name: str) -> bool:
+        """Say whether a class is the other one, lies under it, or is what its names are read as."""
         return self.is_a(type, class_name) or self.is_a(type, self.kinds.get(class_name, class_name))

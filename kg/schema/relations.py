@@ -30,7 +30,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
         table,
         {
             *("property", "says", "by_adjective", "narrowed", "of_employer", "not_subject", "not_object"),
-            *("through_possession", "example"),
+            *("through_possession", "by_example", "example"),
         },
         path,
     )
@@ -40,7 +40,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     says = table.get("says", [])
     if not isinstance(says, list) or not all(isinstance(s, str) for s in says):
         raise OntologyError(f"{path}: says is no list of templates", remedy='write says = ["{S} … {O}"]')
-    name = name.removeprefix("kg:")
+    name = re.split(r"[:#/]", name)[-1]  # whatever the prefix: the Turtle files say which IRI it is
     # The line breaks keep the line numbers of errors right.
     examples = "\n" * head.count("\n") + tail
     return Relation(
@@ -53,6 +53,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
         not_subject=frozenset(table.get("not_subject", ())),
         not_object=frozenset(table.get("not_object", ())),
         through_possession=bool(table.get("through_possession", False)),
+        by_example=bool(table.get("by_example", False)),
         examples=DeferredSequence(lambda: _read_examples(examples, path=path, own=name, property_names=property_names)),
     )
 

@@ -45,9 +45,16 @@ def read_terms(files: Mapping[str, bytes]) -> Terms:
 def read_base(terms: Terms) -> str:
     """Return the namespace of the ontology's own terms: the IRI of its owl:Ontology and "#".
 
-    Raises OntologyError where there is none or more than one.
+    Where none is declared it is the one namespace of all declared properties.
+
+    Raises OntologyError where more than one is declared, or none and the properties are of several namespaces or none.
     """
     names = sorted(s for s, facts in terms.items() if _has_type(facts, "Ontology"))
+    if not names:
+        properties = (s for s, facts in terms.items() if _has_type(facts, "ObjectProperty"))
+        bases = {iri.removesuffix(local_name(iri)) for iri in properties}
+        if len(bases) == 1:
+            return bases.pop()
     if len(names) != 1:
         raise OntologyError(
             f"the ontology has {len(names)} owl:Ontology declarations",

@@ -100,9 +100,15 @@ def test_a_single_relation_gives_a_subject_one_object() -> None:
     assert consistent(rivals, (), ()) == rivals
 
 
+def test_what_the_network_is_sure_of_stands_beside_its_other_readings() -> None:
+    fleet = [reading("a", "operates", "x", 0.97), reading("a", "operates", "y", 0.96), reading("a", "owns", "y", 0.95)]
+    assert consistent(fleet, (), {"operates"}) == fleet
+    assert consistent([fleet[0], reading("a", "operates", "z", 0.94)], (), {"operates"}) == fleet[:1]
+
+
 def test_what_was_found_before_outweighs_a_reading() -> None:
-    rivals = [reading("a", "heads", "y", 0.99), reading("b", "meets", "x", 0.5)]
-    assert consistent(rivals, [("a", "heads", "x")], {"heads"}) == rivals[1:]
+    rivals = [reading("a", "heads", "y", 0.99), reading("a", "worksFor", "x", 0.99), reading("b", "meets", "x", 0.5)]
+    assert consistent(rivals, [("a", "heads", "x")], {"heads"}) == rivals[2:]
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -306,9 +306,11 @@ def test_an_own_class_takes_names_of_its_kind(own: Path, declared: str, name: st
     assert load_ontology(own).admits("p", type_, "Person") is fits
 
 
-def test_a_type_is_written_as_the_one_own_class_of_its_kind(own: Path) -> None:
+def test_the_own_classes_of_a_type_are_those_of_its_kind(own: Path) -> None:
     (own / "x.ttl").write_text(OWN + "my:Company a owl:Class . my:Town a owl:Class . my:City a owl:Class .")
     ontology = load_ontology(own)
-    assert ontology.own_class("Organization") == "Company"
-    assert ontology.own_class("Place") == "Place"  # a town or a city: nothing says which
-    assert ontology.own_class("Company") == "Company"
+    assert ontology.own_classes("Organization") == ("Company",)
+    assert ontology.own_classes("Place") == ("City", "Town")
+    assert ontology.own_classes("Country") == ("City", "Town")
+    assert ontology.own_classes("Event") == ()
+    assert ontology.own_classes("Company") == ("Company",)

@@ -2,8 +2,8 @@
 
 from kg.extract.learn.learner import Learned, Learner
 from kg.extract.learn.ontology import ExampleReader, learner_of, with_learned
-from kg.extract.learn.selection import Candidate, Figures
-from kg.extract.learn.sentences import Sentence, read_sentence
+from kg.extract.learn.selection import Candidate, Figures, folds
+from kg.extract.learn.sentences import Pair, Sentence, read_sentence
 
 __all__ = [
     "Candidate",
@@ -11,7 +11,9 @@ __all__ = [
     "Figures",
     "Learned",
     "Learner",
+    "Pair",
     "Sentence",
+    "folds",
     "learner_of",
     "read_sentence",
     "with_learned",

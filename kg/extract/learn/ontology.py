@@ -46,11 +46,7 @@ def with_learned(ontology: Ontology, reader: ExampleReader) -> Ontology:
 
     What is learned is kept in the folder for caches under a hash of the ontology and all that learning depends on.
     """
-    bare = {
-        name: relation
-        for name, relation in ontology.relations.items()
-        if not relation.says and name in ontology.properties and any(e.claims for e in relation.examples)
-    }
+    bare = {name: ontology.relations[name] for name in ontology.only_shown()}
     if not bare:
         return ontology
     path = cache_folder() / f"learned-{_fingerprint(ontology, reader.name)[:24]}.json"

@@ -17,7 +17,7 @@ class Calibration:
     ``own`` (constant, weight of the network's log-odds) is for what the network alone says, ``cue`` (constant, weight
     of the network's log-odds, weight of the cue's) for what a cue said before. ``relation`` shifts the log-odds of
     the network's own by relation; one without a shift has 0. ``least_own`` and ``least_cue`` are the probabilities
-    from which a claim is made.
+    from which a claim is made. Of relations ``as_it_is`` the network's probability stays as it is.
     """
 
     own: tuple[float, float] = (0.0, 1.0)
@@ -25,6 +25,7 @@ class Calibration:
     relation: Mapping[str, float] = field(default_factory=dict)
     least_own: float = 0.5
     least_cue: float = 0.0
+    as_it_is: frozenset[str] = frozenset()
 
     def of_own(self, relation: str, probability: float) -> float:
         """Return how likely a relation is that only the network reads.
@@ -32,6 +33,8 @@ class Calibration:
         >>> round(Calibration(own=(-1.0, 1.0)).of_own("meets", 0.5), 3)
         0.269
         """
+        if relation in self.as_it_is:
+            return probability
         return _squash(self.own[0] + self.own[1] * _log_odds(probability) + self.relation.get(relation, 0.0))
 
     def of_cue(self, score: float, probability: float) -> float:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from kg.model import Mention
 
+#: What the network gives this probability stands beside what else it reads of the same entities. With found names, cues
+#: and model, train went from .900 / .537 to .901 / .542, the held-back sentences from .760 / .529 to .762 / .537 (`kg
+#: evaluate`). Beside what cues found it would stand with ten more right claims there, and take seeds from .961 to .936.
+SURE = 0.95
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -35,16 +40,22 @@ def consistent(
 
     A pair of entities has one relation in a sentence, the likeliest; and of a relation in ``single`` a subject has
     one object: "A of X and B of Y" puts A in X or in Y. What was found before, (subject, relation, object) by chain,
-    is likelier than any reading.
+    is likelier than any reading. But of its readings all stand that the network is sure of: "it has A320s, A321s and
+    A330s".
     """
-    pairs = {frozenset((left, right)) for left, _, right in found}
-    taken = {(left, relation) for left, relation, _ in found if relation in single}
+    beside_found = {frozenset((left, right)) for left, _, right in found}
+    taken_by_found = {(left, relation) for left, relation, _ in found if relation in single}
+    pairs: set[frozenset[str]] = set()
+    taken: set[tuple[str, str]] = set()
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (-r.score, r.left, r.right, r.predicate)):
-        if reading.pair in pairs or (reading.left, reading.predicate) in taken:
+        end = (reading.left, reading.predicate)
+        if reading.pair in beside_found or end in taken_by_found:
+            continue
+        if (reading.pair in pairs or end in taken) and reading.score < SURE:
             continue
         pairs.add(reading.pair)
         if reading.predicate in single:
-            taken.add((reading.left, reading.predicate))
+            taken.add(end)
         kept.append(reading)
     return sorted(kept, key=readings.index)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extract.relation_model.calibration import Calibration
+from kg.extract.relation_model.few_shot import FewShot
 from kg.extract.relation_model.window import Window, pair_layout
 from kg.extract.relation_model.wordpiece import WordPiece
 
@@ -25,16 +26,27 @@ PIECES_A_RUN = 2048
 class PairScorer:
     """Gives each pair of marked mentions a probability for each relation.
 
-    ``relations`` are local names of properties, the columns of the scores. ``single`` are those
-    of which a subject has one object in a sentence.
+    ``trained`` are local names of properties, those that the network was trained on; ``few_shot`` holds others that
+    were learned on its vectors. ``single`` are those of which a subject has one object in a sentence.
     """
 
-    relations: tuple[str, ...]
+    trained: tuple[str, ...]
     single: frozenset[str]
     calibration: Calibration
     version: int
     wordpiece: WordPiece
     session: Any
+    few_shot: FewShot | None = None
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relations in the order of the columns of the scores."""
+        return (*self.trained, *(self.few_shot.relations if self.few_shot else ()))
+
+    def taught(self, few_shot: FewShot) -> PairScorer:
+        """Return the scorer with relations learned from examples, whose probabilities are taken as they are."""
+        calibration = replace(self.calibration, as_it_is=frozenset(few_shot.relations))
+        return replace(self, few_shot=few_shot, calibration=calibration)
 
     @staticmethod
     def read(folder: Path = FOLDER) -> PairScorer:
@@ -46,7 +58,7 @@ class PairScorer:
         options.log_severity_level = 3
         settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         return PairScorer(
-            relations=tuple(settings["relations"]),
+            trained=tuple(settings["relations"]),
             single=frozenset(settings["single"]),
             calibration=_calibration(settings["calibration"]),
             version=settings["version"],
@@ -69,8 +81,39 @@ class PairScorer:
         """
         import numpy
 
+        found = []
+        for logits, vectors in self._run(windows, types, pairs, with_vectors=self.few_shot is not None):
+            probabilities = 1 / (1 + numpy.exp(-logits))
+            if self.few_shot is not None:
+                probabilities = numpy.concatenate([probabilities, self.few_shot.probabilities(vectors)], 1)
+            found.append(probabilities)
+        return found
+
+    def vectors(
+        self,
+        windows: Sequence[Window],
+        types: Sequence[Sequence[str | None]],
+        pairs: Sequence[Sequence[tuple[int, int]]],
+    ) -> list[numpy.ndarray[Any, Any]]:
+        """Return for each window an array (pairs x width) of what the network knows of them, from -1 to 1."""
+        return [vectors for _, vectors in self._run(windows, types, pairs, with_vectors=True)]
+
+    def _run(
+        self,
+        windows: Sequence[Window],
+        types: Sequence[Sequence[str | None]],
+        pairs: Sequence[Sequence[tuple[int, int]]],
+        *,
+        with_vectors: bool,
+    ) -> list[tuple[numpy.ndarray[Any, Any], numpy.ndarray[Any, Any]]]:
+        """Return logits and, where asked for, vectors of each window's pairs."""
+        import numpy
+
         order = sorted((i for i in range(len(windows)) if pairs[i]), key=lambda i: (len(windows[i].pieces), i))
-        found: list[numpy.ndarray[Any, Any]] = [numpy.zeros((0, len(self.relations)), numpy.float32)] * len(windows)
+        asked = ["logits", "vectors"] if with_vectors else ["logits"]
+        widths = {output.name: output.shape[1] for output in self.session.get_outputs()}
+        empty = numpy.zeros((0, widths["logits"]), numpy.float32), numpy.zeros((0, widths["vectors"]), numpy.float32)
+        found = [empty] * len(windows)
         for run in _runs(order, windows):
             length = max(len(windows[i].pieces) for i in run)
             pieces = numpy.zeros((len(run), length), numpy.int64)
@@ -84,11 +127,11 @@ class PairScorer:
             row, subject, object_ = numpy.array(rows, numpy.int64).T.copy()
             feeds = {"pieces": pieces, "mask": mask, "row": row, "subject": subject, "object": object_,
                      "layout": numpy.array(layout, numpy.int64)}  # fmt: skip
-            logits = self.session.run(["logits"], feeds)[0]
-            probabilities = 1 / (1 + numpy.exp(-logits))
+            logits, *rest = self.session.run(asked, feeds)
+            vectors = rest[0] if rest else empty[1]
             at = 0
             for i in run:
-                found[i] = probabilities[at : at + len(pairs[i])]
+                found[i] = logits[at : at + len(pairs[i])], vectors[at : at + len(pairs[i])]
                 at += len(pairs[i])
         return found
 
