@@ -130,6 +130,7 @@ def build(
         if silent:
             named = " ".join(map(quote, inputs)) if 0 < len(inputs) <= _NAMED else "INPUT..."
             named += "" if extractors == "cues" else f" --extractors {quote(extractors)}"
+            named += "" if ontology is None else f" --ontology {quote(str(ontology))}"
             of = counted(len(graph.documents), "article")
             remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")
     if graph.rejected_inputs:

@@ -56,7 +56,7 @@ ExtractorsOption = Annotated[
     typer.Option(
         "--extractors",
         envvar="KG_EXTRACTORS",
-        help="Extractors, with commas: cues, model, open or a plug-in's.",
+        help="Extractors, with commas: cues, examples, model, open or a plug-in's.",
         metavar="NAMES",
     ),
 ]

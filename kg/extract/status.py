@@ -17,6 +17,8 @@ _NOBODY = frozenset({"nobody", "none", "few"})
 _INVERTED = frozenset({"had", "should", "were"})
 #: "had yet to meet X".
 _NOT_YET = frozenset({"yet", "still"})
+#: "No choice but to", "no option other than to"; and nouns that deny once more.
+_BUT, _DOUBTS = frozenset({"but", "other", "except"}), frozenset({"doubt", "denial", "question"})
 #: What has not happened, or may not have.
 _OPEN = frozenset({"planned", "possible", "wished", "hypothetical"})
 
@@ -130,9 +132,10 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         return set()  # "may sue X for breaking its agreement with Y": it has been broken
     if verb.dep == "pcomp" and _prevents(head):
         return {"negated"}  # "left without meeting X"
-    if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd"):
-        return set()
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    of_noun = infinitive and (verb.dep == "acl" or (governor.pos == "NOUN" and _is_for_clause(verb)))
+    if verb.dep not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "oprd") and not of_noun:
+        return set()
     if governor.is_verb:
         flags = _from_verb(verb, governor, infinitive, lexicon, depth)
         # "By suing X, Y has not made friends": Y has sued X.
@@ -143,7 +146,10 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
         if governor.lemma in lexicon.of("constructions.doubtful_nouns"):
             return {"hypothetical"}
         return {"possible"} if governor.lemma in lexicon.of("constructions.alleging_nouns") else set()
-    if governor.pos in ("NOUN", "PROPN") and verb.dep == "acl" and infinitive:
+    of_what = verb.dep == "pcomp" and head.lower == "of"
+    if governor.pos == "NOUN" and (of_noun or of_what) and _is_denied(governor, verb, lexicon, depth):
+        return {"negated"}
+    if governor.pos in ("NOUN", "PROPN") and of_noun:
         if any(c.lower in lexicon.of("constructions.ranking_words") for c in governor.children):
             return set()  # "the first chancellor to visit X" did
         if _is_outcome(verb, governor, "constructions.deciding_nouns", lexicon):
@@ -153,6 +159,27 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     if governor.pos == "NOUN" and (verb.dep == "pcomp" or (verb.dep == "acl" and verb.tag == "VBG")):
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()
+
+
+def _is_for_clause(verb: Node) -> bool:
+    """Say whether a clause tells what a noun is for: "plans for X to buy Y", which the parser takes for a relative."""
+    return verb.dep in ("relcl", "advcl") and any(mark.lower == "for" for mark in verb.kids("mark"))
+
+
+def _is_denied(noun: Node, verb: Node, lexicon: Lexicon, depth: int) -> bool:
+    """Say whether there is no such plan, intention or chance: "has no plans to meet X", "did not have a chance to".
+
+    "Had no choice but to sue X" denies something else, and so does "no doubt of beating X".
+    """
+    if noun.lemma in lexicon.of("constructions.doubtful_nouns") | _DOUBTS:
+        return False
+    if any(noun.i < node.i < verb.i and node.lower in _BUT for node in noun.subtree()):
+        return False
+    if any(child.lower == "no" and child.dep == "det" for child in noun.children):
+        return True
+    above = noun.head
+    stated = above is not None and above.is_verb and noun.dep in ("dobj", "attr")
+    return stated and above is not None and "negated" in clause_flags(above, lexicon, depth + 1)
 
 
 def _is_outcome(verb: Node, governor: Node, governors: str, lexicon: Lexicon) -> bool:

@@ -79,7 +79,7 @@ def test_one_input_need_not_stand_in_a_list(tmp_path: Path) -> None:
 
 def test_an_extractor_that_fails_costs_one_article(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from kg.errors import StageError
-    from kg.pipeline import run
+    from kg.pipeline import extractors
 
     def fragile(*_: object) -> object:
         def extract(annotated: object, found: object) -> list[object]:
@@ -89,7 +89,7 @@ def test_an_extractor_that_fails_costs_one_article(monkeypatch: pytest.MonkeyPat
 
         return extract
 
-    monkeypatch.setattr(run, "load_plugin", lambda *_: fragile)
+    monkeypatch.setattr(extractors, "load_plugin", lambda *_: fragile)
     (tmp_path / "a.txt").write_text("The minister went boom on Monday.\n")
     (tmp_path / "b.txt").write_text("The minister went home on Monday.\n")
     settings = kg.BuildSettings(voters=("md",))

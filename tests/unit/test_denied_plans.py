@@ -1,0 +1,42 @@
+"""What there is no plan, intention or chance to do has not been planned, and least of all been done."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import AnnotateSettings, Annotator
+from kg.extract import Extractor, cue_extractor
+from kg.model import RelationMention
+from kg.schema import load_ontology
+from kg.schema.relations import read_example
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(load_ontology(), AnnotateSettings(voters=("md",)))
+
+
+@pytest.fixture(scope="module")
+def cues(annotator: Annotator) -> Extractor:
+    return cue_extractor(load_ontology(), annotator)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[Ann Lee|Person] has no plans to meet [Bob Ray|Person], a spokesman said.", "negative"),
+        ("[Ann Lee|Person] had no intention of visiting [Poland|Country].", "negative"),
+        ("[Ann Lee|Person] does not have plans to visit [Kyiv|Place].", "negative"),
+        ("There are no plans for [Acme|Organization] to buy [Delta Air|Organization].", "negative"),
+        ("[Acme|Organization] has no right to sue [Delta Air|Organization].", "negative"),
+        ("[Acme|Organization] has plans to acquire [Delta Air|Organization].", "planned"),
+        ("There are plans for [Acme|Organization] to buy [Delta Air|Organization].", "planned"),
+        ("[Ann Lee|Person] had no choice but to visit [Moscow|Place].", "occurred"),
+        ("[Ann Lee|Person] lost no time in visiting [Berlin|Place].", "occurred"),
+    ],
+)
+def test_no_plan_is_no_plan(annotator: Annotator, cues: Extractor, text: str, said: str) -> None:
+    example = read_example({"text": text, "claims": []}, "x", "meets", frozenset({"meets"}))
+    annotated = annotator.mark(example, next(annotator.parse([example.text])))
+    found = [m for m in cues(annotated, ()) if isinstance(m, RelationMention)]
+    assert {m.status if m.polarity == "positive" else m.polarity for m in found} == {said}
