@@ -19,6 +19,7 @@ from kg.cli.options import (
 from kg.cli.output import emit, emit_json, progress, remark, table
 
 if TYPE_CHECKING:
+    from kg.extract.learn import Figures
     from kg.pipeline.learning import LearnedRelation
 
 
@@ -100,7 +101,7 @@ def _as_text(found: LearnedRelation) -> str:
 
 
 def _as_dict(found: LearnedRelation) -> dict[str, Any]:
-    learned, figures = found.learned, found.learned.held_out
+    learned = found.learned
     return {
         "relation": found.relation.name,
         "domain": sorted(found.relation.domain),
@@ -110,12 +111,17 @@ def _as_dict(found: LearnedRelation) -> dict[str, Any]:
             {"template": c.template, "right": len(c.right), "wrong": len(c.wrong), "said": bool(c.right)}
             for c in learned.templates
         ],
-        "held_out": None
-        if figures is None
-        else {"precision": figures.precision, "recall": figures.recall, "f1": figures.f1, "right": figures.right,
-              "wrong": figures.wrong, "missed": figures.missed},
+        "held_out": _as_numbers(learned.held_out),
+        "network": _as_numbers(found.network),
         "uncovered": list(found.uncovered),
     }  # fmt: skip
+
+
+def _as_numbers(figures: Figures | None) -> dict[str, float] | None:
+    if figures is None:
+        return None
+    return {"precision": figures.precision, "recall": figures.recall, "f1": figures.f1, "right": figures.right,
+            "wrong": figures.wrong, "missed": figures.missed}  # fmt: skip
 
 
 app = command(learn)

@@ -178,8 +178,9 @@ def _is_denied(noun: Node, verb: Node, lexicon: Lexicon, depth: int) -> bool:
     if any(child.lower == "no" and child.dep == "det" for child in noun.children):
         return True
     above = noun.head
-    stated = above is not None and above.is_verb and noun.dep in ("dobj", "attr")
-    return stated and above is not None and "negated" in clause_flags(above, lexicon, depth + 1)
+    if above is None or not above.is_verb or noun.dep not in ("dobj", "attr"):
+        return False
+    return "negated" in clause_flags(above, lexicon, depth + 1)
 
 
 def _is_outcome(verb: Node, governor: Node, governors: str, lexicon: Lexicon) -> bool:

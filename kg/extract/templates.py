@@ -20,6 +20,7 @@ from kg.extract.normalise import normalise
 from kg.extract.tree import Tree
 from kg.model import Mention, Span
 from kg.schema.ontology import Ontology
+from kg.schema.relations import SLOT_CLASS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -167,7 +168,7 @@ def build_table(ontology: Ontology, compiled: Mapping[Form, Sequence[Key]]) -> C
 
 def _asked(template: str) -> dict[str, str]:
     """Return the class that a slot asks for itself: "{O:Country}"."""
-    return {match[1]: match[2] for match in _SLOT.finditer(template) if match[2]}
+    return dict(SLOT_CLASS.findall(template))
 
 
 def _agreed(texts: Mapping[Form, Form], lexicon: Lexicon, parser: Parser) -> dict[Form, tuple[Key, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -17,9 +16,7 @@ from kg.graph.sources import source_groups
 from kg.graph.value_claims import with_value_claims
 from kg.model import OPEN, Claim, Entity, Evidence, GraphRecords, Rejected, RelationMention
 from kg.schema.ontology import Ontology
-
-#: What a template asks of its ends: "{S:Organization} of {O:Place}".
-_SLOT_CLASS = re.compile(r"\{([SO]):(\w+)\}")
+from kg.schema.relations import SLOT_CLASS
 
 #: Subject id, predicate and object id of a claim.
 type Triple = tuple[str, str, str]
@@ -145,12 +142,11 @@ def _fits_slots(ontology: Ontology, mention: RelationMention, subject_type: str,
 
     "Riva, 47, of Sterling Heights" was no firm "of" a town once other sentences tell that Riva is a person.
     """
-    asked = dict(_SLOT_CLASS.findall(mention.rule))
-    ends = {"S": subject_type, "O": object_type}
-    return all(ontology.may_be(ends[slot], name) for slot, name in asked.items()) or (
-        ontology.properties[mention.predicate].symmetric
-        and all(ontology.may_be(ends["O" if slot == "S" else "S"], name) for slot, name in asked.items())
-    )
+    asked = SLOT_CLASS.findall(mention.rule)
+    ways = [{"S": subject_type, "O": object_type}]
+    if ontology.properties[mention.predicate].symmetric:
+        ways.append({"S": object_type, "O": subject_type})
+    return any(all(ontology.may_be(ends[slot], name) for slot, name in asked) for ends in ways)
 
 
 def _says_whose(graph: GraphRecords, ontology: Ontology, mention: RelationMention, country: Entity) -> bool:

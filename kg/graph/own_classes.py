@@ -23,12 +23,11 @@ def with_own_classes(entities: Iterable[Entity], claims: Sequence[Claim], ontolo
     ask for at its end, and that the names marked in the ontology's examples speak for: by their words, and by how
     many there are of each class. Nothing is guessed where neither says anything, and the class stays as it was read.
     """
-    asked = _asked_for(claims, ontology)
-    shown: _Names | None = None
+    evidence: tuple[Mapping[str, Counter[str]], _Names] | None = None
     for entity in entities:
         options = ontology.own_classes(entity.type)
         if len(options) > 1:
-            shown = shown or _Names.of(ontology)
+            asked, shown = evidence = evidence or (_asked_for(claims, ontology), _Names.of(ontology))
             weights = {name: _OF_A_CLAIM * asked[entity.id][name] + shown.weight(name, entity) for name in options}
             best = max(options, key=lambda name: (weights[name], name))
             options = (best,) if len(set(weights.values())) > 1 else ()
@@ -42,7 +41,8 @@ def _asked_for(claims: Sequence[Claim], ontology: Ontology) -> Mapping[str, Coun
         prop = ontology.properties.get(claim.predicate)
         if prop is not None:
             asked[claim.subject].update(prop.domain)
-            asked[claim.object or ""].update(prop.range)
+            if claim.object is not None:
+                asked[claim.object].update(prop.range)
     return asked
 
 
@@ -77,11 +77,8 @@ class _Names:
         for word in sorted({word for text in (entity.name, *entity.aliases) for word in _words(text)}):
             seen = sum(words[word] for words in self.words_of.values())
             if seen:
-                of_all, of_class = (
-                    (seen + _UNSEEN) / all_,
-                    (self.words_of[name][word] + _UNSEEN) / (self.n_of[name] + 1),
-                )
-                weight += log(of_class / of_all)
+                of_class = (self.words_of[name][word] + _UNSEEN) / (self.n_of[name] + 1)
+                weight += log(of_class / ((seen + _UNSEEN) / all_))
         return weight
 
 

@@ -37,7 +37,8 @@ class LearnedRelation:
     """A relation learned: its property (declared before, or induced), examples, templates, and the files' texts.
 
     ``new_classes`` are marked in the examples and declared nowhere; ``turtle`` declares them and the property, and is
-    "" where nothing is missing.
+    "" where nothing is missing. ``network`` is how the network does on examples held out, taught by the others; None
+    where it knows the relation already or there are too few.
     """
 
     relation: Property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +10,11 @@ from kg.errors import OntologyError
 from kg.model import STATUSES
 from kg.schema.load import load_ontology
 from kg.schema.ontology import Example, Ontology, Property, Relation
+from kg.schema.relations import SLOT_CLASS
 
 #: Fewer examples than this show too little of how a relation is said.
 MIN_EXAMPLES = 5
 _QUALIFIER_KEYS = frozenset({"time", "title", "by"})
-
-_SLOT_CLASS = re.compile(r"(?<=\{[SO]):(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -63,11 +61,16 @@ def _unreadable(error: OntologyError) -> Problem:
     return Problem(where=where, what=what + cause, remedy=error.remedy)
 
 
+def _known_classes(ontology: Ontology) -> Set[str]:
+    """Return the classes that may be named: the ontology's own, and the shipped ones, which reading knows."""
+    return ontology.classes.keys() | load_ontology().classes.keys()
+
+
 def _classes(ontology: Ontology) -> Iterator[Problem]:
     for name, class_ in ontology.classes.items():
         yield from _described(name, class_.label, class_.definition)
         for parent in class_.parents:
-            if parent not in ontology.classes and parent not in load_ontology().classes:
+            if parent not in _known_classes(ontology):
                 yield Problem(
                     where=f"kg:{name}",
                     what=f"its parent {parent} is no class",
@@ -83,7 +86,7 @@ def _properties(ontology: Ontology) -> Iterator[Problem]:
         for side, names in (("domain", prop.domain), ("range", prop.range)):
             if not names:
                 yield Problem(where=f"kg:{name}", what=f"has no {side}", remedy=f"name the classes of its {side}")
-            for missing in sorted(names - ontology.classes.keys() - load_ontology().classes.keys()):
+            for missing in sorted(names - _known_classes(ontology)):
                 yield Problem(
                     where=f"kg:{name}",
                     what=f"its {side} {missing} is no class",
@@ -168,8 +171,8 @@ def _templates(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
             remedy='write says = ["{S} … {O}"], or examples',
         )
     for written, expanded in relation.says:
-        bare = _SLOT_CLASS.sub("}", expanded)
-        for class_name in _SLOT_CLASS.findall(expanded):
+        bare = SLOT_CLASS.sub(r"{\1}", expanded)
+        for _, class_name in SLOT_CLASS.findall(expanded):
             if class_name not in ontology.classes:
                 yield Problem(
                     where=relation.path,
@@ -219,7 +222,7 @@ def _examples(ontology: Ontology, relation: Relation) -> Iterator[Problem]:
 def _example(ontology: Ontology, relation: Relation, example: Example) -> Iterator[Problem]:
     marked = {entity.text for entity in example.entities}
     for entity in example.entities:
-        if entity.type is not None and not ontology.classes.keys() | load_ontology().classes.keys() >= {entity.type}:
+        if entity.type is not None and entity.type not in _known_classes(ontology):
             yield Problem(
                 where=relation.path,
                 what=f"[{entity.text}|{entity.type}]: no such class",

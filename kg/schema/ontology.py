@@ -88,6 +88,10 @@ class Example:
     claims: tuple[ExampleClaim, ...]
     note: str = ""
 
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return (subject, object) of each claim but the denied ones."""
+        return frozenset((c.subject, c.object) for c in self.claims if "negative" not in c.qualifiers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:

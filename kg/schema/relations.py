@@ -8,6 +8,7 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.schema.deferred import DeferredSequence
 from kg.schema.ontology import Example, ExampleClaim, ExampleEntity, Relation
+from kg.schema.turtle import local_name
 
 _MARKED = re.compile(r"\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]")
 _ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
@@ -40,7 +41,7 @@ def read_relation(text: str, *, path: str, property_names: frozenset[str]) -> Re
     says = table.get("says", [])
     if not isinstance(says, list) or not all(isinstance(s, str) for s in says):
         raise OntologyError(f"{path}: says is no list of templates", remedy='write says = ["{S} … {O}"]')
-    name = re.split(r"[:#/]", name)[-1]  # whatever the prefix: the Turtle files say which IRI it is
+    name = local_name(name).rpartition(":")[2]  # whatever the prefix: the Turtle files say which IRI it is
     # The line breaks keep the line numbers of errors right.
     examples = "\n" * head.count("\n") + tail
     return Relation(
@@ -66,6 +67,10 @@ def read_toml(text: str, *, path: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise OntologyError(f"{path}: not TOML", cause=str(error), remedy="mend the line") from error
+
+
+#: What a slot of a template asks for itself: "{O:Country}".
+SLOT_CLASS = re.compile(r"\{([SO]):(\w+)\}")
 
 
 def expand(template: str) -> tuple[str, ...]:

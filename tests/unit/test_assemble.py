@@ -104,6 +104,28 @@ def test_what_cannot_be_a_claim_is_rejected_with_its_reason(
     assert predicate in rejected.item
 
 
+@pytest.mark.parametrize(
+    ("rule", "subject", "fits"),
+    [
+        ("{S:Organization} of {O:Place} closed.", ANNA, False),
+        ("{S:Organization} of {O:Place} closed.", TOYOTA, True),
+        ("{S}, of {O}, slept.", ANNA, True),
+    ],
+)
+def test_the_corpus_types_fit_the_classes_that_the_template_asks_for(rule: str, subject: Entity, fits: bool) -> None:
+    graph = _graph([replace(_relation(subject, "basedIn", OSLO), rule=rule)])
+    assert bool(graph.claims) is fits
+    assert [rejected.reason for rejected in graph.rejected.values()] == (
+        [] if fits else ["the types do not fit the template"]
+    )
+
+
+def test_either_end_of_a_symmetric_relation_may_fit_a_slot() -> None:
+    rule = "{S:Person} met {O:Organization}."
+    assert _graph([replace(_relation(TOYOTA, "meets", ANNA), rule=rule)]).claims
+    assert not _graph([replace(_relation(ANNA, "meets", KARL), rule=rule)]).claims
+
+
 def test_a_rejection_names_both_ends_with_their_types() -> None:
     graph = _graph([_relation(TOYOTA, "bornIn", OSLO)])
     (rejected,) = graph.rejected.values()

@@ -122,6 +122,15 @@ def test_what_only_a_reader_misses_is_a_warning(ontology: Ontology, message: str
     assert [(p.what, p.severity) for p in check_ontology(ontology)] == [(message, "warning")]
 
 
+def test_a_shipped_class_may_be_named_without_a_declaration() -> None:
+    place = replace(KNOWS, symmetric=False, range=frozenset({"Place"}))
+    assert not check_ontology(replace(GOOD, properties={"knows": place}))
+    nothing = replace(KNOWS, symmetric=False, range=frozenset({"Quark"}))
+    assert [str(p.what) for p in check_ontology(replace(GOOD, properties={"knows": nothing}))] == [
+        "its range Quark is no class"
+    ]
+
+
 def test_an_is_a_cycle_is_found() -> None:
     cycle = replace(
         GOOD,

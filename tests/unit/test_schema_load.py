@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.schema import Ontology, load_ontology, ontology_directory, resource
+from kg.schema import Ontology, forget_ontologies, load_ontology, ontology_directory, resource
 from kg.schema.relations import expand, read_claim, read_marked
 
 CLASSES = [
@@ -191,6 +191,23 @@ def test_a_defect_is_named_with_its_file_and_remedy(folder: Path, name: str, tex
     with pytest.raises(OntologyError, match=message) as caught:
         look_at_everything(load_ontology(folder))
     assert caught.value.remedy
+
+
+def test_the_namespace_of_the_properties_is_enough_where_no_ontology_is_declared(own: Path) -> None:
+    turtle = OWN.replace("<http://example.org/x> a owl:Ontology .\n", "")
+    (own / "x.ttl").write_text(turtle + "my:fines a owl:ObjectProperty .")
+    assert load_ontology(own).base == "http://example.org/x#"
+    (own / "y.ttl").write_text(turtle + "<http://example.org/y#sues> a owl:ObjectProperty .")
+    forget_ontologies()
+    with pytest.raises(OntologyError, match="0 owl:Ontology"):
+        load_ontology(own)
+
+
+@pytest.mark.parametrize("name", ["fines", "kg:fines", "my:fines", "http://example.org/x#fines"])
+def test_a_property_is_named_with_any_prefix(own: Path, name: str) -> None:
+    (own / "x.ttl").write_text(OWN + "my:fines a owl:ObjectProperty .")
+    add(own, "relations/fines.toml", f'property = "{name}"\nsays = ["{{S}} fines {{O}}."]')
+    assert list(load_ontology(own).relations) == ["fines"]
 
 
 def test_two_files_for_one_property_are_refused(folder: Path) -> None:

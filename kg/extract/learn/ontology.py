@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kg.extract.compiled import cache_folder, cue_table, fingerprint, write_whole
 from kg.extract.learn.learner import Learner
@@ -16,32 +16,14 @@ from kg.extract.learn.lending import Lender, words_of_relations
 from kg.extract.learn.sentences import Sentence, observed, read_sentence
 from kg.extract.learn.thesaurus import PLACE, read_thesaurus
 from kg.extract.lexicon import Lexicon
-from kg.model import AnnotatedDocument
 from kg.schema import resource
 from kg.schema.ontology import Example, Ontology, Relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract import TemplateParser
 
 
-class ExampleReader(Protocol):
-    """What learning needs of the annotator: to parse examples and templates, and to annotate marked names."""
-
-    @property
-    def name(self) -> str:
-        """Identify the parser."""
-        ...
-
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parse short texts, without finding names."""
-        ...
-
-    def mark(self, example: Example, parse: Doc) -> AnnotatedDocument:
-        """Return an example as an annotated document whose names are the marked ones."""
-        ...
-
-
-def with_learned(ontology: Ontology, reader: ExampleReader) -> Ontology:
+def with_learned(ontology: Ontology, reader: TemplateParser) -> Ontology:
     """Return the ontology with templates for each relation that has examples and none; unchanged if there is none.
 
     What is learned is kept in the folder for caches under a hash of the ontology and all that learning depends on.
@@ -66,7 +48,7 @@ def with_learned(ontology: Ontology, reader: ExampleReader) -> Ontology:
 
 
 def read_examples(
-    ontology: Ontology, relation: Relation, reader: ExampleReader, examples: Sequence[Example] | None = None
+    ontology: Ontology, relation: Relation, reader: TemplateParser, examples: Sequence[Example] | None = None
 ) -> list[Sentence]:
     """Return a relation's examples (or the given ones) read as sentences of the relation, in their order."""
     rows = relation.examples if examples is None else examples
@@ -77,7 +59,7 @@ def read_examples(
     ]
 
 
-def learner_of(ontology: Ontology, reader: ExampleReader, *, but: str | None = None) -> Learner:
+def learner_of(ontology: Ontology, reader: TemplateParser, *, but: str | None = None) -> Learner:
     """Return a learner for an ontology; ``but`` names a relation whose own templates it must not see.
 
     The words of the other relations, from their templates or else their examples, are no synonyms of a new one.
@@ -100,7 +82,7 @@ def learner_of(ontology: Ontology, reader: ExampleReader, *, but: str | None = N
     return Learner(ontology, lexicon, reader.parse, lender)
 
 
-def _similarity(reader: ExampleReader) -> Callable[[str, str], float]:
+def _similarity(reader: TemplateParser) -> Callable[[str, str], float]:
     """Return the cosine of two words' vectors in the parser's vocabulary; 0 where it has none."""
     vocabulary: Any = next(iter(reader.parse(["a"]))).vocab
 

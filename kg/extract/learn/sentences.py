@@ -52,9 +52,7 @@ def read_sentence(example: Example, annotated: AnnotatedDocument, lexicon: Lexic
         facts=tuple(_as_verb(fact) if _is_misread(fact) else fact for fact in facts),
         chain_of={m: chain for chain in annotated.chains for m in chain.mentions},
         name_of={chain.id: text_of[chain.representative] for chain in annotated.chains},
-        claims=frozenset(
-            ordered(c.subject, c.object, symmetric) for c in example.claims if "negative" not in c.qualifiers
-        ),
+        claims=frozenset(ordered(left, right, symmetric) for left, right in example.pairs()),
     )
 
 

@@ -63,9 +63,9 @@ class FewShot:
 
     def probabilities(self, vectors: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
         """Return an array (pairs x relations)."""
-        import numpy
+        from scipy.special import expit
 
-        found: numpy.ndarray[Any, Any] = 1 / (1 + numpy.exp(-(vectors @ self.weights + self.bias)))
+        found: numpy.ndarray[Any, Any] = expit(vectors @ self.weights + self.bias)
         return found
 
 
@@ -78,6 +78,7 @@ def learn(
     ``admits``, speaks against it, but for pairs of the background that look like the examples.
     """
     import numpy
+    from scipy.special import expit
 
     mean, spread = background.vectors.mean(0), background.vectors.std(0) + 0.05
     columns, bias = [], []
@@ -88,7 +89,7 @@ def learn(
         rest = (rest - mean) / spread
         right = numpy.array(pairs.holds, float)
         weights = _regress(own, right, rest)
-        rest = rest[_squash(rest @ weights[:-1] + weights[-1]) < _PERHAPS]
+        rest = rest[expit(rest @ weights[:-1] + weights[-1]) < _PERHAPS]
         weights = _regress(own, right, rest)
         columns.append(weights[:-1] / spread)
         bias.append(weights[-1] - float(mean / spread @ weights[:-1]))
@@ -99,19 +100,13 @@ def learn(
     )
 
 
-def _squash(values: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
-    import numpy
-
-    found: numpy.ndarray[Any, Any] = 1 / (1 + numpy.exp(-values))
-    return found
-
-
 def _regress(
     own: numpy.ndarray[Any, Any], right: numpy.ndarray[Any, Any], rest: numpy.ndarray[Any, Any]
 ) -> numpy.ndarray[Any, Any]:
     """Return the weights of a logistic regression with a ridge, the constant last."""
     import numpy
     from scipy.optimize import minimize
+    from scipy.special import expit
 
     x = numpy.concatenate([own, rest])
     y = numpy.concatenate([right, numpy.zeros(len(rest))])
@@ -119,7 +114,7 @@ def _regress(
 
     def loss(w: numpy.ndarray[Any, Any]) -> tuple[float, numpy.ndarray[Any, Any]]:
         z = x @ w[:-1] + w[-1]
-        slope = share * (_squash(z) - y)
+        slope = share * (expit(z) - y)
         value = float((share * (numpy.logaddexp(0, z) - y * z)).sum() + 0.5 * _RIDGE * (w[:-1] ** 2).sum())
         return value, numpy.concatenate([x.T @ slope + _RIDGE * w[:-1], [slope.sum()]])
 

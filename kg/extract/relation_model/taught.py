@@ -37,7 +37,7 @@ def taught(
 
 def teaches(scorer: PairScorer, name: str, examples: Sequence[Example]) -> bool:
     """Say whether examples teach the network a relation: it does not know it, and they are enough."""
-    return name not in scorer.trained and sum(bool(_claims(example)) for example in examples) >= LEAST_EXAMPLES
+    return name not in scorer.trained and sum(bool(example.pairs()) for example in examples) >= LEAST_EXAMPLES
 
 
 def right_and_wrong(
@@ -69,7 +69,7 @@ def shown_pairs(
     symmetric = ontology.properties[name].symmetric
     windows, types, pairs, named, holds = [], [], [], [], []
     for example, annotated in zip(examples, _marked(examples, parser), strict=True):
-        claims = _claims(example)
+        claims = example.pairs()
         claims |= {(right, left) for left, right in claims} if symmetric else set()
         chain_of = {mention: chain for chain in annotated.chains for mention in chain.mentions}
         text_of = {mention.id: mention.text for mention in annotated.mentions}
@@ -107,7 +107,3 @@ def _together(rows: Sequence[ShownPairs]) -> ShownPairs:
         names=tuple(names for row in rows for names in row.names),
         holds=tuple(holds for row in rows for holds in row.holds),
     )
-
-
-def _claims(example: Example) -> frozenset[tuple[str, str]]:
-    return frozenset((c.subject, c.object) for c in example.claims if "negative" not in c.qualifiers)
