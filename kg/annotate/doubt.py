@@ -14,6 +14,7 @@ RELIABILITY: Mapping[str, float] = {
     "news": 0.5,
     "gazetteer": 0.95,
     "pattern": 0.9,
+    "quoted": 0.8,
     "acronym": 0.9,
     "team": 0.9,
     "head": 0.4,

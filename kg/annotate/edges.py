@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.lexicon import Lexicon
@@ -15,8 +16,9 @@ YEAR = re.compile(r"(19|20)\d\d$")
 def after_opening(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> int:
     """Return the token a name begins with once the words that only introduce it are left out.
 
-    These are words in small letters ("walker Jane Roe"; "de Boer" stays), the month of a day's number, and at the
-    start of a sentence a participle or a trade: "Dubbed Acme", "Carmaker Acme", "Nutritionist Jane Roe".
+    These are words in small letters ("walker Jane Roe"; "de Boer" stays), the month of a day's number, the field of a
+    post ("Secretary of State Roe"), and at the start of a sentence a participle or a trade: "Dubbed Acme", "Carmaker
+    Acme", "Nutritionist Jane Roe".
     """
     start = candidate.start
     if "Work" in candidate.votes:
@@ -39,12 +41,20 @@ def _introduces(candidate: Candidate, i: int, parse: Parse, lexicon: Lexicon) ->
         return False
     if lower in lexicon["calendar"] and i and words[i - 1].isdigit():
         return True
+    if field_of_post(i, words, lexicon):
+        return True
     if not doc[i].is_sent_start or i != candidate.start:
         return False
     # "Nutritionist Jane Roe", not "Baker Hughes": two words are left to a person
     person = "Person" in candidate.votes and candidate.end - i > 2 and lower not in lexicon["given_names"]
     trade = person and lexicon.nouns.get(lower) == "Person"
     return trade or doc[i].tag_ == "VBN" or lower in lexicon["opening_nouns"]
+
+
+def field_of_post(i: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Say whether a word is the field of a post that stands before it: "Secretary of [State]"."""
+    fields, titles = lexicon["fields_of_posts"], lexicon["titles"]
+    return i > 1 and words[i].lower() in fields and words[i - 1] == "of" and words[i - 2].lower() in titles
 
 
 def before_tail(candidate: Candidate, parse: Parse, start: int, end: int, lexicon: Lexicon) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.candidates import Candidate, is_camel
+from kg.annotate.edges import field_of_post
 from kg.annotate.gazetteer import Gazetteer
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
@@ -111,6 +112,8 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     after = words[end].lower() if end < len(words) else ""
     if (before in lexicon["honorifics"] or before in lexicon["titles"]) and words[start - 1] != before:
         yield "Person", 1.5
+    elif start and field_of_post(start - 1, words, lexicon):
+        yield "Person", 3.0
     elif before in lexicon.nouns:
         yield lexicon.nouns[before], 2.0 if lexicon.nouns[before] == "Person" else 1.2
         if doc[start - 1].dep_ in {"compound", "nmod"} and start <= doc[start - 1].head.i < end:
@@ -126,6 +129,8 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     if end < len(words) and words[end].islower() and not doc[end].is_sent_start:
         yield from _before_noun(after, words[end - 1], lexicon)
     root = doc[start:end].root
+    if end - start == 1 and _has_person(candidate, parse):
+        yield "Organization", 2.0
     yield from _called(parse, start, lexicon)
     for other in _described_as(root, start, end):
         type_ = lexicon.nouns.get(other.lemma_.lower())
@@ -139,6 +144,14 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
         yield "Place", 0.3
     if before == "to" and start > 1 and words[start - 2].lower() == "according":
         yield from _SPEAKER.items()
+
+
+def _has_person(candidate: Candidate, parse: Parse) -> bool:
+    """Say whether a full name stands beside a name as one of its people: "Acme's Jane Roe", "Jane Roe of Acme"."""
+    words, doc, start, end = parse.words, parse.doc, candidate.start, candidate.end
+    if words[end : end + 1] in (("'s",), ("'",)) and len(doc) > end + 2:
+        return all(doc[i].ent_type_ == "PERSON" for i in (end + 1, end + 2))
+    return start > 2 and words[start - 1] == "of" and all(doc[i].ent_type_ == "PERSON" for i in (start - 2, start - 3))
 
 
 def _called(parse: Parse, start: int, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -9,6 +9,7 @@ from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
+from kg.annotate.quoted_titles import quoted_titles
 
 _SOURCE = frozenset({"pattern"})
 
@@ -22,6 +23,7 @@ def from_patterns(parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> list[
         *numbered.units(parse, lexicon),
         *_with_head(parse, lexicon),
         *_ships(parse, lexicon),
+        *quoted_titles(parse, lexicon),
         *_with_small_head(parse, lexicon),
         *_of_states(parse, gazetteer, lexicon),
     ]

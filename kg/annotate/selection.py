@@ -19,6 +19,7 @@ _STRENGTH: Mapping[str, float] = {
     "listed": 1.0,
     "people": 0.2,
     "pattern": 2.5,
+    "quoted": 1.7,
     "acronym": 1.0,
     "code": 0.5,
     "venue": 1.2,

@@ -94,6 +94,11 @@ _DAY_WORDS = {
 _STEPS = {"last": -1, "next": 1, "this": 0}
 
 
+#: Before and behind the date of a dateline: "WASHINGTON, May 3 --", "PARIS, France, May 3, 2025 (Reuters) -".
+_DATELINE_PLACE = re.compile(r" *[A-Z][A-Z .'’-]+[A-Z](?:, [A-Z][A-Za-z. ]{1,20})?,? ")
+_DATELINE_END = re.compile(r" *(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)? *(?:--|[—–]|- )")
+_LONGEST_PLACE = 60
+
 #: Tells "recent weeks" and "the same day" from ages and lengths of time, which say how long.
 _SAYS_WHEN = re.compile(
     r"\b(?:last|next|this|past|recent|coming|early|late|later|earlier|previous|following|same|ago|then|that)\b", re.I
@@ -113,6 +118,8 @@ def find_times(parse: Doc, published_at: str | None) -> tuple[TimeExpression, ..
     anchor = PartialDate.read(published_at) or _own_line_date(text)
     found: list[tuple[int, int, PartialDate | None]] = []
     for match in _PATTERN.finditer(text):
+        if _in_dateline(match):
+            continue
         kind = next(name for name in _READERS if match[name] is not None)
         found += _READERS[kind](match, anchor, parse)
     taken = {offset for start, end, _ in found for offset in range(start, end)}
@@ -129,6 +136,14 @@ def find_times(parse: Doc, published_at: str | None) -> tuple[TimeExpression, ..
         )
         for start, end, value in sorted(found, key=lambda row: row[:2])
     )
+
+
+def _in_dateline(match: re.Match[str]) -> bool:
+    """Say whether a date stands between the place that opens a line and the dash that ends a dateline."""
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    if match.start() - line > _LONGEST_PLACE or not _DATELINE_PLACE.fullmatch(match.string, line, match.start()):
+        return False
+    return _DATELINE_END.match(match.string, match.end()) is not None
 
 
 Found = Iterator[tuple[int, int, PartialDate | None]]

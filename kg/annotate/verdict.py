@@ -22,7 +22,7 @@ LEAST_CHANCE = 0.6
 #: is a little better there (docs/quality.md), and .9 holds the floor of dev's precision.
 LEAST_CHANCE_OF_FINDER = 0.8
 #: What rules found by form, by phrase or in a list is left to them: the model was fitted on too few of these.
-_BY_RULE = frozenset({"pattern", "venue", TEAM, ROW})
+_BY_RULE = frozenset({"pattern", "quoted", "venue", TEAM, ROW})
 #: The installed models.
 _PARSERS = frozenset({"md", "sm"})
 #: From this weight on a cue says the class outright: "an app called X", "Mr X".

@@ -102,8 +102,8 @@ class Matcher:
             and any(node.is_name for role in _OTHER_SIDE for node in fact.get(role))
         ):
             return  # "A and B's talks with C"
-        if same_role and entry.subject_role == SELF and any(node.is_name for node in fact.get(OWNER)):
-            return  # "C's rivals were A and B"
+        if same_role and entry.subject_role == SELF and any(_is_somebody(node) for node in fact.get(OWNER)):
+            return  # "C's rivals were A and B", "its rivals A and B"; but "the region's rivals A and B"
         subjects = placed[entry.subject_role]
         objects = subjects if same_role else placed[entry.object_role]
         if not objects and self._ontology.relations[entry.property].through_possession:
@@ -137,6 +137,10 @@ class Matcher:
         if not fact.get(entry.object_role) and not each:
             yield from self._pairs(fact, replace(entry, object_role=POSSESSOR), placed)
         yield from self._pairs(fact, replace(entry, subject_role="between", object_role="between"), placed)
+
+
+def _is_somebody(owner: Node) -> bool:
+    return owner.is_name or owner.pos in ("PRON", "PROPN")
 
 
 def _are_examples(left: Node, right: Node) -> bool:

@@ -113,6 +113,10 @@ def _is_nobody(subject: Node) -> bool:
     )
 
 
+#: "Talks on ending the war", "a step towards joining X": what a noun is about has not come.
+_AIMS = frozenset({"on", "toward", "towards"})
+
+
 def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
     head = verb.head
     if head is None:
@@ -156,6 +160,8 @@ def _inherited(verb: Node, lexicon: Lexicon, depth: int) -> set[str]:
             above = governor.head  # "scored a goal to give X a win"
             return clause_flags(above, lexicon, depth + 1) & (_OPEN | {"negated"}) if above and above.is_verb else set()
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else {"planned"}
+    if governor.pos in ("NOUN", "PROPN") and verb.dep == "pcomp" and head.lower in _AIMS:
+        return {"planned"}
     if governor.pos == "NOUN" and (verb.dep == "pcomp" or (verb.dep == "acl" and verb.tag == "VBG")):
         return {"possible"} if governor.lemma in lexicon.of("constructions.possible_nouns") else set()
     return set()

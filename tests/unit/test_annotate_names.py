@@ -150,3 +150,39 @@ def test_a_job_before_a_name_is_no_part_of_it(annotator: Annotator) -> None:
     found = _types(annotator, "Steven Moffat was glad. Producer Moffat said that the fans would agree.")
     assert "Moffat" in found
     assert "Producer Moffat" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("U.S. Secretary of State Kerry visited Haiti.", "Kerry", "Person"),
+        ("Secretary of State Clinton visited Haiti.", "Clinton", "Person"),
+        ("Novaris's Nathan Law won a seat.", "Novaris", "Organization"),
+        ("A deal was near, Peter Smith of Novaris said.", "Novaris", "Organization"),
+        ("Peter Smith of Paris said so.", "Paris", "Place"),
+        ("The State Department denied it.", "State Department", "Organization"),
+    ],
+)
+def test_a_post_and_a_full_name_beside_a_name_tell_its_class(
+    annotator: Annotator, text: str, name: str, type_: str
+) -> None:
+    assert _types(annotator, text).get(name) == type_
+
+
+@pytest.mark.parametrize(
+    "title", ["Good Morning, Miami", "Bram and Alice", "Greetings from Tucson", "Pelham Jones and the House of Sand"]
+)
+def test_a_title_in_quotation_marks_is_one_work(annotator: Annotator, title: str) -> None:
+    assert _types(annotator, f'She also starred in "{title}," which was shown on CBS.').get(title) == "Work"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The boxer, nicknamed "Steady Eddie Boy," won.',
+        'Police held Jimson "Big Fish" Destine in Lyon.',
+        'She said "Good morning to all" and left.',
+    ],
+)
+def test_a_byname_or_a_sentence_in_quotation_marks_is_no_work(annotator: Annotator, text: str) -> None:
+    assert "Work" not in _types(annotator, text).values()

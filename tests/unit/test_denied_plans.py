@@ -31,12 +31,14 @@ def cues(annotator: Annotator) -> Extractor:
         ("[Acme|Organization] has no right to sue [Delta Air|Organization].", "negative"),
         ("[Acme|Organization] has plans to acquire [Delta Air|Organization].", "planned"),
         ("There are plans for [Acme|Organization] to buy [Delta Air|Organization].", "planned"),
+        ("[Acme|Organization] took a step towards buying [Delta Air|Organization].", "planned"),
+        ("The board held talks on visiting [Kyiv|Place], [Ann Lee|Person] said.", None),
         ("[Ann Lee|Person] had no choice but to visit [Moscow|Place].", "occurred"),
         ("[Ann Lee|Person] lost no time in visiting [Berlin|Place].", "occurred"),
     ],
 )
-def test_no_plan_is_no_plan(annotator: Annotator, cues: Extractor, text: str, said: str) -> None:
+def test_no_plan_is_no_plan(annotator: Annotator, cues: Extractor, text: str, said: str | None) -> None:
     example = read_example({"text": text, "claims": []}, "x", "meets", frozenset({"meets"}))
     annotated = annotator.mark(example, next(annotator.parse([example.text])))
     found = [m for m in cues(annotated, ()) if isinstance(m, RelationMention)]
-    assert {m.status if m.polarity == "positive" else m.polarity for m in found} == {said}
+    assert {m.status if m.polarity == "positive" else m.polarity for m in found} == {said} - {None}

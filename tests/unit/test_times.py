@@ -30,6 +30,9 @@ _CASES = [
     ("It was built in the 1990s.", {"the 1990s": None}),
     ("Profit fell in the third quarter of 2018.", {"third quarter of 2018": "2018"}),
     ("They may march to the palace.", {}),
+    ("WASHINGTON, May 3, 2025 -- He met her on Friday.", {"Friday": "2025-07-25"}),
+    ("PARIS, May 3 (Reuters) - He left on May 1.", {"May 1": "2025-05-01"}),
+    ("WASHINGTON, May 3: he met her.", {"May 3": "2025-05-03"}),
     ("Some 2000 people came.", {}),
     ("He is 70 years old.", {}),
 ]
