@@ -152,7 +152,9 @@ class Annotator:
             else:
                 rejected.append(_rejected(document, parse, candidate, reason))
         chosen = [c for c in selection.choose(selection.elsewhere(candidates, parse)) if c.sources != {"hint"}]
-        return [self._name(c, parse) for c in selection.repeat(chosen, parse)], rejected
+        repeated = (c for c in selection.repeat(chosen, parse)
+                    if "repeat" not in c.sources or not boundaries.is_prefixed(c, parse, self._lexicon))  # fmt: skip
+        return [self._name(c, parse) for c in repeated], rejected
 
     def _name(self, chosen: Candidate, parse: Parse) -> Name:
         votes, cues = votes_and_cues(chosen, parse, self._lexicon, self._gazetteer)

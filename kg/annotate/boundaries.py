@@ -32,7 +32,7 @@ def repair(
     """
     for candidate in candidates:
         if candidate.sources & _EXACT:
-            if not _prefixed(candidate, parse, lexicon):
+            if not is_prefixed(candidate, parse, lexicon):
                 yield candidate
             continue
         for line in _lines(candidate, parse, lexicon):
@@ -159,7 +159,7 @@ def _is_small_word(i: int, parse: Parse, lexicon: Lexicon) -> bool:
     return word.lower() in lexicon["numerals"] and (word.islower() or bool(parse.doc[i].is_sent_start))
 
 
-def _prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
+def is_prefixed(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> bool:
     """Say whether a known name is only the root of an adjective: "pro-Beijing"."""
     i = candidate.start
     return i >= 2 and parse.words[i - 1] == "-" and parse.words[i - 2].lower() in lexicon["prefixes"]
@@ -172,6 +172,9 @@ def _opening_words(person: bool, lexicon: Lexicon) -> tuple[frozenset[str], ...]
 def _without_edges(words: Sequence[str], start: int, end: int, opening: tuple[frozenset[str], ...]) -> tuple[int, int]:
     while start < end and (any(words[start].lower() in listed for listed in opening) or words[start].isspace()):
         start += 1
+    inside = words[start:end]
+    if "(" in inside[1:] and ")" not in inside:
+        end = start + inside.index("(", 1)  # "Acme (Aid for", and what stands in the bracket is cut off
     while start < end:
         last = words[end - 1]
         if last in {"of", "for", "and", "the", "in", "on", "at", "to", "&"}:

@@ -24,6 +24,8 @@ def give_owner_in_focus(facts: list[Fact], tree: Tree, lexicon: Lexicon) -> None
             continue
         if any(name_in_brackets(tree, n) is not None for n in fact.get(SELF)):
             continue  # "The Bears may ask coach A (Eagles)"
+        if fact.node.text[:1].isupper() and fact.predicate in lexicon.of("constructions.posts_without_state"):
+            continue  # "The militia supports President X": of a state
         earlier = [n for n in tree.nodes[: fact.node.i] if n.is_organization]
         alone = len({n.text for n in earlier}) == 1 and not _follows_person(fact.node, tree)
         if alone and not _is_listed(fact.node, earlier[-1]):

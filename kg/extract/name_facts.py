@@ -10,6 +10,8 @@ _THINGS = ("Product", "Spacecraft", "Work")
 _OCCASIONS = ("Event", "Agreement")
 #: What stands between a part's name and that of its whole.
 _HOUSES = ("of", "at", "within")
+#: "Saturday's match against X in Y", "Acme's game with X at Y".
+_AGAINST, _PLACES = frozenset({"against", "versus", "v"}), ("in", "at", "on")
 #: So far behind a name the place that it is in may stand: "in the northern X".
 _NEAR = 4
 
@@ -19,6 +21,8 @@ def name_fact(tree: Tree, name: Node, lexicon: Lexicon) -> Fact:
     fact = Fact(predicate=NAME_PREDICATE, kind="name", node=name)
     fact.roles[SELF] = [name]
     for preposition, _, nodes in prepositional(name):
+        if preposition in _PLACES and _is_opponent(name):
+            continue
         bodies = [n for n in nodes if n.is_organization] if name.is_organization and preposition in _HOUSES else []
         fact.add(preposition, [n for n in nodes if n not in bodies])
         if bodies:
@@ -70,6 +74,14 @@ def _add_former(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
             fact.flags.add("past")
 
 
+def _is_opponent(name: Node) -> bool:
+    """Say whether a name is whom an occasion is against: "the opener against England in Cardiff" is in Cardiff."""
+    preposition = name.head if name.dep == "pobj" else None
+    if preposition is None or preposition.lower not in _AGAINST or preposition.head is None:
+        return False
+    return not preposition.head.is_verb and any(child.dep == "poss" for child in preposition.head.children)
+
+
 def _names_a_part(name: Node, lexicon: Lexicon) -> bool:
     """Say whether a name has a word for a part of a body: "the Hartwell School"."""
     return not lexicon.of("constructions.parts_of_bodies").isdisjoint(name.lower.replace(",", " ").split())
@@ -117,7 +129,7 @@ def _add_adjacent_place(fact: Fact, tree: Tree, lexicon: Lexicon) -> None:
     Of a firm that is sued in a place this tells nothing; a school, a court or a building stands there.
     """
     name, preposition = fact.node, tree.after(fact.node)
-    if name.mention is None or preposition is None or preposition.lower not in ("in", "on"):
+    if name.mention is None or preposition is None or preposition.lower not in ("in", "on") or _is_opponent(name):
         return
     place = next((n for n in tree.nodes[preposition.i + 1 : name.i + _NEAR + 1] if n.is_name), None)
     if place is None or place.mention is None or place.mention.kind != "name":

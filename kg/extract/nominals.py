@@ -132,8 +132,8 @@ def _read_modifiers(fact: Fact, lexicon: Lexicon) -> None:
     formerly = any(c.lower in lexicon.of("status.former_adverbs") for c in fact.node.kids("advmod"))
     if words & lexicon.past_modifiers or formerly or fact.node.lower.startswith("ex-"):
         fact.flags.add("past")
-    if words & lexicon.acting_modifiers:
-        fact.flags.add("acting")
+    if words & lexicon.acting_modifiers and "Person" in lexicon.classes_of(fact.predicate):
+        fact.flags.add("acting")  # "an interim leader" is one, "an interim agreement" is made
     drafted = fact.predicate in lexicon.of("constructions.drafted_nouns")  # "the team's draft pick" is no plan
     if drafted and any(c.text.isdecimal() and len(c.text) == _YEAR for c in fact.node.kids("nummod")):
         fact.roles.clear()  # "a 1988 draft pick of X": who chose him, not where he plays
