@@ -1,11 +1,11 @@
-"""Train the relation model on what `prepare.py` wrote.
+"""Train the teacher on what `prepare.py` wrote: all of a large encoder, on what is known for sure.
 
-Usage: python training/fit.py --data training/build --encoder FOLDER --out FILE.pt [--hold FOLD] [--epochs 3]
+Usage: python training/fit.py --data training/build --encoder FOLDER --vocabulary FILE --out teacher.pt [--hold FOLD]
 
+All files `*.jsonl` in the data folder are read.
 `--hold kn4` leaves out the fourth fold of KnowledgeNet, `--hold train:2` the articles of the third fold of five,
 `--hold written:9` the tenth part of the written sentences, `--hold sentences:3` a tenth of the annotated newspaper
-sentences; several with commas. With
-`--scores`, what is held back is scored at the end and written to FILE.scores.jsonl, a pair a line.
+sentences; several with commas. What is held back is scored at the end.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import math
 import random
 import time
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import torch
 from network import PairNetwork
+from torch import Tensor
 
 SEED = 20251
 #: Windows are put together by length, so that little is padded; at most so many pieces and pairs a step.
@@ -29,7 +30,12 @@ PIECES_A_STEP, PAIRS_A_STEP = 1024, 1500
 #: How much one known pair of a source counts. The public sets describe encyclopaedias and list facts that the
 #: sentence does not state; what was written or annotated for news counts in full.
 WEIGHT = {"written": 1.0, "train": 1.0, "articles": 1.0, "found": 1.0, "knowledgenet": 0.6, "redocred": 0.15}
-WEIGHT |= {"typere": 0.4, "fewrel": 0.4, "sentences": 1.0, "found-sentences": 1.0}
+WEIGHT |= {"typere": 0.4, "fewrel": 0.4, "sentences": 1.0, "found-sentences": 1.0, "news": 0.0}
+#: So many examples of a source, drawn at random; none of those that are not here.
+AT_MOST = {"sentences": 10**6, "articles": 10**6, "written": 5500, "knowledgenet": 1600}
+AT_MOST |= {"found": 600, "found-sentences": 1000}
+#: Passes over the data, and how far a step goes; the layers behind the encoder go further.
+EPOCHS, RATE, RATE_OF_HEAD = 1.7, 4e-5, 10
 #: Share of marks that lose their class in training, since the classes of found names are sometimes wrong.
 OPEN_CLASS = 0.1
 
@@ -120,89 +126,108 @@ def nn_bce(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
 
 
-def main() -> None:
-    """Train, score what was held back, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parent / "build")
-    parser.add_argument("--encoder", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--only", default="", help="sources to train on, with commas; all where not given")
-    parser.add_argument("--at-most", type=int, default=10**9, help="examples of a source, drawn at random")
-    parser.add_argument("--whole", default="", help="sources of which all examples are taken, with commas")
-    parser.add_argument("--hold", default="")
-    parser.add_argument("--scores", action="store_true", help="score what is held back")
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    arguments = parser.parse_args()
-    generator = random.Random(SEED)
-    torch.manual_seed(SEED)
-    meta = json.loads((arguments.data / "meta.json").read_text())
-    rows = [json.loads(line) for line in (arguments.data / "examples.jsonl").open()]
-    holds = [h for h in arguments.hold.split(",") if h]
-    back = [e for e in rows if arguments.scores and held(e, holds)]
-    only = [name for name in arguments.only.split(",") if name]
-    rows = [e for e in rows if not held(e, holds) and (not only or e["source"] in only)]
+def drawn(rows: list[dict[str, Any]], at_most: dict[str, int], generator: random.Random) -> list[dict[str, Any]]:
+    """Return the examples in a random order, of each source at most so many."""
     generator.shuffle(rows)
-    taken_of = Counter[str]()
+    taken = Counter[str]()
     kept = []
     for example in rows:
-        taken_of[example["source"]] += 1
-        if taken_of[example["source"]] <= arguments.at_most or example["source"] in arguments.whole.split(","):
+        taken[example["source"]] += 1
+        if taken[example["source"]] <= at_most.get(example["source"], 0):
             kept.append(example)
-    rows = kept
-    network = PairNetwork(
-        arguments.encoder, len(meta["relations"]), meta["opening_marks"] + meta["closing_marks"], meta["layout_sizes"]
-    )
-    if arguments.start:
-        network.load_state_dict(torch.load(arguments.start))
+    return kept
+
+
+def optimiser_of(network: PairNetwork, rate: float, of_head: float, n_steps: int) -> tuple[Any, Any]:
+    """Return an optimiser and the schedule of its rate."""
     encoder = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("encoder.")]
     head = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": arguments.rate}, {"params": head, "lr": 10 * arguments.rate}],
-        weight_decay=0.01,
-        fused=True,
-    )
-    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
+    rates = [rate, of_head * rate]
+    groups = [{"params": part, "lr": own} for part, own in zip((encoder, head), rates, strict=True)]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser,
-        [arguments.rate, 10 * arguments.rate],
-        total_steps=n_steps + 50,
-        pct_start=0.1,
-        anneal_strategy="linear",
+        optimiser, rates, total_steps=n_steps + 50, pct_start=0.1, anneal_strategy="linear"
     )
+    return optimiser, schedule
+
+
+def report(network: PairNetwork, back: list[dict[str, Any]], meta: dict[str, Any]) -> None:
+    """Print for each source held back the best F1 of its pairs, and the recall at two precisions."""
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    network.eval()
+    with torch.no_grad():
+        for step in batches(back, None):
+            scores = torch.sigmoid(network(*tensors(step, meta, None)[:6])).tolist()
+            pairs = [(example["source"], pair) for example in step for pair in example["pairs"]]
+            for (source, (_, _, holds, _, lacks, _)), row in zip(pairs, scores, strict=True):
+                found[source] += [(row[r], 1) for r in holds] + [(row[r], 0) for r in lacks]
+    for source, rows in sorted(found.items()):
+        rows.sort(reverse=True)
+        n_right, right, best, at = sum(holds for _, holds in rows), 0, 0.0, {0.8: 0.0, 0.9: 0.0}
+        for n, (_, holds) in enumerate(rows, 1):
+            right += holds
+            best = max(best, 2 * right / (n + n_right))
+            at = {least: right / n_right if right / n >= least else recall for least, recall in at.items()}
+        print(f"{source}: F1 {best:.3f}, recall {at[0.8]:.3f} at precision .8, {at[0.9]:.3f} at .9", flush=True)
+    network.train()
+
+
+def arguments_of(doc: str | None) -> argparse.Namespace:
+    """Read what both trainings are asked for."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parent / "build")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, required=True, help="that `prepare.py` was given")
+    parser.add_argument("--teacher", type=Path, help="its weights; where they are asked for")
+    parser.add_argument("--start", type=Path, help="weights to go on from; where they are asked for")
+    parser.add_argument("--epochs", type=float, default=EPOCHS)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold", default="")
+    return parser.parse_args()
+
+
+def read(arguments: argparse.Namespace) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the names of relations and marks, the examples to train on, and those that are held back."""
+    meta = json.loads((arguments.data / "meta.json").read_text())
+    rows = [json.loads(line) for path in sorted(arguments.data.glob("*.jsonl")) for line in path.open()]
+    holds = [h for h in arguments.hold.split(",") if h]
+    return meta, [e for e in rows if not held(e, holds)], [e for e in rows if held(e, holds)]
+
+
+def main() -> None:
+    """Train, score what was held back, write the weights."""
+    arguments = arguments_of(__doc__)
+    generator = random.Random(SEED)
+    torch.manual_seed(SEED)
+    meta, rows, back = read(arguments)
+    rows = drawn(rows, AT_MOST, generator)
+    network = PairNetwork(arguments.encoder, arguments.vocabulary, meta)
+    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
+    optimiser, schedule = optimiser_of(network, arguments.rate, RATE_OF_HEAD, n_steps)
     started, taken, running = time.time(), 0, 0.0
     network.train()
     while taken < n_steps:
-        for step in batches(rows, generator):
+        for step in batches(rows, generator)[: n_steps - taken]:
             *inputs, target, weight, one_of = tensors(step, meta, generator)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*inputs)
             loss = loss_of(logits.float(), target, weight, one_of)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            running = 0.98 * running + 0.02 * loss.item()
-            taken += 1
-            if taken % 200 == 0:
+            advance(network, loss, optimiser, schedule)
+            running, taken = 0.98 * running + 0.02 * loss.item(), taken + 1
+            if taken % 100 == 0:
                 print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
-            if taken >= n_steps:
-                break
     torch.save(network.state_dict(), arguments.out)
-    network.eval()
-    with torch.no_grad(), arguments.out.with_suffix(".scores.jsonl").open("w") as file:
-        for step in batches(back, None) if back else ():
-            inputs = tensors(step, meta, None)[:6]
-            scores = torch.sigmoid(network(*inputs)).tolist()
-            at = 0
-            for example in step:
-                for _, _, has, some, lacks, _ in example["pairs"]:
-                    entry = {"source": example["source"], "group": example["group"], "holds": has, "some": some,
-                             "lacks": lacks, "scores": [round(s, 4) for s in scores[at]]}  # fmt: skip
-                    file.write(json.dumps(entry) + "\n")
-                    at += 1
+    report(network, back, meta)
+
+
+def advance(network: PairNetwork, loss: Tensor, optimiser: Any, schedule: Any) -> None:
+    """Take one step down the loss."""
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()
 
 
 if __name__ == "__main__":

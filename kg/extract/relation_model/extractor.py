@@ -93,8 +93,7 @@ class RelationModel:
             )
 
     def _likely(self, reading: Reading) -> bool:
-        calibration = self.scorer.calibration
-        return calibration.of_own(reading.predicate, reading.score) >= calibration.least_own
+        return self.scorer.calibration.speaks(reading.predicate, reading.score)
 
     def _ordered(self, left: str, predicate: str, right: str) -> tuple[str, str, str]:
         if self._symmetric(predicate):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,8 @@ class PairScorer:
     """Gives each pair of marked mentions a probability for each relation.
 
     ``trained`` are local names of properties, those that the network was trained on; ``few_shot`` holds others that
-    were learned on its vectors. ``single`` are those of which a subject has one object in a sentence.
+    were learned on its vectors. ``single`` are those of which a subject has one object in a sentence. ``weights`` is
+    the memory that the session reads from.
     """
 
     trained: tuple[str, ...]
@@ -36,6 +38,7 @@ class PairScorer:
     version: int
     wordpiece: WordPiece
     session: Any
+    weights: Sequence[Any]
     few_shot: FewShot | None = None
 
     @property
@@ -44,8 +47,8 @@ class PairScorer:
         return (*self.trained, *(self.few_shot.relations if self.few_shot else ()))
 
     def taught(self, few_shot: FewShot) -> PairScorer:
-        """Return the scorer with relations learned from examples, whose probabilities are taken as they are."""
-        calibration = replace(self.calibration, as_it_is=frozenset(few_shot.relations))
+        """Return the scorer with relations learned from examples, from now on "shown"."""
+        calibration = replace(self.calibration, shown=frozenset(few_shot.relations))
         return replace(self, few_shot=few_shot, calibration=calibration)
 
     @staticmethod
@@ -56,6 +59,8 @@ class PairScorer:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        names, weights = _unpacked(folder / "relations.npz")
+        options.add_external_initializers(names, weights)
         settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         return PairScorer(
             trained=tuple(settings["relations"]),
@@ -63,6 +68,7 @@ class PairScorer:
             calibration=_calibration(settings["calibration"]),
             version=settings["version"],
             wordpiece=WordPiece.read(folder / "vocabulary.txt"),
+            weights=weights,
             session=onnxruntime.InferenceSession(
                 str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
             ),
@@ -134,6 +140,20 @@ class PairScorer:
                 found[i] = logits[at : at + len(pairs[i])], vectors[at : at + len(pairs[i])]
                 at += len(pairs[i])
         return found
+
+
+def _unpacked(path: Path) -> tuple[list[str], list[Any]]:
+    """Return the names and values of the large weights: 8-bit numbers, packed by Huffman's code."""
+    import numpy
+    import onnxruntime
+
+    names, weights = [], []
+    with numpy.load(path) as file:
+        for name in (name for name in file.files if not name.endswith(".shape")):
+            plain = numpy.frombuffer(zlib.decompress(file[name].tobytes(), -15), numpy.int8)
+            names.append(name)
+            weights.append(onnxruntime.OrtValue.ortvalue_from_numpy(plain.reshape(file[name + ".shape"])))
+    return names, weights
 
 
 def _calibration(settings: dict[str, Any]) -> Calibration:

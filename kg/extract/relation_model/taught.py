@@ -55,9 +55,10 @@ def right_and_wrong(
         pairs = _together([row for number, row in enumerate(rows) if number not in fold])
         few_shot = learn({name: pairs}, rest, ontology.admits)
         for number in fold:
-            likely = few_shot.probabilities(rows[number].vectors)[:, 0] >= scorer.calibration.least_own
-            for said, holds, names in zip(likely, rows[number].holds, rows[number].names, strict=True):
-                if said:
+            likely = few_shot.probabilities(rows[number].vectors)[:, 0].tolist()
+            speaks = scorer.taught(few_shot).calibration.speaks
+            for probability, holds, names in zip(likely, rows[number].holds, rows[number].names, strict=True):
+                if speaks(name, probability):
                     (right if holds else wrong).add((number, tuple(sorted(names)) if symmetric else names))
     return len(right), len(wrong)
 

@@ -1,0 +1,93 @@
+"""Train the network that is shipped: half the teacher's layers, on what the teacher says.
+
+Usage: python training/distill.py --data training/build --encoder FOLDER --vocabulary FILE --teacher teacher.pt \\
+    --out student.pt [--hold FOLD] [--start student.pt --epochs 2 --rate 5e-5]
+
+What is known of a pair counts three tenths and the teacher's probability seven; of what is not known the teacher's
+alone is learned, and of articles without labels (`unlabelled.py`) nothing else. In the second half rounding is
+practised, and from the first step on where the training goes on from other weights: they are shipped with 3.4 bits each
+(`export.py`).
+Source: Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"; Sanh et al. 2019 (DistilBERT), the layers.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from typing import Any
+
+import torch
+from fit import advance, arguments_of, batches, drawn, optimiser_of, read, report, tensors
+from network import PairNetwork, Rounding, student_of
+from torch import Tensor
+
+SEED = 77
+#: So many examples of a source, drawn at random: more kinds than the teacher had, since it says what was not known.
+AT_MOST = {"sentences": 10**6, "found-sentences": 3000, "articles": 2200, "found": 600, "written": 2000}
+AT_MOST |= {"news": 10**6, "knowledgenet": 3300, "typere": 400, "fewrel": 500, "redocred": 400}
+#: How much further the layers behind the encoder go at a step.
+RATE_OF_HEAD = 8
+#: The share of what is known in what is learned, and the weight of a relation that is not known.
+SHARE_KNOWN, WEIGHT_UNKNOWN = 0.3, 0.6
+#: From this share of the steps on weights are rounded.
+ROUNDING_FROM = 0.45
+
+
+def listen(teacher: PairNetwork, rows: list[dict[str, Any]], meta: dict[str, Any]) -> None:
+    """Put what the teacher says of an example's pairs into the example, as "said" (pairs x relations)."""
+    teacher.eval()
+    with torch.no_grad():
+        for step in batches(rows, None):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                said = torch.sigmoid(teacher(*tensors(step, meta, None)[:6]).float()).half()
+            for example, part in zip(step, said.split([len(e["pairs"]) for e in step]), strict=True):
+                example["said"] = part.clone()
+
+
+def loss_of(logits: Tensor, said: Tensor, target: Tensor, weight: Tensor) -> Tensor:
+    """Return the summed binary cross-entropy with what is known and what the teacher says, by pair."""
+    known = (weight > 0).float()
+    wanted = known * (SHARE_KNOWN * target + (1 - SHARE_KNOWN) * said) + (1 - known) * said
+    counts = known * weight.clamp(min=0.5) + (1 - known) * WEIGHT_UNKNOWN
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+    return (loss * counts).sum() / (len(logits) / 2 + 30)
+
+
+def main() -> None:
+    """Train, score what was held back, write the weights."""
+    arguments = arguments_of(__doc__)
+    generator = random.Random(SEED)
+    torch.manual_seed(SEED)
+    meta, rows, back = read(arguments)
+    rows = drawn(rows, AT_MOST, generator)
+    known = torch.load(arguments.teacher)
+    teacher = PairNetwork(arguments.encoder, arguments.vocabulary, meta)
+    teacher.load_state_dict(known)
+    listen(teacher, rows, meta)
+    del teacher
+    network = student_of(arguments.encoder, arguments.vocabulary, meta, known)
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start))
+    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
+    optimiser, schedule = optimiser_of(network, arguments.rate, RATE_OF_HEAD, n_steps)
+    started, taken, running = time.time(), 0, 0.0
+    network.train()
+    while taken < n_steps:
+        for step in batches(rows, generator)[: n_steps - taken]:
+            Rounding.on = bool(arguments.start) or taken >= ROUNDING_FROM * n_steps
+            *inputs, target, weight, _ = tensors(step, meta, generator)
+            said = torch.cat([example["said"] for example in step]).float()
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = network(*inputs)
+            loss = loss_of(logits.float(), said, target, weight)
+            advance(network, loss, optimiser, schedule)
+            running, taken = 0.98 * running + 0.02 * loss.item(), taken + 1
+            if taken % 100 == 0:
+                print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
+    torch.save(network.state_dict(), arguments.out)
+    report(network, back, meta)
+
+
+if __name__ == "__main__":
+    main()
