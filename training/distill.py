@@ -12,13 +12,11 @@ Source: Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"; Sanh
 
 from __future__ import annotations
 
-import math
 import random
-import time
 from typing import Any
 
 import torch
-from fit import advance, arguments_of, batches, drawn, optimiser_of, read, report, tensors
+from fit import arguments_of, batches, drawn, read, report, tensors, train
 from network import PairNetwork, Rounding, student_of
 from torch import Tensor
 
@@ -69,22 +67,16 @@ def main() -> None:
     network = student_of(arguments.encoder, arguments.vocabulary, meta, known)
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start))
-    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
-    optimiser, schedule = optimiser_of(network, arguments.rate, RATE_OF_HEAD, n_steps)
-    started, taken, running = time.time(), 0, 0.0
-    network.train()
-    while taken < n_steps:
-        for step in batches(rows, generator)[: n_steps - taken]:
-            Rounding.on = bool(arguments.start) or taken >= ROUNDING_FROM * n_steps
-            *inputs, target, weight, _ = tensors(step, meta, generator)
-            said = torch.cat([example["said"] for example in step]).float()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*inputs)
-            loss = loss_of(logits.float(), said, target, weight)
-            advance(network, loss, optimiser, schedule)
-            running, taken = 0.98 * running + 0.02 * loss.item(), taken + 1
-            if taken % 100 == 0:
-                print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
+
+    def loss_of_step(step: list[dict[str, Any]], share_taken: float) -> Tensor:
+        Rounding.on = bool(arguments.start) or share_taken >= ROUNDING_FROM
+        *inputs, target, weight, _ = tensors(step, meta, generator)
+        said = torch.cat([example["said"] for example in step]).float()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network(*inputs)
+        return loss_of(logits.float(), said, target, weight)
+
+    train(network, rows, arguments, RATE_OF_HEAD, generator, loss_of_step)
     torch.save(network.state_dict(), arguments.out)
     report(network, back, meta)
 

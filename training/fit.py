@@ -17,6 +17,7 @@ import random
 import time
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,7 @@ def report(network: PairNetwork, back: list[dict[str, Any]], meta: dict[str, Any
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     network.eval()
     with torch.no_grad():
-        for step in batches(back, None):
+        for step in batches(back, None) if back else ():
             scores = torch.sigmoid(network(*tensors(step, meta, None)[:6])).tolist()
             pairs = [(example["source"], pair) for example in step for pair in example["pairs"]]
             for (source, (_, _, holds, _, lacks, _)), row in zip(pairs, scores, strict=True):
@@ -195,6 +196,32 @@ def read(arguments: argparse.Namespace) -> tuple[dict[str, Any], list[dict[str, 
     return meta, [e for e in rows if not held(e, holds)], [e for e in rows if held(e, holds)]
 
 
+def train(
+    network: PairNetwork,
+    rows: list[dict[str, Any]],
+    arguments: argparse.Namespace,
+    rate_of_head: float,
+    generator: random.Random,
+    loss_of_step: Callable[[list[dict[str, Any]], float], Tensor],
+) -> None:
+    """Train as many passes as are asked for; `loss_of_step` is given a step's examples and the share of steps taken."""
+    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
+    optimiser, schedule = optimiser_of(network, arguments.rate, rate_of_head, n_steps)
+    started, taken, running = time.time(), 0, 0.0
+    network.train()
+    while taken < n_steps:
+        for step in batches(rows, generator)[: n_steps - taken]:
+            loss = loss_of_step(step, taken / n_steps)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            running, taken = 0.98 * running + 0.02 * loss.item(), taken + 1
+            if taken % 100 == 0:
+                print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
+
+
 def main() -> None:
     """Train, score what was held back, write the weights."""
     arguments = arguments_of(__doc__)
@@ -203,31 +230,16 @@ def main() -> None:
     meta, rows, back = read(arguments)
     rows = drawn(rows, AT_MOST, generator)
     network = PairNetwork(arguments.encoder, arguments.vocabulary, meta)
-    n_steps = math.ceil(len(batches(rows, None)) * arguments.epochs)
-    optimiser, schedule = optimiser_of(network, arguments.rate, RATE_OF_HEAD, n_steps)
-    started, taken, running = time.time(), 0, 0.0
-    network.train()
-    while taken < n_steps:
-        for step in batches(rows, generator)[: n_steps - taken]:
-            *inputs, target, weight, one_of = tensors(step, meta, generator)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(*inputs)
-            loss = loss_of(logits.float(), target, weight, one_of)
-            advance(network, loss, optimiser, schedule)
-            running, taken = 0.98 * running + 0.02 * loss.item(), taken + 1
-            if taken % 100 == 0:
-                print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
+
+    def loss_of_step(step: list[dict[str, Any]], share_taken: float) -> Tensor:
+        *inputs, target, weight, one_of = tensors(step, meta, generator)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network(*inputs)
+        return loss_of(logits.float(), target, weight, one_of)
+
+    train(network, rows, arguments, RATE_OF_HEAD, generator, loss_of_step)
     torch.save(network.state_dict(), arguments.out)
     report(network, back, meta)
-
-
-def advance(network: PairNetwork, loss: Tensor, optimiser: Any, schedule: Any) -> None:
-    """Take one step down the loss."""
-    optimiser.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    optimiser.step()
-    schedule.step()
 
 
 if __name__ == "__main__":

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate import AnnotateSettings, Annotator
-from kg.extract import Extractor, cue_extractor
-from kg.model import RelationMention
-from kg.schema import load_ontology
-from kg.schema.relations import read_example
-
-
-@pytest.fixture(scope="module")
-def annotator() -> Annotator:
-    return Annotator(load_ontology(), AnnotateSettings(voters=("md",)))
-
-
-@pytest.fixture(scope="module")
-def cues(annotator: Annotator) -> Extractor:
-    return cue_extractor(load_ontology(), annotator)
+from tests.unit.marked import relations_of
 
 
 @pytest.mark.parametrize(
@@ -33,21 +19,13 @@ def cues(annotator: Annotator) -> Extractor:
         ("The company may turn to its rivals [Acme|Organization] and [Delta Air|Organization].", set()),
     ],
 )
-def test_nothing_is_said_of_whom_the_words_do_not_mean(
-    annotator: Annotator, cues: Extractor, text: str, said: set[str]
-) -> None:
-    found = _found(annotator, cues, text)
+def test_nothing_is_said_of_whom_the_words_do_not_mean(text: str, said: set[str]) -> None:
+    found = relations_of(text)
     assert {m.predicate for m in found} & {"heads", "basedIn", "funds", "conflictsWith"} == said
 
 
-def test_an_interim_leader_is_acting_and_an_interim_agreement_is_made(annotator: Annotator, cues: Extractor) -> None:
-    leader = _found(annotator, cues, "[Ann Lee|Person], interim leader of [Acme|Organization], resigned.")
-    agreement = _found(annotator, cues, "[Acme|Organization] has an interim agreement with [Delta Air|Organization].")
+def test_an_interim_leader_is_acting_and_an_interim_agreement_is_made() -> None:
+    leader = relations_of("[Ann Lee|Person], interim leader of [Acme|Organization], resigned.")
+    agreement = relations_of("[Acme|Organization] has an interim agreement with [Delta Air|Organization].")
     assert {m.status for m in leader} == {"acting"}
     assert {m.status for m in agreement} == {"occurred"}
-
-
-def _found(annotator: Annotator, cues: Extractor, text: str) -> list[RelationMention]:
-    example = read_example({"text": text, "claims": []}, "x", "meets", frozenset({"meets"}))
-    annotated = annotator.mark(example, next(annotator.parse([example.text])))
-    return [m for m in cues(annotated, ()) if isinstance(m, RelationMention)]
