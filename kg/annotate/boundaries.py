@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.edges import after_opening, before_tail, from_year, with_year
 from kg.annotate.lexicon import Lexicon
+from kg.annotate.name_finder import NEWS
 from kg.annotate.parse import Parse
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
@@ -35,10 +36,29 @@ def repair(
             if not is_prefixed(candidate, parse, lexicon):
                 yield candidate
             continue
+        if NEWS in candidate.sources and not any(
+            word.isspace() or word in _WALLS for word in parse.words[candidate.start : candidate.end]
+        ):
+            yield from _tidy(candidate, parse, lexicon)
+            continue
         for line in _lines(candidate, parse, lexicon):
             for part in _at_possessive(line, parse, lexicon):
                 for name in _at_title(part, parse.words, lexicon):
                     yield from _trim(name, parse, lexicon, is_name)
+
+
+def _tidy(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Take titles, brackets and small words off the edges of what the name finder saw, and add the year of an event.
+
+    It is not cut otherwise: in 2,500 annotated sentences that the finder had not seen the rules for other voters put
+    21 of its names right and 151 wrong ("Eleanor of Castile", "A Beautiful Mind", "36th Division").
+    """
+    person = "Person" in candidate.votes
+    opening = _opening_words(person, lexicon)[1:]
+    start, end = _without_edges(parse.words, candidate.start, candidate.end, opening)
+    if start < end and not is_prefixed(replace(candidate, start=start, end=end), parse, lexicon):
+        end = with_year(parse, start, end, lexicon)
+        yield replace(candidate, start=from_year(parse, start, end, lexicon), end=end)
 
 
 def _lines(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 #: A credit in running text is not longer than this many tokens.
 _LONGEST = 25
 _ENDS = frozenset({")", "]", ".", '"'})
+_BRACKETS = frozenset({"(", "[", "|"})
+#: Between two credits: "Reporting by A; editing by B", "Written and edited by A".
+_BETWEEN = frozenset({";", ",", "/", "and", "&"})
+#: The last word of an opener that a sentence may hold as well: "a novel written by Toni Morrison".
+_AGENT = "by"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def credit_tokens(parse: Parse, lexicon: Lexicon) -> frozenset[int]:
@@ -17,9 +25,27 @@ def credit_tokens(parse: Parse, lexicon: Lexicon) -> frozenset[int]:
     lower = [word.lower() for word in parse.words]
     found: set[int] = set()
     for i, word in enumerate(lower):
-        if word in first_words and any(tuple(lower[i : i + len(o)]) == o for o in openers):
-            for j in range(i, min(i + _LONGEST, len(lower))):
-                if lower[j] in _ENDS or "\n" in lower[j]:
-                    break
-                found.add(j)
+        if word not in first_words:
+            continue
+        opener = next((o for o in openers if tuple(lower[i : i + len(o)]) == o), None)
+        if opener is not None and (opener[-1] != _AGENT or _stands_alone(parse, i, found)):
+            found.update(_extent(lower, i))
     return frozenset(found)
+
+
+def _stands_alone(parse: Parse, i: int, found: set[int]) -> bool:
+    """Say whether "edited by" at token ``i`` is no part of a sentence: it opens a line, a bracket or goes on a credit."""
+    before = parse.words[i - 1] if i else "\n"
+    if "\n" in before or before in _BRACKETS or i - 1 in found or (before in _BETWEEN and i - 2 in found):
+        return True
+    if not parse.words[i][:1].isupper():
+        return False
+    tags = (parse.doc[j].tag_ for j in _extent([word.lower() for word in parse.words], i))
+    return not any(tag in _FINITE for tag in tags)
+
+
+def _extent(lower: Sequence[str], start: int) -> range:
+    for j in range(start, min(start + _LONGEST, len(lower))):
+        if lower[j] in _ENDS or "\n" in lower[j]:
+            return range(start, j)
+    return range(start, min(start + _LONGEST, len(lower)))

@@ -14,7 +14,7 @@ from kg.annotate.parse import Parse
 _STRENGTH: Mapping[str, float] = {
     "md": 0.6,
     "sm": 0.3,
-    "news": 0.4,
+    "news": 0.6,
     "gazetteer": 0.5,
     "listed": 1.0,
     "people": 0.2,
@@ -36,6 +36,8 @@ _LENGTH = 0.12
 
 #: Voters that read whole sentences.
 _MODELS = frozenset({"md", "sm", NEWS})
+#: What tells a name of its own inside a longer one.
+_OWN_INSIDE = frozenset({"pattern", "quoted", "acronym"})
 #: A country in initials; a person has one before the surname.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 
@@ -100,7 +102,7 @@ def elsewhere(candidates: Iterable[Candidate], parse: Parse) -> list[Candidate]:
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the strongest candidates that do not overlap, in text order."""
-    combined = _inside_longer(combine(candidates))
+    combined = _outside_found(_inside_longer(combine(candidates)))
     ranked = sorted(combined, key=lambda c: (-strength(c), c.start - c.end, c.start))
     taken: dict[int, Candidate] = {}
     chosen = []
@@ -127,6 +129,20 @@ def _inside_longer(candidates: list[Candidate]) -> list[Candidate]:
         else c
         for c in candidates
     ]
+
+
+def _outside_found(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what lies inside a longer name that the name finder saw: "New York" in "New York Dolls".
+
+    Source: of 1,700 such pairs in 2,500 annotated sentences that the finder had not seen the longer one is the name in
+    .81, the other in .04. A name that holds a name of its own ("SpaceX Crew-11") is left to their strengths.
+    """
+    own = {i for c in candidates if c.sources & _OWN_INSIDE and NEWS not in c.sources for i in range(c.start, c.end)}
+    around = {
+        i: c for c in candidates if NEWS in c.sources and own.isdisjoint(range(c.start, c.end))
+        for i in range(c.start, c.end)
+    }  # fmt: skip
+    return [c for c in candidates if NEWS in c.sources or c.start not in around or c.end > around[c.start].end]
 
 
 def strength(candidate: Candidate) -> float:

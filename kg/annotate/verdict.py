@@ -18,13 +18,8 @@ from kg.annotate.typing_model import NOTHING
 #: training articles (``training/typing_weights.py``, ``kg evaluate``); of the claims about names between .5 and .7, 15
 #: of 18 were wrong.
 LEAST_CHANCE = 0.6
-#: The same for a chain that no model but the name finder saw. Source: .7, .8, .85, .9 and .95, measured likewise; .85
-#: is a little better there (docs/quality.md), and .9 holds the floor of dev's precision.
-LEAST_CHANCE_OF_FINDER = 0.8
 #: What rules found by form, by phrase or in a list is left to them: the model was fitted on too few of these.
 _BY_RULE = frozenset({"pattern", "quoted", "venue", TEAM, ROW})
-#: The installed models.
-_PARSERS = frozenset({"md", "sm"})
 #: From this weight on a cue says the class outright: "an app called X", "Mr X".
 #: Source: weights in `entity_types`; those below only lean.
 _OUTRIGHT = 2.0
@@ -67,10 +62,9 @@ def by_model(group: Group, chances: Mapping[str, float]) -> Verdict:
     else:
         weight = 1.0 + log(len(group.names))  # as in the votes of a group
         votes = {t: weight * p / chance for t, p in classes.items() if p >= _LEAST_SHARE * chance}
-    least = LEAST_CHANCE if group.sources & _PARSERS else LEAST_CHANCE_OF_FINDER
     return Verdict(
         type=best(votes)[0],
         votes=votes,
         score=round(chance, 4),
-        reported=voted.reported and chance >= least,
+        reported=voted.reported and chance >= LEAST_CHANCE,
     )
