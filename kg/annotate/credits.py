@@ -34,7 +34,7 @@ def credit_tokens(parse: Parse, lexicon: Lexicon) -> frozenset[int]:
 
 
 def _stands_alone(parse: Parse, i: int, found: set[int]) -> bool:
-    """Say whether "edited by" at token ``i`` is no part of a sentence: it opens a line, a bracket or goes on a credit."""
+    """Say whether "edited by" at token ``i`` is no part of a sentence: it opens a line or a bracket, or goes on."""
     before = parse.words[i - 1] if i else "\n"
     if "\n" in before or before in _BRACKETS or i - 1 in found or (before in _BETWEEN and i - 2 in found):
         return True

@@ -34,7 +34,8 @@ def _introduces(candidate: Candidate, i: int, parse: Parse, lexicon: Lexicon) ->
     lower = word.lower()
     if not any(is_capital(w) for w in words[i + 1 : candidate.end]):
         return False
-    if doc[i].text.islower():  # as it stands in the article: headlines are read in small letters
+    # as it stands in the article (headlines are read in small letters); "36th Division" stays
+    if doc[i].text.islower() and not lower[:1].isdigit():
         glued = following in {"-", "'"} or not doc[i].whitespace_
         return not glued and lower not in lexicon["person_particles"] and lower not in lexicon["given_names"]
     if not is_capital(following):
