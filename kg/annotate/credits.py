@@ -38,7 +38,7 @@ def _stands_alone(parse: Parse, i: int, found: set[int]) -> bool:
     before = parse.words[i - 1] if i else "\n"
     if "\n" in before or before in _BRACKETS or i - 1 in found or (before in _BETWEEN and i - 2 in found):
         return True
-    if not parse.words[i][:1].isupper():
+    if not parse.doc[i].text[:1].isupper():
         return False
     tags = (parse.doc[j].tag_ for j in _extent([word.lower() for word in parse.words], i))
     return not any(tag in _FINITE for tag in tags)
