@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.encoder.wordpiece import WordPiece
 from kg.extract.relation_model.scorer import PairScorer
 from kg.extract.relation_model.window import MARKED_TYPES, Window
-from kg.extract.relation_model.wordpiece import WordPiece
 
 SEED = 20251
 #: Pairs of each two classes; all eleven classes in any order.

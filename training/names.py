@@ -105,8 +105,8 @@ def from_sentences(marks: Marks) -> Iterator[Labelled]:
             yield sentence.text, spans
 
 
-def from_articles(folder: Path, marks: Marks, hold: str | None) -> Iterator[tuple[bool, int, Labelled]]:
-    """Yield whether an article is held back, and its text with all places of its names, longer ones first."""
+def from_articles(folder: Path, marks: Marks) -> Iterator[tuple[str, str, Labelled]]:
+    """Yield an article's name, its set, and each of its paragraphs with all places of its names, longer ones first."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     for document in gold["documents"]:
         article = json.loads((folder / "articles" / document["id"]).read_text(encoding="utf-8"))
@@ -120,7 +120,7 @@ def from_articles(folder: Path, marks: Marks, hold: str | None) -> Iterator[tupl
                     if found is not None and all(found[1] <= a or b <= found[0] for a, b, _ in taken):
                         taken.append((*found, kinds[form]))
             if text.strip():
-                yield kind == hold, TIMES[kind], (text, taken)
+                yield document["id"], kind, (text, taken)
 
 
 def set_of(name: str) -> str:
@@ -163,12 +163,13 @@ def main() -> None:
     marks = Marks()
     base = load_model("md")
     finder = empty_finder(base.vocab)
-    articles = [row for folder in arguments.gold for row in from_articles(folder, marks, arguments.hold)]
+    articles = [row for folder in arguments.gold for row in from_articles(folder, marks)]
     sentences = list(from_sentences(marks))
     kept = [as_doc(base, s) for s in sentences]
     # Real articles are fewer and nearer to what is read.
-    kept += [as_doc(base, labelled) for back, times, labelled in articles if not back for _ in range(times)]
-    held = [as_doc(base, labelled) for back, _, labelled in articles if back]
+    kept += [as_doc(base, labelled) for _, kind, labelled in articles if kind != arguments.hold
+             for _ in range(TIMES[kind])]  # fmt: skip
+    held = [as_doc(base, labelled) for _, kind, labelled in articles if kind == arguments.hold]
     examples = [
         Example(Doc(base.vocab, words=[t.text for t in d], spaces=[bool(t.whitespace_) for t in d]), d) for d in kept
     ]

@@ -94,7 +94,7 @@ def main() -> None:
             rows.append({"document": name, "fold": fold, "relation": relation, "ends": [subject, object_], **said})
         return annotated
 
-    voters = ("md",) if arguments.gold_names else ("md", "news")
+    voters = ("md",) if arguments.gold_names else ("md", "encoder")
     build_records([arguments.articles], BuildSettings(voters=voters, extractors=()), change=observe)
     arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     print(len(rows), "relations,", sum(bool(row["right"]) for row in rows), "right")

@@ -28,6 +28,7 @@ from check_sentences import FOLDER
 from check_sentences import read_sentences as read_labelled
 from names import set_of
 
+from kg.encoder.wordpiece import WordPiece
 from kg.evaluate import GoldDocument, read_gold
 from kg.extract.relation_model.reading import read_passages
 from kg.extract.relation_model.window import (
@@ -39,7 +40,6 @@ from kg.extract.relation_model.window import (
     marked,
     pair_layout,
 )
-from kg.extract.relation_model.wordpiece import WordPiece
 from kg.model import AnnotatedDocument
 from kg.pipeline.oracle import gold_entities
 from kg.pipeline.run import build_records

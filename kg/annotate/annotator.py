@@ -20,12 +20,13 @@ from kg.annotate.lexicon import Lexicon
 from kg.annotate.lists import with_neighbours
 from kg.annotate.marked import mark
 from kg.annotate.name_finder import NEWS
+from kg.annotate.name_network import ENCODER
 from kg.annotate.parse import Parse, Reader
 from kg.annotate.settings import AnnotateSettings
 from kg.annotate.teams import as_teams
 from kg.annotate.times import find_times
 from kg.annotate.typing_features import Seen, features
-from kg.annotate.typing_model import read_typing_model
+from kg.annotate.typing_model import read_typing_model, with_encoder
 from kg.annotate.verdict import Verdict, by_model, by_votes
 from kg.model import AnnotatedDocument, CoreferenceChain, Document, Mention, MentionKind, Rejected, Span
 from kg.schema import resource
@@ -55,7 +56,7 @@ class Annotator:
         self._lexicon = Lexicon.of(ontology.words)
         self._reader = Reader(settings, self._gazetteer.has_word)
         #: Its weights are fitted for chains that the name finder has voted on.
-        self._typing = read_typing_model() if NEWS in settings.voters else None
+        self._typing = read_typing_model() if {NEWS, ENCODER} & set(settings.voters) else None
 
     @property
     def name(self) -> str:
@@ -86,7 +87,10 @@ class Annotator:
         mentions, coreference = [], []
         seen = Seen(parse.names)
         for group in self._groups(names, parse):
-            chances = self._typing.chances(features(group, parse, seen)) if self._typing else None
+            row = features(group, parse, seen) if self._typing else {}
+            chances = self._typing.chances(row) if self._typing else None
+            if chances is not None and ENCODER in group.sources:
+                chances = with_encoder(chances, row)
             verdict = by_votes(group) if chances is None else by_model(group, chances)
             found, chain = _records(document, parse, group, verdict)
             mentions += found

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.annotate.gazetteer import Gazetteer, Match
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.name_finder import NEWS
+from kg.annotate.name_network import ENCODER
 from kg.annotate.parse import LabelledSpan, Parse
 
 #: What a model's label says about the class, in weights. GPE is a place until the gazetteer says "country".
@@ -28,6 +29,8 @@ LABEL_VOTES: Mapping[str, Mapping[str, float]] = {
 #: What the name finder's label says, which is a class of the ontology: as much as the surest label of the others.
 #: Source: .7, .8 and 1 were measured on the public and the training articles (docs/quality.md).
 NEWS_VOTE = 0.8
+#: Voters in the ontology's classes, and the sources that they are: the encoder is the name finder and more.
+_FINDERS: Mapping[str, frozenset[str]] = {NEWS: frozenset({NEWS}), ENCODER: frozenset({NEWS, ENCODER})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,11 @@ def from_models(names: Iterable[LabelledSpan]) -> list[Candidate]:
         Candidate(
             start=n.start,
             end=n.end,
-            votes={n.label: NEWS_VOTE} if n.voter == NEWS else LABEL_VOTES[n.label],
-            sources=frozenset({n.voter if n.label != "NORP" else "people"}),
+            votes={n.label: NEWS_VOTE} if n.voter in _FINDERS else LABEL_VOTES[n.label],
+            sources=_FINDERS.get(n.voter) or frozenset({n.voter if n.label != "NORP" else "people"}),
         )
         for n in names
-        if n.voter == NEWS or n.label in LABEL_VOTES
+        if n.voter in _FINDERS or n.label in LABEL_VOTES
     ]
 
 

@@ -9,6 +9,7 @@ from kg.annotate.candidates import Candidate, is_capital
 from kg.annotate.entity_types import is_described
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.name_finder import NEWS
+from kg.annotate.name_network import ENCODER
 from kg.annotate.parse import Parse
 
 #: What tells one thing of a kind from another: "DDG 70", "L-12".
@@ -67,11 +68,11 @@ def junk_reason(
     if (
         len(words) == 1
         and parse.doc[candidate.start].is_sent_start
-        and candidate.sources <= {"capitals", "sm", NEWS}
+        and candidate.sources <= {"capitals", "sm", NEWS, ENCODER}
         and is_word(lower[0])
     ):
         return "common word at the start of a sentence"
-    if candidate.sources <= {"capitals", "camel", NEWS} and not is_described(candidate, parse, lexicon):
+    if candidate.sources <= {"capitals", "camel", NEWS, ENCODER} and not is_described(candidate, parse, lexicon):
         whole = parse.doc[candidate.start : candidate.end].text.lower()
         if is_word(whole) and not words[0].isupper() and not _told(candidate, whole, parse, lexicon):
             return "common word that one voter took for a name"

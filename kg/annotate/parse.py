@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.annotate.lemma_memo import remember_lemmas
 from kg.annotate.name_finder import NEWS, VECTORS, read_finder
+from kg.annotate.name_network import ENCODER, NameNetwork
 from kg.annotate.readable import readable
 from kg.annotate.ruler_memo import remember_rules
 from kg.annotate.settings import AnnotateSettings
@@ -128,7 +129,10 @@ class Reader:
             self._voters.append((name, self._voter(name)))
         self.is_word = dictionary(self._nlp)
 
-    def _voter(self, name: str) -> Callable[[list[Doc]], list[Doc]]:
+    def _voter(self, name: str) -> Callable[[list[Doc], list[Doc]], list[Doc]]:
+        """Return what sets the names of documents without any, given the parsed ones too."""
+        if name == ENCODER:
+            return NameNetwork.read().find
         if name != NEWS:
             model = load_model(name)
             use_numpy_blas(model)
@@ -141,7 +145,7 @@ class Reader:
             )
         finder = read_finder(self._nlp.vocab)
         use_numpy(finder.model)
-        return lambda docs: list(finder.pipe(docs, batch_size=len(docs)))
+        return lambda docs, _: list(finder.pipe(docs, batch_size=len(docs)))
 
     @property
     def name(self) -> str:
@@ -183,7 +187,7 @@ class Reader:
         names: list[list[LabelledSpan]] = [_spans(doc, self._settings.voters[0]) for doc in docs]
         for voter, find_names in self._voters:
             bare = [_bare_copy(doc, row) for doc, row in zip(docs, words, strict=True)]
-            for found, other in zip(names, find_names(bare), strict=True):
+            for found, other in zip(names, find_names(bare, docs), strict=True):
                 found.extend(_spans(other, voter))
         return [
             Parse(doc=doc if text == read else _with_text(doc, text), words=row, names=tuple(found))
@@ -296,14 +300,14 @@ def dictionary(nlp: Language) -> Callable[[str], bool]:
     return is_word
 
 
-def _names_only(model: Language) -> Callable[[list[Doc]], list[Doc]]:
+def _names_only(model: Language) -> Callable[[list[Doc], list[Doc]], list[Doc]]:
     """Keep of a pipeline what its name finder needs."""
     needed = {"ner", "tok2vec", "transformer"} & set(model.pipe_names)
     if "tok2vec" in needed and not _listens(model):
         needed.discard("tok2vec")
     components: list[Any] = [model.get_pipe(name) for name in model.pipe_names if name in needed]
 
-    def find(docs: list[Doc]) -> list[Doc]:
+    def find(docs: list[Doc], _: list[Doc]) -> list[Doc]:
         stream: Iterable[Doc] = docs
         for component in components:
             stream = component.pipe(stream, batch_size=len(docs))

@@ -9,6 +9,7 @@ from math import log1p
 from kg.annotate.candidates import is_camel
 from kg.annotate.groups import Group
 from kg.annotate.name_finder import NEWS
+from kg.annotate.name_network import ENCODER
 from kg.annotate.parse import LabelledSpan, Parse
 
 #: Whose labels are read.
@@ -34,8 +35,12 @@ class Seen:
     """What each voter found in a text, by token."""
 
     def __init__(self, names: Sequence[LabelledSpan]) -> None:
-        self.voters = tuple(sorted({n.voter for n in names}))
-        self._at: dict[tuple[str, int], LabelledSpan] = {(n.voter, i): n for n in names for i in range(n.start, n.end)}
+        # The encoder speaks in the place of the name finder, whose weights there are.
+        voters = {n.voter: NEWS if n.voter == ENCODER else n.voter for n in names}
+        self.voters = tuple(sorted(voters.values()))
+        self._at: dict[tuple[str, int], LabelledSpan] = {
+            (voters[n.voter], i): n for n in names for i in range(n.start, n.end)
+        }
 
     def label(self, voter: str, start: int, end: int) -> str:
         """Return a voter's label of tokens: "=Person" for just these, "~Person" for others, "-" for none."""

@@ -10,6 +10,7 @@ from kg.annotate import doubt
 from kg.annotate.entity_types import best
 from kg.annotate.groups import Group
 from kg.annotate.lists import ROW
+from kg.annotate.name_network import ENCODER
 from kg.annotate.selection import AROUND
 from kg.annotate.teams import TEAM
 from kg.annotate.typing_model import NOTHING
@@ -24,8 +25,8 @@ LEAST_CHANCE = 0.6
 LEAST_CHANCE_OF_FINDER = 0.8
 #: What rules found by form, by phrase or in a list is left to them: the model was fitted on too few of these.
 _BY_RULE = frozenset({"pattern", "quoted", "venue", TEAM, ROW})
-#: The installed models, and names that hold one which these or the gazetteer saw.
-_OTHERS = frozenset({"md", "sm", AROUND})
+#: The installed models, the encoder, and names that hold one which these or the gazetteer saw.
+_OTHERS = frozenset({"md", "sm", AROUND, ENCODER})
 #: From this weight on a cue says the class outright: "an app called X", "Mr X".
 #: Source: weights in `entity_types`; those below only lean.
 _OUTRIGHT = 2.0

@@ -148,6 +148,6 @@ def test_a_pair_of_the_background_that_looks_like_the_examples_is_no_counter_exa
 def test_the_background_has_all_classes_and_fits_the_weights(scorer: PairScorer) -> None:
     background = Background.read(BACKGROUND)
     assert {name for types in background.types for name in types} >= {"Person", "Organization", "Place", "Event"}
-    width = next(output.shape[1] for output in scorer.session.get_outputs() if output.name == "vectors")
+    width = next(output.shape[1] for output in scorer.opened.session.get_outputs() if output.name == "vectors")
     assert background.vectors.shape == (len(background.types), width)
     assert numpy.abs(background.vectors).max() <= 1

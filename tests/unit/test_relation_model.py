@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import AnnotateSettings, Annotator
+from kg.encoder.session import FOLDER as ENCODER
+from kg.encoder.session import VOCABULARY
+from kg.encoder.wordpiece import WordPiece
 from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.choice import Reading, consistent
@@ -20,7 +23,6 @@ from kg.extract.relation_model.reading import CONTEXT_SENTENCES, PASSAGE_PIECES,
 from kg.extract.relation_model.scorer import FOLDER, PairScorer
 from kg.extract.relation_model.window import LAYOUT_SIZES, MAX_PIECES, MarkedMention, encode, pair_layout
 from kg.extract.relation_model.window import marked as marked_pieces
-from kg.extract.relation_model.wordpiece import WordPiece
 from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Rejected, RelationMention, Span
 from kg.pipeline.registry import load_plugin
 from kg.schema import load_ontology
@@ -28,7 +30,7 @@ from kg.schema.ontology import Example, ExampleEntity
 from tests.unit.extract_trees import lexicon, tree
 
 ONTOLOGY = load_ontology()
-WORDPIECE = WordPiece.read(FOLDER / "vocabulary.txt")
+WORDPIECE = WordPiece.read(ENCODER / VOCABULARY)
 
 
 def mention(name: str) -> Mention:
@@ -121,7 +123,9 @@ def test_a_calibrated_probability_is_one(probability: float, score: float) -> No
 def test_the_shipped_relations_are_those_of_the_ontology(model: RelationModel) -> None:
     assert set(model.scorer.relations) == set(ONTOLOGY.relations)
     assert model.scorer.single <= set(ONTOLOGY.relations)
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 30_000_000
+    weights = [*FOLDER.iterdir(), *(path for path in ENCODER.iterdir() if not path.name.startswith("names"))]
+    assert sum(path.stat().st_size for path in weights) < 30_000_000
+    assert sum(path.stat().st_size for path in ENCODER.glob("names*")) < 1_500_000
 
 
 def test_plain_statements_are_read_and_denials_are_not(annotator: Annotator, model: RelationModel) -> None:

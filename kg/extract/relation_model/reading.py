@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.encoder.wordpiece import WordPiece
 from kg.extract.relation_model.window import MarkedMention, Window, encode, marked
-from kg.extract.relation_model.wordpiece import WordPiece
 from kg.model import AnnotatedDocument, CoreferenceChain, Mention, Span
 
 #: As many sentences are read together as fit into so many pieces. A sentence among its neighbours is read better than

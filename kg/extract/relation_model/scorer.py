@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.encoder.session import FOLDER as ENCODER
+from kg.encoder.session import VOCABULARY, Opened, open_graph, runs
+from kg.encoder.wordpiece import WordPiece
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.few_shot import FewShot
 from kg.extract.relation_model.window import Window, pair_layout
-from kg.extract.relation_model.wordpiece import WordPiece
 
 if TYPE_CHECKING:
     import numpy
 
 #: Where the weights lie: trained by training/, see training/README.md.
 FOLDER = Path(__file__).parent / "weights"
-#: Pieces in one run of the network, paddings counted; 512 to 8,192 are equally fast, and memory grows with it.
-PIECES_A_RUN = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +27,7 @@ class PairScorer:
     """Gives each pair of marked mentions a probability for each relation.
 
     ``trained`` are local names of properties, those that the network was trained on; ``few_shot`` holds others that
-    were learned on its vectors. ``single`` are those of which a subject has one object in a sentence. ``weights`` is
-    the memory that the session reads from.
+    were learned on its vectors. ``single`` are those of which a subject has one object in a sentence.
     """
 
     trained: tuple[str, ...]
@@ -37,8 +35,7 @@ class PairScorer:
     calibration: Calibration
     version: int
     wordpiece: WordPiece
-    session: Any
-    weights: Sequence[Any]
+    opened: Opened
     few_shot: FewShot | None = None
 
     @property
@@ -52,26 +49,16 @@ class PairScorer:
         return replace(self, few_shot=few_shot, calibration=calibration)
 
     @staticmethod
-    def read(folder: Path = FOLDER) -> PairScorer:
-        """Read weights, vocabulary and calibration from a folder; one thread, so that results do not vary."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        names, weights = _unpacked(folder / "relations.npz")
-        options.add_external_initializers(names, weights)
+    def read(folder: Path = FOLDER, encoder: Path = ENCODER) -> PairScorer:
+        """Read the graph and its calibration from a folder, the large weights and the vocabulary from the encoder's."""
         settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         return PairScorer(
             trained=tuple(settings["relations"]),
             single=frozenset(settings["single"]),
             calibration=_calibration(settings["calibration"]),
             version=settings["version"],
-            wordpiece=WordPiece.read(folder / "vocabulary.txt"),
-            weights=weights,
-            session=onnxruntime.InferenceSession(
-                str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
-            ),
+            wordpiece=WordPiece.read(encoder / VOCABULARY),
+            opened=open_graph(folder / "relations.onnx", encoder),
         )
 
     def scores(
@@ -117,10 +104,10 @@ class PairScorer:
 
         order = sorted((i for i in range(len(windows)) if pairs[i]), key=lambda i: (len(windows[i].pieces), i))
         asked = ["logits", "vectors"] if with_vectors else ["logits"]
-        widths = {output.name: output.shape[1] for output in self.session.get_outputs()}
+        widths = {output.name: output.shape[1] for output in self.opened.session.get_outputs()}
         empty = numpy.zeros((0, widths["logits"]), numpy.float32), numpy.zeros((0, widths["vectors"]), numpy.float32)
         found = [empty] * len(windows)
-        for run in _runs(order, windows):
+        for run in runs(order, [len(window.pieces) for window in windows]):
             length = max(len(windows[i].pieces) for i in run)
             pieces = numpy.zeros((len(run), length), numpy.int64)
             mask = numpy.zeros((len(run), length), numpy.int64)
@@ -133,27 +120,13 @@ class PairScorer:
             row, subject, object_ = numpy.array(rows, numpy.int64).T.copy()
             feeds = {"pieces": pieces, "mask": mask, "row": row, "subject": subject, "object": object_,
                      "layout": numpy.array(layout, numpy.int64)}  # fmt: skip
-            logits, *rest = self.session.run(asked, feeds)
+            logits, *rest = self.opened.session.run(asked, feeds)
             vectors = rest[0] if rest else empty[1]
             at = 0
             for i in run:
                 found[i] = logits[at : at + len(pairs[i])], vectors[at : at + len(pairs[i])]
                 at += len(pairs[i])
         return found
-
-
-def _unpacked(path: Path) -> tuple[list[str], list[Any]]:
-    """Return the names and values of the large weights: 8-bit numbers, packed by Huffman's code."""
-    import numpy
-    import onnxruntime
-
-    names, weights = [], []
-    with numpy.load(path) as file:
-        for name in (name for name in file.files if not name.endswith(".shape")):
-            plain = numpy.frombuffer(zlib.decompress(file[name].tobytes(), -15), numpy.int8)
-            names.append(name)
-            weights.append(onnxruntime.OrtValue.ortvalue_from_numpy(plain.reshape(file[name + ".shape"])))
-    return names, weights
 
 
 def _calibration(settings: dict[str, Any]) -> Calibration:
@@ -165,13 +138,3 @@ def _calibration(settings: dict[str, Any]) -> Calibration:
         least_own=settings["least_own"],
         least_cue=settings["least_cue"],
     )
-
-
-def _runs(order: Sequence[int], windows: Sequence[Window]) -> list[list[int]]:
-    """Return windows of similar length together, as many as fit in a run; ``order`` goes by length."""
-    runs: list[list[int]] = []
-    for i in order:
-        if not runs or (len(runs[-1]) + 1) * len(windows[i].pieces) > PIECES_A_RUN:
-            runs.append([])
-        runs[-1].append(i)
-    return runs

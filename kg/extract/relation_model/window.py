@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.relation_model.wordpiece import WordPiece
+from kg.encoder.wordpiece import WordPiece
 
 #: The classes in the order of their marks; a mention of an open or foreign class has the last one. The order is
 #: part of the trained weights: add at the end only.
