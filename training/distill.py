@@ -1,12 +1,14 @@
 """Train the network that is shipped: half the teacher's layers, on what the teacher says.
 
 Usage: python training/distill.py --data training/build --encoder FOLDER --vocabulary FILE --teacher teacher.pt \\
-    --out student.pt [--hold FOLD] [--start student.pt --epochs 2 --rate 5e-5]
+    --out student.pt [--hold FOLD] [--start student.pt --epochs 2 --rate 5e-5] [--names names.pt]
 
 What is known of a pair counts three tenths and the teacher's probability seven; of what is not known the teacher's
 alone is learned, and of articles without labels (`unlabelled.py`) nothing else. In the second half rounding is
 practised, and from the first step on where the training goes on from other weights: they are shipped with 3.4 bits each
 (`export.py`).
+With `--names` the same encoder is taught to read names as well, from `build/names.lessons` (`prepare_names.py`); the
+layers for that are written to the file that is named.
 Source: Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"; Sanh et al. 2019 (DistilBERT), the layers.
 """
 
@@ -18,6 +20,7 @@ from typing import Any
 import torch
 from fit import arguments_of, batches, drawn, read, report, tensors, train
 from network import PairNetwork, Rounding, student_of
+from tagging import Lessons, Tagger, tagging_loss
 from torch import Tensor
 
 SEED = 77
@@ -28,6 +31,8 @@ AT_MOST |= {"news": 10**6, "knowledgenet": 3300, "typere": 400, "fewrel": 500, "
 RATE_OF_HEAD = 8
 #: The share of what is known in what is learned, and the weight of a relation that is not known.
 SHARE_KNOWN, WEIGHT_UNKNOWN = 0.3, 0.6
+#: The share of steps that read names too, and what their loss counts.
+SHARE_NAMES, WEIGHT_NAMES = 0.6, 3.0
 #: From this share of the steps on weights are rounded.
 ROUNDING_FROM = 0.45
 
@@ -67,6 +72,11 @@ def main() -> None:
     network = student_of(arguments.encoder, arguments.vocabulary, meta, known)
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start))
+    student = dict(network.state_dict()).keys()
+    lessons = None
+    if arguments.names:
+        network.tagger = Tagger(network.encoder.config.hidden_size, len(meta["labels"]))
+        lessons = iter(Lessons(arguments.data / "names.lessons", generator))
 
     def loss_of_step(step: list[dict[str, Any]], share_taken: float) -> Tensor:
         Rounding.on = bool(arguments.start) or share_taken >= ROUNDING_FROM
@@ -74,10 +84,17 @@ def main() -> None:
         said = torch.cat([example["said"] for example in step]).float()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = network(*inputs)
-        return loss_of(logits.float(), said, target, weight)
+            loss = loss_of(logits.float(), said, target, weight)
+            if lessons is not None and generator.random() < SHARE_NAMES:
+                pieces, mask, shapes, labels = next(lessons)
+                scores = network.tagger.read(network.encoder, network.word_vectors(pieces), mask, shapes)
+                loss = loss + WEIGHT_NAMES * tagging_loss(scores.float(), labels)
+        return loss
 
     train(network, rows, arguments, RATE_OF_HEAD, generator, loss_of_step)
-    torch.save(network.state_dict(), arguments.out)
+    torch.save({name: weight for name, weight in network.state_dict().items() if name in student}, arguments.out)
+    if arguments.names:
+        torch.save(network.tagger.state_dict(), arguments.names)
     report(network, back, meta)
 
 

@@ -181,6 +181,9 @@ def arguments_of(doc: str | None) -> argparse.Namespace:
     parser.add_argument("--vocabulary", type=Path, required=True, help="that `prepare.py` was given")
     parser.add_argument("--teacher", type=Path, help="its weights; where they are asked for")
     parser.add_argument("--start", type=Path, help="weights to go on from; where they are asked for")
+    parser.add_argument(
+        "--names", type=Path, help="where to write the layers that read names; where they are asked for"
+    )
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--out", type=Path, required=True)

@@ -59,11 +59,15 @@ class PairNetwork(nn.Module):
         `pieces` and `mask` are windows x length; a pair is its window's `row`, the places of its two marks, and how
         they lie to each other (`kg.extract.relation_model.window.pair_layout`).
         """
-        vectors = self.encoder.embeddings.word_embeddings(self.own_piece[pieces])
+        vectors = self.word_vectors(pieces)
         is_mark = pieces.unsqueeze(-1) == self.mark_ids
         number = is_mark.int().argmax(-1)
         vectors = torch.where(is_mark.any(-1, keepdim=True), self.marks(number), vectors)
         return self.read(vectors, mask, row, subject, object_, layout)[0]
+
+    def word_vectors(self, pieces: Tensor) -> Tensor:
+        """Return the vectors of pieces that are no marks."""
+        return self.encoder.embeddings.word_embeddings(self.own_piece[pieces])
 
     def read(
         self, vectors: Tensor, mask: Tensor, row: Tensor, subject: Tensor, object_: Tensor, layout: Tensor

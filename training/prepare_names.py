@@ -70,7 +70,7 @@ def main() -> None:
     texts: list[tuple[str, Labelled]] = [("labelled", labelled) for labelled in from_sentences(marks)]
     texts += [(kind, labelled) for name, kind, labelled in from_articles(arguments.gold, marks)
               if not is_held_back(name)]  # fmt: skip
-    with (arguments.out / "names.jsonl").open("w", encoding="utf-8") as file:
+    with (arguments.out / "names.lessons").open("w", encoding="utf-8") as file:
         for kind, labelled in texts:
             doc = as_doc(base, labelled)
             spans = [(e.start, e.end, e.label_) for e in doc.ents]

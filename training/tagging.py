@@ -59,7 +59,7 @@ class Lessons:
             yield from map(_tensors, steps)
 
 
-def loss_of(scores: Tensor, wanted: Tensor) -> Tensor:
+def tagging_loss(scores: Tensor, wanted: Tensor) -> Tensor:
     """Return the cross entropy of the words' first pieces."""
     return nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=_IGNORED)
 
