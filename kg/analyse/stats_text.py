@@ -29,7 +29,8 @@ def _lines(figures: Statistics) -> Iterator[str]:
     if figures.n_open_claims:
         yield f"Open claims  {figures.n_open_claims:,}"
     yield f"Sentences    {figures.n_evidence:,}"
-    yield f"Left out     {figures.n_rejected:,}"
+    if figures.n_rejected:  # a graph that was read from a file knows of none: its summary.md lists them
+        yield f"Left out     {figures.n_rejected:,}"
     yield from _counts("Entities by class", figures.entities_by_type)
     yield from _counts("Edges by relation", figures.edges_by_type)
     yield from _ranking("Most edges", figures.top_degree)

@@ -13,9 +13,9 @@ class AnnotateSettings:
     """Which models read the text.
 
     ``voters`` names the models in order: the first parses and finds names, the others only find names. "md" and
-    "sm" are two models that the package installs, "news" is its own name finder, which needs the word vectors of "md";
-    any other name is loaded with ``spacy.load``. ``batch_size`` is
-    the number of documents that are read at once.
+    "sm" are two models that the package installs, "news" is its own name finder, which needs the word vectors of "md",
+    "encoder" the network that reads relations too, which knows names better and takes longer; any other name is loaded
+    with ``spacy.load``. ``batch_size`` is the number of documents that are read at once.
     """
 
     voters: tuple[str, ...] = ("md", "news")

@@ -62,7 +62,12 @@ ExtractorsOption = Annotated[
 ]
 VotersOption = Annotated[
     str,
-    typer.Option("--voters", envvar="KG_VOTERS", help="Models: the first parses, all find names.", metavar="NAMES"),
+    typer.Option(
+        "--voters",
+        envvar="KG_VOTERS",
+        help="Models: the first parses, all find names; with --extractors model, encoder takes the place of news.",
+        metavar="NAMES",
+    ),
 ]
 InputFormatOption = Annotated[
     str | None, typer.Option("--input-format", help="How to read the inputs, whatever their names.", metavar="FORMAT")

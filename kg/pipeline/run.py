@@ -8,8 +8,8 @@ from itertools import chain
 
 from kg.errors import InputError, StageError
 from kg.model import AnnotatedDocument, Document, GraphRecords, Rejected, RelationMention
-from kg.pipeline.extractors import extractors_of
-from kg.pipeline.settings import BuildSettings, voters_beside
+from kg.pipeline.extractors import extractors_of, voters_of
+from kg.pipeline.settings import BuildSettings
 from kg.schema.load import load_ontology
 from kg.schema.ontology import Ontology
 
@@ -150,7 +150,7 @@ class Reading:
         from kg.annotate import AnnotateSettings, Annotator
 
         self._annotator = Annotator(
-            ontology, AnnotateSettings(voters=voters_beside(settings.extractors, settings.voters))
+            ontology, AnnotateSettings(voters=voters_of(ontology, settings.extractors, settings.voters))
         )
         self._extractors = extractors_of(ontology, settings.extractors, self._annotator)
         self._change = change

@@ -30,15 +30,6 @@ class BuildSettings:
     link: str | None = None
 
 
-def voters_beside(extractors: tuple[str, ...], voters: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the voters of a build: where the relation model reads, its encoder finds the names as well.
-
-    >>> voters_beside(("cues",), ("md", "news")), voters_beside(("cues", "model"), ("md", "news"))
-    (('md', 'news'), ('md', 'encoder'))
-    """
-    return tuple("encoder" if name == "news" and "model" in extractors else name for name in voters)
-
-
 def with_open(extractors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of extractors with the one of open relations last: it looks at what the others found.
 
