@@ -28,20 +28,19 @@ def credit_tokens(parse: Parse, lexicon: Lexicon) -> frozenset[int]:
         if word not in first_words:
             continue
         opener = next((o for o in openers if tuple(lower[i : i + len(o)]) == o), None)
-        if opener is not None and (opener[-1] != _AGENT or _stands_alone(parse, i, found)):
+        if opener is not None and (opener[-1] != _AGENT or _stands_alone(parse, lower, i, found)):
             found.update(_extent(lower, i))
     return frozenset(found)
 
 
-def _stands_alone(parse: Parse, i: int, found: set[int]) -> bool:
+def _stands_alone(parse: Parse, lower: Sequence[str], i: int, found: set[int]) -> bool:
     """Say whether "edited by" at token ``i`` is no part of a sentence: it opens a line or a bracket, or goes on."""
     before = parse.words[i - 1] if i else "\n"
     if "\n" in before or before in _BRACKETS or i - 1 in found or (before in _BETWEEN and i - 2 in found):
         return True
     if not parse.doc[i].text[:1].isupper():
         return False
-    tags = (parse.doc[j].tag_ for j in _extent([word.lower() for word in parse.words], i))
-    return not any(tag in _FINITE for tag in tags)
+    return not any(parse.doc[j].tag_ in _FINITE for j in _extent(lower, i))
 
 
 def _extent(lower: Sequence[str], start: int) -> range:
