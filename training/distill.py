@@ -4,9 +4,8 @@ Usage: python training/distill.py --data training/build --encoder FOLDER --vocab
     --out student.pt [--hold FOLD] [--start student.pt --epochs 2 --rate 5e-5] [--names names.pt]
 
 What is known of a pair counts three tenths and the teacher's probability seven; of what is not known the teacher's
-alone is learned, and of articles without labels (`unlabelled.py`) nothing else. In the second half rounding is
-practised, and from the first step on where the training goes on from other weights: they are shipped with 3.4 bits each
-(`export.py`).
+alone is learned. In the second half rounding is practised, and from the first step on where the training goes on from
+other weights: they are shipped with 3.4 bits each (`export.py`).
 With `--names` the same encoder is taught to read names as well, from `build/names.lessons` (`prepare_names.py`); the
 layers for that are written to the file that is named.
 Source: Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"; Sanh et al. 2019 (DistilBERT), the layers.
@@ -14,11 +13,10 @@ Source: Hinton et al. 2015, "Distilling the Knowledge in a Neural Network"; Sanh
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import torch
-from fit import arguments_of, batches, drawn, read, report, tensors, train
+from fit import batches, begun, report, tensors, train
 from network import PairNetwork, Rounding, student_of
 from tagging import Lessons, Tagger, tagging_loss
 from torch import Tensor
@@ -26,7 +24,7 @@ from torch import Tensor
 SEED = 77
 #: So many examples of a source, drawn at random: more kinds than the teacher had, since it says what was not known.
 AT_MOST = {"sentences": 10**6, "found-sentences": 3000, "articles": 2200, "found": 600, "written": 2000}
-AT_MOST |= {"news": 10**6, "knowledgenet": 3300, "typere": 400, "fewrel": 500, "redocred": 400}
+AT_MOST |= {"knowledgenet": 3300, "typere": 400, "fewrel": 500, "redocred": 400}
 #: How much further the layers behind the encoder go at a step.
 RATE_OF_HEAD = 8
 #: The share of what is known in what is learned, and the weight of a relation that is not known.
@@ -59,11 +57,7 @@ def loss_of(logits: Tensor, said: Tensor, target: Tensor, weight: Tensor) -> Ten
 
 def main() -> None:
     """Train, score what was held back, write the weights."""
-    arguments = arguments_of(__doc__)
-    generator = random.Random(SEED)
-    torch.manual_seed(SEED)
-    meta, rows, back = read(arguments)
-    rows = drawn(rows, AT_MOST, generator)
+    arguments, generator, meta, rows, back = begun(__doc__, SEED, AT_MOST)
     known = torch.load(arguments.teacher)
     teacher = PairNetwork(arguments.encoder, arguments.vocabulary, meta)
     teacher.load_state_dict(known)
@@ -84,12 +78,13 @@ def main() -> None:
         said = torch.cat([example["said"] for example in step]).float()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = network(*inputs)
-            loss = loss_of(logits.float(), said, target, weight)
-            if lessons is not None and generator.random() < SHARE_NAMES:
-                pieces, mask, shapes, labels = next(lessons)
-                scores = network.tagger.read(network.encoder, network.word_vectors(pieces), mask, shapes)
-                loss = loss + WEIGHT_NAMES * tagging_loss(scores.float(), labels)
-        return loss
+        loss = loss_of(logits.float(), said, target, weight)
+        if lessons is None or generator.random() >= SHARE_NAMES:
+            return loss
+        pieces, mask, shapes, labels = next(lessons)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = network.tagger.read(network.encoder, network.word_vectors(pieces), mask, shapes)
+        return loss + WEIGHT_NAMES * tagging_loss(scores.float(), labels)
 
     train(network, rows, arguments, RATE_OF_HEAD, generator, loss_of_step)
     torch.save({name: weight for name, weight in network.state_dict().items() if name in student}, arguments.out)

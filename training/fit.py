@@ -225,13 +225,20 @@ def train(
                 print(f"step {taken}/{n_steps} loss {running:.4f} {time.time() - started:.0f}s", flush=True)
 
 
+def begun(
+    doc: str | None, seed: int, at_most: dict[str, int]
+) -> tuple[argparse.Namespace, random.Random, dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what a training is asked for, its generator, and what `read` gives, the examples drawn."""
+    arguments = arguments_of(doc)
+    generator = random.Random(seed)
+    torch.manual_seed(seed)
+    meta, rows, back = read(arguments)
+    return arguments, generator, meta, drawn(rows, at_most, generator), back
+
+
 def main() -> None:
     """Train, score what was held back, write the weights."""
-    arguments = arguments_of(__doc__)
-    generator = random.Random(SEED)
-    torch.manual_seed(SEED)
-    meta, rows, back = read(arguments)
-    rows = drawn(rows, AT_MOST, generator)
+    arguments, generator, meta, rows, back = begun(__doc__, SEED, AT_MOST)
     network = PairNetwork(arguments.encoder, arguments.vocabulary, meta)
 
     def loss_of_step(step: list[dict[str, Any]], share_taken: float) -> Tensor:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.encoder.session import FOLDER, VOCABULARY, Opened, open_graph, runs
-from kg.encoder.wordpiece import WordPiece
+from kg.encoder.wordpiece import UNKNOWN, WordPiece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -76,7 +76,7 @@ class NameNetwork:
         import numpy
 
         begin, end = self._wordpiece.id_of(_BEGIN), self._wordpiece.id_of(_END)
-        unknown = self._wordpiece.id_of("[UNK]")
+        unknown = self._wordpiece.id_of(UNKNOWN)
         pieces, shapes, heads = [], [], []
         for words in texts:
             row, shape, head = [begin], [0], []

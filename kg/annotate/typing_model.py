@@ -53,7 +53,7 @@ class TypingModel:
 def with_encoder(chances: Mapping[str, float], row: Mapping[str, float]) -> dict[str, float]:
     """Return the probabilities of the outcomes with the odds of the class that the encoder mostly gives raised.
 
-    The weights are those of the smaller name finder, which is wrong three times as often.
+    The weights are those of the smaller name finder, which is wrong about a class twice as often.
 
     >>> rows = with_encoder({"": 0.2, "Person": 0.4, "Place": 0.4}, {"news=Person": 1.0, "md=GPE": 1.0})
     >>> {name: round(p, 2) for name, p in rows.items()}
