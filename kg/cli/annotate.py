@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import (
+    EXTRACTORS,
     ExtractorsOption,
     InputFormatOption,
     JsonOption,
@@ -23,7 +24,7 @@ def annotate(
     file: Annotated[str, typer.Argument(help="An article, or - for stdin.", metavar="FILE")],
     input_format: InputFormatOption = None,
     ontology: OntologyOption = None,
-    extractors: ExtractorsOption = "cues",
+    extractors: ExtractorsOption = EXTRACTORS,
     voters: VotersOption = "md,news",
     json: JsonOption = False,
     format: Annotated[

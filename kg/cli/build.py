@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import (
+    EXTRACTORS,
     CurationOption,
     ExtractorsOption,
     InputFormatOption,
@@ -31,7 +32,7 @@ def build(
         Path, typer.Option("-o", "--output", envvar="KG_OUTPUT", help="Folder to write into.", metavar="DIR")
     ] = Path("exports"),
     ontology: OntologyOption = None,
-    extractors: ExtractorsOption = "cues",
+    extractors: ExtractorsOption = EXTRACTORS,
     voters: VotersOption = "md,news",
     curation: CurationOption = None,
     link: Annotated[
@@ -129,7 +130,7 @@ def build(
         silent = len(graph.without_claims())
         if silent:
             named = " ".join(map(quote, inputs)) if 0 < len(inputs) <= _NAMED else "INPUT..."
-            named += "" if extractors == "cues" else f" --extractors {quote(extractors)}"
+            named += "" if extractors == EXTRACTORS else f" --extractors {quote(extractors)}"
             named += "" if ontology is None else f" --ontology {quote(str(ontology))}"
             of = counted(len(graph.documents), "article")
             remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")

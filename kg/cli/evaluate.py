@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.options import (
+    EXTRACTORS,
     ExtractorsOption,
     GraphOption,
     JsonOption,
@@ -41,7 +42,7 @@ def evaluate(
         Literal["entities"] | None, typer.Option("--oracle", help="Give the relation step the gold entities.")
     ] = None,
     ontology: OntologyOption = None,
-    extractors: ExtractorsOption = "cues",
+    extractors: ExtractorsOption = EXTRACTORS,
     voters: VotersOption = "md,news",
     format: TextFormatOption = None,
     json: JsonOption = False,

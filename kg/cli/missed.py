@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import (
+    EXTRACTORS,
     ExtractorsOption,
     OntologyOption,
     VotersOption,
@@ -21,7 +22,7 @@ from kg.cli.rows import WordsOption, emit_rows, prints_rows
 def missed(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for stdin.", metavar="INPUT")],
     ontology: OntologyOption = None,
-    extractors: ExtractorsOption = "cues",
+    extractors: ExtractorsOption = EXTRACTORS,
     voters: VotersOption = "md,news",
     limit: Annotated[int, typer.Option("--limit", help="Rows of each list.", min=0)] = 20,
     format: WordsOption = None,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.errors import FormatError
+from kg.pipeline.settings import DEFAULT_EXTRACTORS
 
 
 def complete_entity(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -51,6 +52,8 @@ OntologyOption = Annotated[
     Path | None,
     typer.Option("--ontology", envvar="KG_ONTOLOGY", help="Ontology folder.", show_default="shipped", metavar="DIR"),
 ]
+#: What `--extractors` is where nobody says it.
+EXTRACTORS = ",".join(DEFAULT_EXTRACTORS)
 ExtractorsOption = Annotated[
     str,
     typer.Option(

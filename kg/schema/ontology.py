@@ -209,6 +209,15 @@ class Ontology:
         asked = (name for name, r in self.relations.items() if r.by_example and name in self.properties)
         return tuple(sorted({*asked, *self.only_shown()}))
 
+    def one_subject(self) -> frozenset[str]:
+        """Return the properties of which an object has one subject, always or at a time.
+
+        >>> from kg.schema import load_ontology
+        >>> "heads" in load_ontology().one_subject(), "visits" in load_ontology().one_subject()
+        (True, False)
+        """
+        return frozenset(name for name, prop in self.properties.items() if prop.one_subject is not None)
+
     def own_classes(self, type: str | None) -> tuple[str, ...]:
         """Return the ontology's own classes for a type, sorted: itself if it is declared, else what it lies under, else
         those that are read as it."""

@@ -93,24 +93,32 @@ def test_a_layout_stays_below_its_sizes(openings: list[int], data: st.DataObject
 
 def test_a_pair_keeps_its_likeliest_relation() -> None:
     rivals = [reading("a", "heads", "x", 0.7), reading("a", "worksFor", "x", 0.9)]
-    assert consistent(rivals, (), ()) == [rivals[1]]
+    assert consistent(rivals, (), (), ()) == [rivals[1]]
 
 
 def test_a_single_relation_gives_a_subject_one_object() -> None:
     rivals = [reading("a", "heads", "x", 0.7), reading("a", "heads", "y", 0.9), reading("b", "heads", "x", 0.6)]
-    assert consistent(rivals, (), {"heads"}) == rivals[1:]
-    assert consistent(rivals, (), ()) == rivals
+    assert consistent(rivals, (), {"heads"}, ()) == rivals[1:]
+    assert consistent(rivals, (), (), ()) == rivals
 
 
 def test_what_the_network_is_sure_of_stands_beside_its_other_readings() -> None:
     fleet = [reading("a", "operates", "x", 0.97), reading("a", "operates", "y", 0.96), reading("a", "owns", "y", 0.95)]
-    assert consistent(fleet, (), {"operates"}) == fleet
-    assert consistent([fleet[0], reading("a", "operates", "z", 0.94)], (), {"operates"}) == fleet[:1]
+    assert consistent(fleet, (), {"operates"}, ()) == fleet
+    assert consistent([fleet[0], reading("a", "operates", "z", 0.94)], (), {"operates"}, ()) == fleet[:1]
 
 
 def test_what_was_found_before_outweighs_a_reading() -> None:
     rivals = [reading("a", "heads", "y", 0.99), reading("a", "worksFor", "x", 0.99), reading("b", "meets", "x", 0.5)]
-    assert consistent(rivals, [("a", "heads", "x")], {"heads"}) == rivals[2:]
+    assert consistent(rivals, [("a", "heads", "x")], {"heads"}, ()) == rivals[2:]
+
+
+def test_a_relation_of_one_subject_gives_an_object_one_subject() -> None:
+    rivals = [reading("a", "heads", "x", 0.9), reading("b", "heads", "x", 0.8), reading("b", "heads", "y", 0.7)]
+    assert consistent(rivals, (), (), {"heads"}) == [rivals[0], rivals[2]]
+    assert consistent(rivals[1:], [("a", "heads", "x")], (), {"heads"}) == rivals[2:]
+    both = [rivals[0], reading("b", "heads", "x", 0.96)]  # "A and B lead X"
+    assert consistent(both[1:], [("a", "heads", "x")], (), {"heads"}) == both[1:]
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -34,28 +34,35 @@ class Reading:
 
 
 def consistent(
-    readings: Sequence[Reading], found: Collection[tuple[str, str, str]], single: Collection[str]
+    readings: Sequence[Reading],
+    found: Collection[tuple[str, str, str]],
+    single: Collection[str],
+    one_subject: Collection[str],
 ) -> list[Reading]:
     """Return the readings that neither each other nor what was found before speaks against, in their order.
 
-    A pair of entities has one relation in a sentence, the likeliest; and of a relation in ``single`` a subject has
-    one object: "A of X and B of Y" puts A in X or in Y. What was found before, (subject, relation, object) by chain,
-    is likelier than any reading. But of its readings all stand that the network is sure of: "it has A320s, A321s and
-    A330s".
+    A pair of entities has one relation in a sentence, the likeliest; of a relation in ``single`` a subject has one
+    object: "A of X and B of Y" puts A in X or in Y; and of one in ``one_subject`` an object has one subject: "the
+    chief of X, A, met B" makes B no chief of X. What was found before, (subject, relation, object) by chain, is
+    likelier than any reading. But of its readings all stand that the network is sure of: "it has A320s, A321s and
+    A330s"; and a second subject beside one that was found: "A and B lead X".
     """
     beside_found = {frozenset((left, right)) for left, _, right in found}
     taken_by_found = {(left, relation) for left, relation, _ in found if relation in single}
     pairs: set[frozenset[str]] = set()
     taken: set[tuple[str, str]] = set()
+    held = {(relation, right) for _, relation, right in found if relation in one_subject}
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (-r.score, r.left, r.right, r.predicate)):
-        end = (reading.left, reading.predicate)
+        end, other_end = (reading.left, reading.predicate), (reading.predicate, reading.right)
         if reading.pair in beside_found or end in taken_by_found:
             continue
-        if (reading.pair in pairs or end in taken) and reading.score < SURE:
+        if (reading.pair in pairs or end in taken or other_end in held) and reading.score < SURE:
             continue
         pairs.add(reading.pair)
         if reading.predicate in single:
             taken.add(end)
+        if reading.predicate in one_subject:
+            held.add(other_end)
         kept.append(reading)
     return sorted(kept, key=readings.index)

@@ -89,7 +89,7 @@ class RelationModel:
             yield WeighedSentence(
                 sentence=sentence,
                 found=tuple((mention, said.get(key)) for mention, key in zip(mentions, keys, strict=True)),
-                readings=tuple(consistent(readings, keys, self.scorer.single)),
+                readings=tuple(consistent(readings, keys, self.scorer.single, self.ontology.one_subject())),
             )
 
     def _likely(self, reading: Reading) -> bool:
