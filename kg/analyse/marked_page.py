@@ -157,7 +157,7 @@ def _text(article: MarkedArticle, first: int, numbers: Mapping[str, int], labels
 
 
 def _label(mention: MarkedMention, labels: Mapping[str, str]) -> str:
-    if mention.kind in ("pronoun", "nominal"):
+    if mention.kind in ("pronoun", "nominal", "set"):
         return f"→ {isolated(mention.name)}"
     return escaped(labels.get(mention.type, mention.type))
 

@@ -11,6 +11,10 @@ from kg.annotate.lexicon import Lexicon
 _ARABIC_ARTICLE = re.compile(r"^(al|el|ul)-", re.IGNORECASE)
 
 
+#: One mention of many that somebody takes for a person's: "Ford said it would".
+_STRAY = 0.1
+
+
 def persons(lexicon: Lexicon) -> Rule:
     """Unite a surname, or a given name that only one person has, with the full name; two rivals: neither."""
 
@@ -33,12 +37,23 @@ def persons(lexicon: Lexicon) -> Rule:
                     j = fits.pop()
                     if groups[j].type != "Person" and short[0] == groups[j].fullest.split()[0]:
                         break  # a first word alone shortens an organisation
+                    if groups[j].type == "Person" and _is_known_otherwise(group):
+                        break
                     found.append((i, j))
                     bonus[j] = ("Person", 2.0)
                     break
         return merge(groups, found, bonus)
 
     return rule
+
+
+def _is_known_otherwise(group: Group) -> bool:
+    """Say whether a name that hardly a voter takes for a person's is in a list as a body's: the Ford of Mr Ford.
+
+    Of 8 such surnames in 10,700 annotated texts 6 were no person's; of others that no voter takes for a person's few.
+    """
+    known = bool(group.sources & {"hint", "hint-inside"}) and group.type == "Organization"
+    return known and group.votes.get("Person", 0.0) < _STRAY * group.votes["Organization"]
 
 
 def initialled(groups: list[Group]) -> list[Group]:

@@ -44,6 +44,8 @@ AROUND = "around"
 _AGREED = frozenset({"gazetteer", "md"})
 #: What tells a name of its own inside a longer one.
 _OWN_INSIDE = frozenset({"pattern", "quoted", "acronym"})
+#: Classes of things that somebody makes.
+_MADE = frozenset({"Product", "Spacecraft"})
 #: A country in initials; a person has one before the surname.
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 
@@ -73,8 +75,15 @@ def _join(left: Candidate, right: Candidate) -> Candidate:
 
 
 def without_country(candidates: Iterable[Candidate], words: Sequence[str]) -> list[Candidate]:
-    """Take a country's initials off the surname of a person of the text: "in the U.S. Jobs also said"."""
+    """Take off a name what tells a country before it: initials before the surname of a person of the text ("in the
+    U.S. Jobs also said"), a people's adjective before a thing that is made ("the Russian Soyuz").
+
+    Bodies, places and events often have the adjective in their names ("Scottish Labour", "Afghan Taliban").
+    """
     found = list(candidates)
+    peoples = {c.start for c in found if c.demonym and c.end - c.start == 1}
+    made = {(c.start, c.end) for c in found if "gazetteer" in c.sources and _MADE.issuperset(c.votes)}
+    found = [c.moved(c.start + 1, c.end) if c.start in peoples and (c.start + 1, c.end) in made else c for c in found]
     surnames = {words[c.end - 1] for c in found if _is_full_person(c, words)}
     return [replace(c, start=c.start + 1) if _is_country_and_surname(c, words, surnames) else c for c in found]
 

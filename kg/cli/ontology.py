@@ -30,14 +30,13 @@ def run_tests(
       kg ontology test meets visits
     """
     from kg.pipeline.examples import check_names, run_examples
-    from kg.pipeline.settings import BuildSettings
     from kg.schema import load_ontology
 
     loaded = load_ontology(ontology)
     chosen = check_names(loaded, names or ())
     n_run = n_failed = 0
     with progress("kg ontology test", quiet=False) as report:
-        for result in run_examples(loaded, BuildSettings(voters=split_names(voters)), properties=chosen):
+        for result in run_examples(loaded, split_names(voters), properties=chosen):
             n_run += 1
             if report is not None:
                 report(n_run, result.property_name)

@@ -11,7 +11,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.tree import Node, coordinated, prepositional
 from kg.model import Mention
 
-Via = Literal["name", "nominal", "pronoun", "class", "member", "unit"]
+Via = Literal["name", "nominal", "pronoun", "set", "class", "member", "unit"]
 
 _GROUP_TYPES = frozenset({"Organization", "Country", "Mission"})
 

@@ -9,7 +9,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extract.tree import Node, Tree
-from kg.model import Mention
+from kg.model import Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -67,8 +67,8 @@ def _token_ranges(columns: _Columns, mentions: Iterable[Mention]) -> dict[int, t
 class TreeBuilder:
     """The sentences of a parsed document, each of which becomes a tree when it is asked for.
 
-    Names and demonyms become one node each; a nominal or pronoun marks its head word. Mentions that
-    do not start and end with a token are left out.
+    Names and demonyms become one node each; a nominal or pronoun marks its head word, and a plural that stands for
+    several entities becomes as many joined nodes. Mentions that do not start and end with a token are left out.
     """
 
     def __init__(self, parse: Doc, mentions: Sequence[Mention]) -> None:
@@ -77,7 +77,10 @@ class TreeBuilder:
         self._names = _token_ranges(
             self._columns, (m for m in mentions if m.kind in ("name", "demonym") and m not in self._inner)
         )
-        self._others = _token_ranges(self._columns, (m for m in mentions if m.kind in ("nominal", "pronoun")))
+        sets = _sets(mentions)
+        self._members = {first.id: rest for first, *rest in sets}
+        phrases = [m for m in mentions if m.kind in ("nominal", "pronoun")] + [first for first, *_ in sets]
+        self._others = _token_ranges(self._columns, phrases)
         self._begun = sorted(mention.span.start for mention in mentions)
         #: Half-open token ranges, in text order.
         self.sentences = [(sent.start, sent.end) for sent in parse.sents]
@@ -87,6 +90,9 @@ class TreeBuilder:
         tree = _build_tree(self._columns, first, last, self._names, self._others)
         if self._inner:
             _hang_inner(tree, self._inner_of(first, last))
+        for node in tree.nodes if self._members else ():
+            if node.mention is not None and node.mention.id in self._members:
+                _hang_members(node, self._members[node.mention.id])
         return tree
 
     def mentions_at_most(self, first: int, last: int) -> int:
@@ -120,6 +126,34 @@ def _inside_names(mentions: Sequence[Mention]) -> list[Mention]:
             inner.append(mention)
         end = max(end, mention.span.end)
     return inner
+
+
+def _sets(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Return the mentions of each plural that stands for several entities, in text order."""
+    found: dict[Span, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "set":
+            found.setdefault(mention.span, []).append(mention)
+    return list(found.values())
+
+
+def _hang_members(node: Node, rest: Sequence[Mention]) -> None:
+    """Join the further members of a set to its node: "the two met" is read as "A and B met"."""
+    for mention in rest:
+        member = Node(
+            i=node.i,
+            start=node.start,
+            end=node.end,
+            text=node.text,
+            lemma=node.lemma,
+            pos=node.pos,
+            tag=node.tag,
+            dep="conj",
+            mention=mention,
+        )
+        member.head = node
+        node.children.append(member)
+    node.children.sort(key=lambda child: child.i)
 
 
 def _hang_inner(tree: Tree, inner: Sequence[Mention]) -> None:

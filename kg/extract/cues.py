@@ -35,7 +35,7 @@ EXTRACTOR = "cues@1"
 
 #: How likely a relation is right by the weaker of its two arguments. Measured on the training articles
 #: with ``kg evaluate`` by argument kind; see docs/quality.md.
-_VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "member": 0.7, "unit": 0.75}
+_VIA_SCORE = {"name": 0.9, "class": 0.88, "nominal": 0.75, "pronoun": 0.75, "set": 0.75, "member": 0.7, "unit": 0.75}
 #: Finite verbs inside a title are slips of the tagger: "officials depict leader X".
 _FINITE = frozenset({"VB", "VBP", "VBZ", "VBD"})
 #: "pan - democratic" is one word again.

@@ -18,6 +18,9 @@ def doers(node: Node, lexicon: Lexicon) -> Iterator[Node]:
         yield from (n for name, _, nodes in prepositional(node) if name == "of" for n in nodes if n.is_name)
     if node.lemma in lexicon.of("constructions.deeds"):
         yield from (n for n in _named_beside(node, lexicon) if n.dep != "poss")
+        for done in node.kids("acl"):  # "the comments made by X", not "the comments quoted by X"
+            if done.tag == "VBN" and done.lemma in lexicon.of("constructions.doing_verbs"):
+                yield from (n for name, _, nodes in prepositional(done) if name == "by" for n in nodes if n.is_name)
 
 
 def wielders(node: Node, verb: str, lexicon: Lexicon) -> list[Node]:

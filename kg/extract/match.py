@@ -123,7 +123,12 @@ class Matcher:
                     yield match
 
     def _does_each(self, fact: Fact) -> bool:
-        """Say whether several do something to an object, each for himself: not what is discussed or done jointly."""
+        """Say whether several do something to an object, each for himself: not what is discussed or done jointly.
+
+        "Both spoke separately to reporters" says of no object that it is done apart.
+        """
+        if fact.modifiers & self._lexicon.of("constructions.apart_adverbs"):
+            return True
         if not fact.node.kids("dobj"):
             return False
         jointly = bool(fact.modifiers & self._lexicon.of("constructions.joint_adverbs"))

@@ -13,7 +13,7 @@ from typing import Literal
 from kg.model.ids import content_id
 from kg.model.notebook import notebook_table
 
-MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
+MentionKind = Literal["name", "nominal", "pronoun", "demonym", "set"]
 Polarity = Literal["positive", "negative"]
 Status = Literal["occurred", "planned", "possible", "past", "acting"]
 Verdict = Literal["same", "different", "unsure"]
@@ -112,7 +112,8 @@ class Mention:
     """A stretch of text that refers to an entity.
 
     ``type`` is a class name of the ontology, or None where it is open. ``kind`` "demonym" is an
-    adjective or people's name that points to a country ("Russian"): it is never an alias.
+    adjective or people's name that points to a country ("Russian"): it is never an alias. ``kind`` "set" is a
+    plural that stands for several entities ("the two leaders"): there is one such mention for each, over the same text.
     ``canonical`` is the name that a gazetteer gives for this text ("USA" -> "United States"), or None.
     """
 
@@ -127,9 +128,10 @@ class Mention:
     canonical: str | None = None
 
     @staticmethod
-    def make_id(*, document_id: str, span: Span, kind: MentionKind) -> str:
-        """Return the mention's id."""
-        return content_id("mention", document_id, span.start, span.end, kind)
+    def make_id(*, document_id: str, span: Span, kind: MentionKind, member: int | None = None) -> str:
+        """Return the mention's id. ``member`` numbers the mentions of a set, from 0."""
+        of_set = () if member is None else (member,)
+        return content_id("mention", document_id, span.start, span.end, kind, *of_set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

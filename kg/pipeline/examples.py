@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.model import AnnotatedDocument, RelationMention
 from kg.pipeline.extractors import extractors_of
-from kg.pipeline.settings import BuildSettings
 from kg.schema.ontology import Example, ExampleClaim, Ontology
 
 _DEFAULT_STATUS = "occurred"
@@ -57,16 +56,17 @@ def check_names(ontology: Ontology, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def run_examples(
-    ontology: Ontology, settings: BuildSettings, *, properties: Sequence[str] = ()
+    ontology: Ontology, voters: Sequence[str] = ("md",), *, properties: Sequence[str] = ()
 ) -> Iterator[ExampleResult]:
     """Run the examples of the named relations (none named: all), in order of property and file.
 
-    The marked names are the only names; a name without a type may be of any class.
+    They test the templates, parsed by the first of ``voters``; the trained network takes no part. The marked names are
+    the only names; a name without a type may be of any class.
     """
     from kg.annotate import AnnotateSettings, Annotator
 
-    annotator = Annotator(ontology, AnnotateSettings(voters=settings.voters[:1]))
-    extractors = extractors_of(ontology, settings.extractors, annotator)
+    annotator = Annotator(ontology, AnnotateSettings(voters=tuple(voters[:1])))
+    extractors = extractors_of(ontology, ("cues",), annotator)
     jobs = [
         (relation.property, relation.path, example)
         for name, relation in sorted(ontology.relations.items())

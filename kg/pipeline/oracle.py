@@ -58,7 +58,7 @@ def with_entities(
                 country = by_name.get((mention.canonical or "").casefold())
                 if country is not None:
                     added[country].append(mention)
-            elif mention.kind in ("nominal", "pronoun") and owner is not None:
+            elif mention.kind in ("nominal", "pronoun", "set") and owner is not None:
                 added[owner].append(mention)
     return replace(
         annotated,

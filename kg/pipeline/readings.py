@@ -47,7 +47,9 @@ def readings_as_text(rows: list[dict[str, Any]]) -> str:
     for row in rows:
         lines += [f"{row['document']}  ({row['published_at'] or 'no date'})", "", f"{len(row['entities'])} entities"]
         for entity in row["entities"]:
-            forms = sorted({m["text"] for m in entity["mentions"] if m["kind"] != "pronoun"} - {entity["name"]})
+            forms = sorted(
+                {m["text"] for m in entity["mentions"] if m["kind"] not in ("pronoun", "set")} - {entity["name"]}
+            )
             also = f"  also {', '.join(forms)}" if forms else ""
             lines.append(f"  {entity['type']:<12}  {entity['name']}  x{len(entity['mentions'])}{also}")
         lines += ["", f"{len(row['claims'])} claims"]

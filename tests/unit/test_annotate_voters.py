@@ -104,3 +104,19 @@ def test_other_voters_names_are_cut_where_the_finders_are_not(annotator: Annotat
         lexicon = annotator._lexicon
         spans[voter] = [(c.start, c.end) for c in boundaries.repair([seen], parse, lexicon, lambda _: False)]
     assert spans == {"md": [(3, 4)], NEWS: [(3, 6)]}
+
+
+def _people(start: int, end: int) -> Candidate:
+    return Candidate(start=start, end=end, sources=frozenset({"people", "gazetteer"}), demonym=True)
+
+
+def _listed(start: int, end: int, type_: str) -> Candidate:
+    return Candidate(start=start, end=end, votes={type_: 1.0}, sources=frozenset({"gazetteer"}))
+
+
+@pytest.mark.parametrize(("type_", "start"), [("Spacecraft", 1), ("Product", 1), ("Organization", 0), ("Place", 0)])
+def test_a_peoples_adjective_is_taken_off_what_they_make(type_: str, start: int) -> None:
+    words = ["Russian", "Soyuz"]
+    seen = [_people(0, 1), _candidate(0, 2, NEWS), _listed(1, 2, type_)]
+    spans = {(c.start, c.end) for c in selection.without_country(seen, words) if NEWS in c.sources}
+    assert spans == {(start, 2)}

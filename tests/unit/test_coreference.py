@@ -91,3 +91,21 @@ def test_every_mention_lies_in_one_chain_and_the_lists_are_sorted() -> None:
 def test_any_text_is_read(text: str) -> None:
     document = annotated(text)
     assert all(Span(start=0, end=len(text)).covers(quote.span) for quote in document.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Michael Dell founded Dell in Texas.", {("Michael Dell",), ("Dell",)}),
+        ("William Clay Ford Jr. leads Ford. Ford said it would close plants.", {("William Clay Ford Jr.",), ("Ford",)}),
+        ("Harrison Ford arrived on Monday. Ford said he was happy.", {("Harrison Ford", "Ford")}),
+        ("Denzel Washington is here. Washington smiled at the crowd.", {("Denzel Washington", "Washington")}),
+    ],
+)
+def test_a_firm_is_not_the_person_who_bears_its_name(text: str, chains: set[tuple[str, ...]]) -> None:
+    document = annotated(text)
+    by_id = {mention.id: mention for mention in document.mentions}
+    found = {
+        tuple(dict.fromkeys(by_id[m].text for m in c.mentions if by_id[m].kind == "name")) for c in document.chains
+    }
+    assert chains <= found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kg.pipeline.examples import ExampleResult, run_examples
-from kg.pipeline.settings import BuildSettings
 from kg.schema.load import load_ontology
 from kg.schema.ontology import Ontology
 
@@ -20,7 +19,7 @@ def ontology() -> Ontology:
 
 @pytest.fixture(scope="module")
 def results(ontology: Ontology) -> tuple[ExampleResult, ...]:
-    return tuple(run_examples(ontology, BuildSettings()))
+    return tuple(run_examples(ontology))
 
 
 def test_every_example_gives_exactly_its_claims(results: tuple[ExampleResult, ...]) -> None:

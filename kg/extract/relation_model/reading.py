@@ -70,7 +70,8 @@ def _sentences(
     starts = [token.idx for token in annotated.parse]
     ends = [token.idx + len(token.text) for token in annotated.parse]
     texts = [token.text for token in annotated.parse]
-    mentions = [m for m in annotated.mentions if m.id in chain_of]
+    # A plural that stands for several is nothing that the network learned to read.
+    mentions = [m for m in annotated.mentions if m.id in chain_of and m.kind != "set"]
     at = [m.span.start for m in mentions]
     found, windows = [], []
     for sentence in annotated.sentences:
