@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.analyse.disagreement import disputed
 from kg.analyse.doubtful import doubtful_articles
-from kg.analyse.show import name_of, qualifiers, sentences
+from kg.analyse.show import UNSURE, name_of, qualifiers, sentences
 from kg.analyse.wording import fitting, in_words
 from kg.model import Claim, Entity, GraphRecords, counted, counts, headline, named
 from kg.schema import Ontology
@@ -195,6 +195,8 @@ class _Page:
         words = qualifiers(claim, [name_of(self.graph, id) for id in claim.attributed_to])
         if claim.source_count > 1:
             words.append(counted(claim.source_count, "article"))
+        if claim.confidence < UNSURE:
+            words.append(f"unsure, {claim.confidence:.2f}")
         return f" ({escape('; '.join(words))})" if words else ""
 
     def quotes(self, claim: Claim) -> list[str]:

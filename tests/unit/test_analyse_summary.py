@@ -178,11 +178,12 @@ def test_an_escaped_text_is_one_line_and_reads_back(text: str) -> None:
     assert re.sub(r"\\([\\`*_{}\[\]<>#|~&$])", r"\1", escaped) == " ".join(text.split())
 
 
-def test_an_entity_without_class_or_property_in_the_ontology_is_shown_by_its_names() -> None:
-    graph = GraphRecords.of(
-        entities=[Entity(id=i, name=i.upper(), type="Thing") for i in "ab"],
-        claims=[Claim(id="1", subject="a", predicate="likes", object="b", independent_source_count=1)],
-    )
+@pytest.mark.parametrize(("confidence", "said"), [(0.9, ""), (0.53, " (unsure, 0.53)")])
+def test_an_entity_without_class_or_property_in_the_ontology_is_shown_by_its_names(
+    confidence: float, said: str
+) -> None:
+    likes = Claim(id="1", subject="a", predicate="likes", object="b", confidence=confidence, independent_source_count=1)
+    graph = GraphRecords.of(entities=[Entity(id=i, name=i.upper(), type="Thing") for i in "ab"], claims=[likes])
     page = summary(graph, ONTOLOGY)
     assert "**Thing** (2)" in page
-    assert "- **A** likes **B**\n" in page
+    assert f"- **A** likes **B**{said}\n" in page
