@@ -68,7 +68,7 @@ def junk_reason(
     if (
         len(words) == 1
         and parse.doc[candidate.start].is_sent_start
-        and candidate.sources <= {"capitals", "sm", NEWS, ENCODER}
+        and candidate.sources <= {"capitals", "sm", NEWS}
         and is_word(lower[0])
     ):
         return "common word at the start of a sentence"

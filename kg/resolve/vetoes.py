@@ -42,9 +42,11 @@ def different_generation(pair: Pair) -> Row | None:
 
 
 def different_gender(pair: Pair) -> Row | None:
-    """Mr. Clinton and Mrs. Clinton."""
+    """Mr. Clinton and Mrs. Clinton, Mario and Maria Rossi."""
     if not pair.personal:
         return None
+    if pair.a.given and pair.b.given and pair.lists.are_of_two_sexes(pair.a.given[0], pair.b.given[0]):
+        return ("gender", f"{pair.a.given[0]} / {pair.b.given[0]}", VETO)
     genders = []
     for parts in (pair.a, pair.b):
         male = any(pair.lists.has("male_titles", t) for t in parts.titles)

@@ -60,6 +60,8 @@ class NameWords:
     common: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
     public: Mapping[str, frozenset[str]] = field(default_factory=dict)
     gazetteers: Path | None = None
     directory: str = ""
@@ -115,6 +117,8 @@ class NameWords:
             common=lists.get("common_nouns", frozenset()) | lists.get("generic_nouns", frozenset()),
             posts=lists.get("titles", frozenset()) | lists.get("roles", frozenset()),
             fields=_fields(lists),
+            male=ontology.words.get("coreference.male_names", frozenset()),
+            female=ontology.words.get("coreference.female_names", frozenset()),
             public={key: values for key, values in ontology.words.items() if key.startswith(("known_", "geography."))},
             gazetteers=resource(ontology, "gazetteers"),
             directory=ontology.directory,
@@ -179,10 +183,31 @@ class NameWords:
         """Say whether a lower-case word is a known given name, or joins some: "jean-marie"."""
         return all(part in self.given or self.has("given_names", part) for part in word.split("-"))
 
+    def are_of_two_sexes(self, left: str, right: str) -> bool:
+        """Say whether two lower-case given names that look alike are a man's and a woman's: "viktor" and "viktoria".
+
+        >>> words = NameWords.of(Ontology(base="", classes={}, properties={}, relations={}, hash=""))
+        >>> words.are_of_two_sexes("mario", "maria"), words.are_of_two_sexes("sergei", "sergey")
+        (True, False)
+        """
+        shorter, longer = sorted((left, right), key=len)
+        if len(shorter) < _SHORTEST_OF_TWO or shorter in self.female:
+            return (longer in self.male) and len(shorter) >= _SHORTEST_OF_TWO and len(longer) - len(shorter) <= 1
+        if shorter in self.male and longer in self.female and len(longer) - len(shorter) <= 1:
+            return True
+        if any(longer == shorter + ending for ending in _OF_WOMEN):
+            return True
+        return {left[-1], right[-1]} == {"a", "o"} and left[:-1] == right[:-1]
+
     def one_given_name(self, left: str, right: str) -> bool:
         """Say whether two lower-case given names are equal or known variants of one name."""
         groups = self.given.get(left, frozenset())
         return left == right or not groups.isdisjoint(self.given.get(right, frozenset()))
+
+
+#: How a woman's name goes on from a man's ("Daniela", "Viktoria"), and how long the man's must be: "Ann" is "Anna".
+_OF_WOMEN = ("a", "ia", "ina", "ine", "ette", "elle")
+_SHORTEST_OF_TWO = 4
 
 
 #: Lists read before, by the identity of the words that they were read from, which are held with them:

@@ -53,6 +53,16 @@ def test_names_are_found_with_their_classes(annotator: Annotator) -> None:
     assert "Museo Nacional de la Estampa" in names
 
 
+def test_a_common_word_that_begins_a_sentence_may_be_its_name(annotator: Annotator) -> None:
+    found = _annotated(
+        annotator, "Macron meets Scholz in Berlin\n\nEmmanuel Macron met Olaf Scholz in Berlin on Monday."
+    )
+    first = min(found.mentions, key=lambda mention: mention.span.start)
+    (chain,) = (chain for chain in found.chains if first.id in chain.mentions)
+    assert (first.text, chain.type, len(chain.mentions)) == ("Macron", "Person", 2)
+    assert "Talks" not in _names(_annotated(annotator, "Talks with Scholz began in Berlin."))
+
+
 def test_what_it_finds_does_not_depend_on_what_is_read_beside_it(annotator: Annotator) -> None:
     alone = _names(_annotated(annotator, TEXT))
     documents = [

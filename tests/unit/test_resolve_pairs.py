@@ -54,6 +54,10 @@ def test_names_that_are_one_without_context(left, right, type):
         ("Russia", "Roscosmos", None),
         ("George Bush Jr.", "George Bush Sr.", "Person"),
         ("Mr. Clinton", "Mrs. Clinton", "Person"),
+        ("Mario Rossi", "Maria Rossi", "Person"),
+        ("Viktor Orlov", "Viktoria Orlov", "Person"),
+        ("Daniel Craven", "Daniela Craven", "Person"),
+        ("Christian Berg", "Christina Berg", "Person"),
         ("John Smith", "Mary Smith", "Person"),
         ("George W. Bush", "George H. W. Bush", "Person"),
         ("Upper Egypt", "Lower Egypt", "Place"),
@@ -68,6 +72,20 @@ def test_names_that_are_one_without_context(left, right, type):
 def test_names_that_are_never_one_even_in_one_context(left, right, type):
     context = "NASA said in Houston in 2018 that engineers from Boeing would test the capsule in Florida."
     assert verdict(left, right, type, context, context) != "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Sergei Orlov", "Sergey Orlov"),
+        ("Anne Orlov", "Anna Orlov"),
+        ("Dmitri Orlov", "Dmitry Orlov"),
+        ("Dana Orlov", "Danna Orlov"),
+    ],
+)
+def test_spellings_of_one_given_name_are_of_one_sex(left, right):
+    context = "{} of Riga, who heads the Baltic Ports Union, spoke in Tallinn."
+    assert verdict(left, right, "Person", context.format(left), context.format(right)) == "same"
 
 
 def test_a_shared_story_brings_spellings_of_one_surname_together():
