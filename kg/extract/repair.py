@@ -23,6 +23,7 @@ from kg.extract.attachment import (
     keep_subject,
 )
 from kg.extract.descriptions import describe_beside, lower_apposition, lower_body, name_holder, read_position
+from kg.extract.headlines import read_headline_verb
 from kg.extract.joined import join_companion, join_pair, join_that_of
 from kg.extract.juxtaposed import describe_behind, keep_birth
 from kg.extract.lexicon import Lexicon
@@ -45,6 +46,7 @@ _BRACKET = 8
 
 def repair(tree: Tree, lexicon: Lexicon) -> None:
     """Mend the tree in place."""
+    read_headline_verb(tree, lexicon)
     read_titles(tree, lexicon)
     join_places(tree)
     for node in tree.nodes:
