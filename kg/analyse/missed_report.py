@@ -143,6 +143,8 @@ class Missed:
             said = name.why if name.type is None else f"{name.why}: {name.type}"
             lines.append(f"  {name.name}  x{name.n_mentions} in {name.n_documents}  ({said})")
         lines += _more(self.names, limit)
+        if any(name.why != "no relation takes its class" for name in self.names):
+            lines.append("  'kg name NAME CLASS' says that words are a name, and of what class")
         return "\n".join(lines) + "\n"
 
 

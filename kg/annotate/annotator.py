@@ -14,6 +14,7 @@ from kg.annotate.coreference import link
 from kg.annotate.credits import credit_tokens
 from kg.annotate.entity_types import best, is_described, votes_and_cues
 from kg.annotate.gazetteer import Gazetteer, read_entries
+from kg.annotate.given import with_given
 from kg.annotate.groups import Group, Name
 from kg.annotate.inside import countries_inside, join
 from kg.annotate.lexicon import Lexicon
@@ -51,6 +52,7 @@ class Annotator:
         tokenize = English().tokenizer
         entries = read_entries(resource(ontology, "gazetteers"))
         self._gazetteer = Gazetteer(entries, lambda name: [token.text for token in tokenize(name)])
+        self._given = settings.given
         self._words = dict(ontology.words)
         self._kinds = ontology.kinds
         self._lexicon = Lexicon.of(ontology.words)
@@ -158,14 +160,16 @@ class Annotator:
         chosen = [c for c in selection.choose(selection.elsewhere(candidates, parse)) if c.sources != {"hint"}]
         repeated = (c for c in selection.repeat(chosen, parse)
                     if "repeat" not in c.sources or not boundaries.is_prefixed(c, parse, self._lexicon))  # fmt: skip
-        return [self._name(c, parse) for c in repeated], rejected
+        names, left_out = with_given([self._name(c, parse) for c in repeated], parse, self._given)
+        rejected += (_rejected(document, parse, name, reason) for name, reason in left_out)
+        return names, rejected
 
     def _name(self, chosen: Candidate, parse: Parse) -> Name:
         votes, cues = votes_and_cues(chosen, parse, self._lexicon, self._gazetteer)
         return Name(
             start=chosen.start,
             end=chosen.end,
-            form=_form(parse, chosen.start, chosen.end),
+            form=parse.form(chosen.start, chosen.end),
             votes=votes,
             sources=chosen.sources | ({"described"} if is_described(chosen, parse, self._lexicon) else frozenset()),
             demonym=chosen.demonym,
@@ -193,14 +197,8 @@ def _short_forms(names: list[Name], parse: Parse) -> list[tuple[str, str]]:
     return pairs
 
 
-def _form(parse: Parse, start: int, end: int) -> str:
-    return "".join(
-        word + token.whitespace_ for word, token in zip(parse.words[start:end], parse.doc[start:end], strict=True)
-    ).strip()
-
-
-def _rejected(document: Document, parse: Parse, candidate: Candidate, reason: str) -> Rejected:
-    span = parse.doc[candidate.start : candidate.end]
+def _rejected(document: Document, parse: Parse, name: Candidate | Name, reason: str) -> Rejected:
+    span = parse.doc[name.start : name.end]
     return Rejected(
         stage=STAGE,
         item=span.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.annotate.given import GIVEN
 from kg.annotate.groups import Group
 
 #: Probability that a name is right given one mention by this voter alone.
@@ -27,6 +28,7 @@ RELIABILITY: Mapping[str, float] = {
     "camel": 0.5,
     "described": 0.35,
     "capitals": 0.15,
+    GIVEN: 1.0,  # as people decided
 }
 #: Chains below are not reported.
 THRESHOLD = 0.5

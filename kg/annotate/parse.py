@@ -56,6 +56,12 @@ class Parse:
     words: tuple[str, ...]
     names: tuple[LabelledSpan, ...]
 
+    def form(self, start: int, end: int) -> str:
+        """Return some tokens as the models saw them, with the blanks between them."""
+        return "".join(
+            word + token.whitespace_ for word, token in zip(self.words[start:end], self.doc[start:end], strict=True)
+        ).strip()
+
 
 def load_model(name: str) -> Language:
     """Load a spaCy pipeline: "md", "sm", or any name or path that ``spacy.load`` knows.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.entity_types import best
+from kg.annotate.given import GIVEN
 from kg.annotate.groups import Name
 from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
@@ -36,6 +37,7 @@ def as_teams(names: Sequence[Name], parse: Parse, lexicon: Lexicon) -> list[Name
     surnames = {n.form.split()[-1] for n in people if " " in n.form}
     opened = {n.end for n in people if n.end < len(parse.words) and parse.words[n.end] == "("}
     towns = [n for n in names if not n.demonym and n.form not in surnames and best(n.votes)[0] == "Place"]
+    towns = [n for n in towns if GIVEN not in n.sources]  # people said that it is a place
     total = Counter(name.form for name in towns)
     # In a line-up every player has the team behind the name.
     listed = len(opened) >= _LINE_UP

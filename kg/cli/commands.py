@@ -52,6 +52,8 @@ SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("split", "kg.cli.split", "Take a name out of its entity."),
             Command("rename", "kg.cli.rename", "Say what an entity is called."),
             Command("retype", "kg.cli.retype", "Say what class an entity is of."),
+            Command("name", "kg.cli.name", "Say that words are a name, and of what class."),
+            Command("no-name", "kg.cli.no_name", "Say that words are no name."),
             Command("reject", "kg.cli.reject", "Strike a wrong claim."),
         ),
     ),

@@ -24,7 +24,15 @@ from kg.schema import load_ontology
 
 FILE_NAME = "curation.toml"
 #: Which kinds of rows undo one another: the second may not be added where the first says something of the same names.
-_AGAINST = {"merge": ("never-merge", "split"), "never-merge": ("merge",), "split": ("merge",)}
+_AGAINST = {
+    "merge": ("never-merge", "split"),
+    "never-merge": ("merge",),
+    "split": ("merge",),
+    "name": ("no-name",),
+    "no-name": ("name",),
+}
+#: Kinds of rows about words as they are written: case counts, and no class stands behind them.
+_AS_WRITTEN = ("name", "no-name")
 
 
 def curation_file(folder: Path) -> Path:
@@ -103,7 +111,7 @@ def decide(
     checked = check_row(built, row)
     shared = shared_text(None if curation else path, file.parent)
     remarks: tuple[str, ...] = ()
-    if checked.kind != "reject":
+    if checked.kind not in ("reject", *_AS_WRITTEN):
         remarks = remarks_about(built, checked, [bearer(built, name) for name in checked.names])
     remarks = (*remarks, shared) if shared else remarks
     return Decision(row=checked, path=path, changed=add_row(checked, path), remarks=remarks, replay=replay)
@@ -233,7 +241,7 @@ def _means(row: CurationRow, other: CurationRow) -> bool:
         return False
     if (row.predicate or "").removeprefix("kg:").casefold() != (other.predicate or "").casefold():
         return False
-    given, stands = ([key[0] for key in _keys(r)] for r in (row, other))
+    given, stands = ([name_key(key[0]) for key in _keys(r)] for r in (row, other))
     # A split may be given with the entity that keeps its name, which the row leaves out.
     same = given == stands or (set(given) == set(stands) != set() and row.kind != "reject")
     same = same or (row.kind == "split" and set(stands) <= set(given))
@@ -242,6 +250,8 @@ def _means(row: CurationRow, other: CurationRow) -> bool:
 
 
 def _keys(row: CurationRow) -> list[tuple[str, str | None, str | None]]:
+    if row.kind in _AS_WRITTEN:
+        return [(" ".join(name.split()), None, None) for name in row.names]
     selectors = map(Selector.of, row.names)
     return [(selector.key, selector.type, selector.where) for selector in selectors]
 
@@ -251,11 +261,11 @@ def _contradicts(row: CurationRow, other: CurationRow) -> bool:
     shared = {key[0] for key in _keys(row)} & {key[0] for key in _keys(other)}
     if "reject" in (row.kind, other.kind):
         return False
-    if row.to is not None:
-        return row.kind == other.kind and bool(set(_keys(row)) & set(_keys(other)))
+    if row.to is not None and row.kind == other.kind:
+        return bool(set(_keys(row)) & set(_keys(other)))
     if other.kind not in _AGAINST.get(row.kind, ()) or row.documents or other.documents:
         return False
-    return len(shared) >= (1 if "split" in (row.kind, other.kind) else 2)
+    return len(shared) >= (2 if {row.kind, other.kind} == {"merge", "never-merge"} else 1)
 
 
 def _text(path: Path) -> str:

@@ -10,6 +10,7 @@ from kg.analyse.show import unknown_name
 from kg.errors import InputError
 from kg.model import Claim, Entity
 from kg.pipeline.api import Graph
+from kg.pipeline.naming_checks import check_class, check_name, check_no_name
 from kg.resolve import CurationRow
 from kg.resolve.reject import EntityIndex, claimed
 from kg.resolve.selector import Selector, name_key
@@ -29,6 +30,8 @@ def check_row(graph: Graph, row: CurationRow) -> CurationRow:
     """
     if row.kind == "reject":
         return check_rejection(graph, row)
+    if row.kind in ("name", "no-name"):
+        return check_name(graph, row) if row.kind == "name" else check_no_name(graph, row)
     if row.to is not None and not row.to.strip():
         raise InputError("the new name says nothing", cause="it holds blanks only", remedy="write one letter at least")
     if row.kind in ("merge", "never-merge") and len(row.names) < 2:
@@ -50,12 +53,8 @@ def check_row(graph: Graph, row: CurationRow) -> CurationRow:
     bearers = [bearer(graph, name) for name in row.names]
     if row.kind == "never-merge":
         _check_written(row.names, bearers)
-    if row.kind == "retype" and row.to not in graph.ontology.classes:
-        raise InputError(
-            f"there is no class {row.to!r}",
-            cause="the ontology does not declare it",
-            remedy=f"choose {', '.join(graph.ontology.classes)}",
-        )
+    if row.kind == "retype":
+        check_class(graph, row)
     return row
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, StageError
 from kg.model import AnnotatedDocument, Document, GraphRecords, Rejected, RelationMention
@@ -12,6 +13,9 @@ from kg.pipeline.extractors import extractors_of, voters_of
 from kg.pipeline.settings import BuildSettings
 from kg.schema.load import load_ontology
 from kg.schema.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.annotate.given import Given
 
 #: Documents between two clean-ups of spaCy's string store; 500 keeps memory flat for 6% of speed
 #: (2,000 Reuters articles, tests/benchmark).
@@ -52,19 +56,27 @@ def decided(
 ) -> GraphRecords:
     """Return the graph of what was read from some articles: all that depends on more than one of them.
 
-    Articles that write of an entity to which people gave a class are read again with this class; ``change`` is
-    what was applied to them when they were read first.
+    Articles that write words which people said are a name, or none, are read again with these names, and articles that
+    write of an entity to which people gave a class with this class; ``change`` is what was applied to them when they
+    were read first.
     """
     from kg.graph.assemble import assemble
     from kg.graph.sources import source_groups
     from kg.pipeline.curation import load_curation
     from kg.pipeline.link_table import linked, table_rows
+    from kg.pipeline.naming import with_given_names
     from kg.pipeline.retyping import with_given_classes
     from kg.resolve import canonicalise, divide, given_classes, reject_claims
 
     curation = load_curation(settings.curation)
     sources = source_groups(read.documents.values())
     table = [] if settings.link is None else table_rows(settings.link, ontology)
+
+    def read_named(documents: Iterable[Document], names: Given) -> Iterator[GraphRecords]:
+        return Reading(ontology, settings, change=change, names=names).shards(documents)
+
+    named = with_given_names(read, curation, ontology, read_named)
+    read = named.read
     given = given_classes(divide(read, curation), ontology, curation=curation, table=table)
 
     def read_again(
@@ -73,10 +85,11 @@ def decided(
         def both(annotated: AnnotatedDocument) -> AnnotatedDocument:
             return classed(change(annotated) if change else annotated)
 
-        return Reading(ontology, settings, change=both).shards(documents)
+        return Reading(ontology, settings, change=both, names=named.names).shards(documents)
 
     read = with_given_classes(read, curation, given.types, read_again)
     graph = canonicalise(divide(read, curation), ontology, curation=curation, table=table, sources=sources, given=given)
+    graph = graph.replace(rejected=[*graph.rejected.values(), *named.rejected])
     graph = reject_claims(graph, ontology, curation)
     if settings.link is not None:
         graph = linked(graph, settings.link, ontology)
@@ -146,12 +159,12 @@ class Reading:
         settings: BuildSettings,
         *,
         change: Callable[[AnnotatedDocument], AnnotatedDocument] | None = None,
+        names: Given = (),
     ) -> None:
         from kg.annotate import AnnotateSettings, Annotator
 
-        self._annotator = Annotator(
-            ontology, AnnotateSettings(voters=voters_of(ontology, settings.extractors, settings.voters))
-        )
+        voters = voters_of(ontology, settings.extractors, settings.voters)
+        self._annotator = Annotator(ontology, AnnotateSettings(voters=voters, given=names))
         self._extractors = extractors_of(ontology, settings.extractors, self._annotator)
         self._change = change
         self._strict = settings.strict

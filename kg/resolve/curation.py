@@ -12,12 +12,20 @@ from typing import Any, Literal, Self, get_args
 from kg.errors import FormatError
 from kg.model import content_id
 
-Kind = Literal["merge", "never-merge", "split", "rename", "retype", "reject"]
+Kind = Literal["merge", "never-merge", "split", "rename", "retype", "reject", "name", "no-name"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Which key holds what a row changes a name into; the other kinds change nothing.
-_TO: Mapping[str, str] = {"rename": "to", "retype": "class"}
+_TO: Mapping[str, str] = {"rename": "to", "retype": "class", "name": "class"}
 #: The fewest names that say something.
-_FEWEST: Mapping[str, int] = {"merge": 2, "never-merge": 2, "split": 1, "rename": 1, "retype": 1}
+_FEWEST: Mapping[Kind, int] = {
+    "merge": 2,
+    "never-merge": 2,
+    "split": 1,
+    "rename": 1,
+    "retype": 1,
+    "name": 1,
+    "no-name": 1,
+}
 #: The keys of a row that rejects a claim.
 _CLAIM = ("subject", "predicate", "object")
 _IN_DOCUMENTS = ("split", "reject")
@@ -33,10 +41,13 @@ class CurationRow:
 
     ``names`` are names as the articles write them, each with its class behind it where the name alone says too
     little ("Houston [Place]"); a merge and a split make one entity of them, a never-merge keeps each two apart.
-    ``to`` is the new name of a "rename" or the class of a "retype", None for the other kinds. ``documents`` are
-    names of articles, for a split and a reject only: it then says something of these articles and leaves the others.
+    ``to`` is the new name of a "rename" or the class of a "retype" or "name", None for the other kinds.
+    ``documents`` are names of articles, for a split and a reject only: it then says something of these articles and
+    leaves the others.
     A "reject" strikes a claim: ``names`` are its subject and its object, in this order (the object may be a value),
     and ``predicate`` is a property's local name or the phrase of an open claim; None for the other kinds.
+    A "name" says that its words are a name of the class ``to`` wherever an article writes them, a "no-name" that they
+    are none: in these two kinds case counts, and no class stands behind the words.
     """
 
     kind: Kind
@@ -91,7 +102,7 @@ def read_curation(text: str, *, name: str = "curation.toml") -> Curation:
     """Read the text of a curation file.
 
     Raises:
-        FormatError: it is no TOML, or a row is not one of the six kinds or lacks what its kind needs; the
+        FormatError: it is no TOML, or a row is not one of the eight kinds or lacks what its kind needs; the
             message counts the rows of the kind from 1.
 
     >>> read_curation('[[merge]]\\nnames = ["ISS", "Space Station"]').rows[0].names

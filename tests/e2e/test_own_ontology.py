@@ -121,6 +121,8 @@ CALLS = {
     "split": "Boeing --in a.txt -g {graph} --curation {out}/c.toml",
     "rename": "Boeing Bowing -g {graph} --curation {out}/c.toml",
     "retype": "Boeing Person -g {graph} --curation {out}/c.toml",
+    "name": "coach Person -g {graph} --curation {out}/c.toml",
+    "no-name": "Boeing -g {graph} --curation {out}/c.toml",
     "reject": "Boeing meets Microsoft --undo -g {graph} --curation {out}/rejected.toml",
     "review": "-g {graph} --curation {out}/c.toml",
     "summary": "-g {graph}",

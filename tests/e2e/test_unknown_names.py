@@ -22,6 +22,7 @@ COMMANDS = [
     ("split", "{}"),
     ("rename", "{}", "Another Name"),
     ("retype", "{}", "Person"),
+    ("no-name", "{}"),
     ("reject", "{}", "meets", "NASA"),
     ("reject", "NASA", "meets", "{}"),
 ]
@@ -33,7 +34,7 @@ def test_a_misspelt_name_is_an_error_that_offers_the_right_one(
 ) -> None:
     curation = (
         ("--curation", tmp_path / "curation.toml")
-        if command[0] in ("merge", "split", "rename", "retype", "reject")
+        if command[0] in ("merge", "split", "rename", "retype", "no-name", "reject")
         else ()
     )
     words = [word.format("Roscosmoss") for word in command]

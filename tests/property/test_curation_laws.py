@@ -35,6 +35,8 @@ ROWS = st.lists(
             NAMES,
             st.sampled_from(["Person", "Place", "Ship"]),
         ),
+        st.builds(lambda name: CurationRow(kind="name", names=(name,), to="Person"), NAMES),
+        st.builds(lambda name: CurationRow(kind="no-name", names=(name,)), NAMES),
     ),
     max_size=4,
 )

@@ -55,6 +55,7 @@ def test_questions_classes_and_formats_are_offered(
 ) -> None:
     assert {"who-met", "who-heads"} <= set(_asked(monkeypatch, capsys, "ask", "who"))
     assert _asked(monkeypatch, capsys, "retype", "nasa", "Org") == ["Organization"]
+    assert _asked(monkeypatch, capsys, "name", "Soyuz", "Prod") == ["Product"]
     assert _asked(monkeypatch, capsys, "export", "-f", "turtle") == ["turtle", "turtle12"]
     assert _asked(monkeypatch, capsys, "show", "-f", "t") == ["text", "tsv"]
     assert _asked(monkeypatch, capsys, "formats", "-f", "t") == ["table", "tsv"]

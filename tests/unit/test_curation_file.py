@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import FormatError, InputError, KgError
-from kg.pipeline.curation import add_row, curation_file, find_curation, load_curation, shared_text
+from kg.pipeline.curation import add_row, curation_file, find_curation, load_curation, remove_row, shared_text
 from kg.resolve import Curation, CurationRow, read_curation, with_row
 from kg.resolve.curation import row_text
 from tests.strategies import HOSTILE
@@ -44,9 +44,13 @@ rows = st.one_of(
     ),
     st.builds(
         lambda kind, name, to: CurationRow(kind=kind, names=(name,), to=to),
-        st.sampled_from(["rename", "retype"]),
+        st.sampled_from(["rename", "retype", "name"]),
         texts,
         texts,
+    ),
+    st.builds(
+        lambda names: CurationRow(kind="no-name", names=tuple(names)),
+        st.lists(texts, min_size=1, max_size=2, unique=True),
     ),
 )
 
@@ -100,6 +104,10 @@ def test_what_a_person_wrote_stays_before_a_new_row(row: CurationRow) -> None:
         ('[[rename]]\nname = "A"', "wrong kind"),
         ('[[rename]]\nname = "A"\nto = " "', "wrong kind"),
         ('[[retype]]\nname = "A"\nto = "Person"', "'to'"),
+        ('[[name]]\nname = "A"', "wrong kind"),
+        ('[[name]]\nname = "A"\nclass = "Product"\ndocuments = ["a.txt"]', "'documents'"),
+        ('[[no-name]]\nname = "A"', "'name'"),
+        ("[[no-name]]\nnames = []", "needs a name"),
         ("merge = [1]", "no table"),
         ("a = " + "[" * 3000, "cannot read"),
     ],
@@ -159,6 +167,9 @@ def test_a_row_is_added_once_and_the_file_keeps_its_comments(tmp_path: Path) -> 
         (("split", ("A",), None), ("merge", ("A", "B"), None)),
         (("rename", ("A",), "B"), ("rename", ("a",), "C")),
         (("retype", ("A",), "Place"), ("retype", ("A",), "Person")),
+        (("name", ("A B",), "Place"), ("name", ("A  B",), "Person")),
+        (("name", ("A",), "Place"), ("no-name", ("B", "A"), None)),
+        (("no-name", ("A",), None), ("name", ("A",), "Place")),
     ],
 )
 def test_a_row_against_an_earlier_one_is_not_added(tmp_path: Path, first: tuple, then: tuple) -> None:  # type: ignore[type-arg]
@@ -177,6 +188,17 @@ def test_rows_that_share_one_name_only_do_not_contradict(tmp_path: Path) -> None
     assert add_row(CurationRow(kind="merge", names=("A", "C")), path)
     assert add_row(CurationRow(kind="rename", names=("A",), to="X"), path)
     assert add_row(CurationRow(kind="retype", names=("A",), to="Person"), path)
+
+
+def test_words_that_differ_in_case_are_different_names_and_undo_takes_either(tmp_path: Path) -> None:
+    path = tmp_path / "curation.toml"
+    assert add_row(CurationRow(kind="name", names=("APEX",), to="Organization"), path)
+    assert add_row(CurationRow(kind="name", names=("Apex",), to="Product"), path)
+    assert add_row(CurationRow(kind="no-name", names=("apex",)), path)
+    assert add_row(CurationRow(kind="no-name", names=("Best Practices",)), path)
+    assert remove_row(CurationRow(kind="no-name", names=("best-practices",)), path).names == ("Best Practices",)
+    assert remove_row(CurationRow(kind="name", names=("Apex",), to="Product"), path).names == ("Apex",)
+    assert len(load_curation(path).rows) == 2
 
 
 def test_a_file_that_cannot_be_read_or_written_is_an_error(tmp_path: Path) -> None:
