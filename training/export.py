@@ -162,7 +162,7 @@ def main() -> None:
     (arguments.encoder_out / "vocabulary.txt").write_text("".join(pieces[i] + "\n" for i in kept), encoding="utf-8")
     (arguments.encoder_out / "names.json").write_text(json.dumps({"labels": meta["labels"]}) + "\n", encoding="utf-8")
     plain = {"own": [0, 1], "cue": [0, 0, 1], "relation": {}, "least_own": 0.5, "least_cue": 0}
-    settings = {"version": 4, "relations": meta["relations"], "single": meta["single"], "calibration": plain}
+    settings = {"version": 5, "relations": meta["relations"], "single": meta["single"], "calibration": plain}
     (arguments.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     for path, graph in written.items():
         found = open_graph(path, arguments.encoder_out).session.run(None, graph.feeds())[0]

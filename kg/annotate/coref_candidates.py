@@ -73,7 +73,7 @@ def candidates(scene: Scene, i: int, group: Group, quote: Report | None, speaker
             found.pop(id(referent), None)
             continue
         found.setdefault(id(referent), Candidate(referent=referent)).mentions.append(occurrence)
-    ahead = _subject_ahead(scene, i) if quote is None else None
+    ahead = subject_ahead(scene, i) if quote is None else None
     if ahead is not None and fits(ahead.referent, group, gender) and id(ahead.referent) not in barred:
         known = found.get(id(ahead.referent))
         if known is None:
@@ -140,7 +140,7 @@ def clashes(scene: Scene, i: int, occurrence: Occurrence) -> bool:
     return scene.role(occurrence.head) in SUBJECTS or table.dep[i] in SUBJECTS
 
 
-def _subject_ahead(scene: Scene, i: int) -> Occurrence | None:
+def subject_ahead(scene: Scene, i: int) -> Occurrence | None:
     """Return the subject that a fronted phrase with the pronoun runs ahead of: "For his part, Krikalyov said"."""
     table = scene.table
     _, last = table.sentences[table.sentence[i]]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.coref_candidates import REFLEXIVE, Candidate, Group, candidates, fits, gender_of, group_of
+from kg.annotate.coref_candidates import (
+    REFLEXIVE,
+    Candidate,
+    Group,
+    candidates,
+    fits,
+    gender_of,
+    group_of,
+    subject_ahead,
+)
 from kg.annotate.coref_features import Setting
 from kg.annotate.coref_ranker import shipped_ranker
 from kg.annotate.quotes import Report
@@ -80,12 +89,25 @@ def _antecedent(
 ) -> Referent | None:
     if scene.table.lower[i] in REFLEXIVE:
         return _own_subject(scene, i, group)
+    if _opens_for_its_part(scene, i):
+        ahead = subject_ahead(scene, i)
+        return (
+            ahead.referent
+            if ahead is not None and fits(ahead.referent, group, gender_of(scene.table.lower[i]))
+            else None
+        )
     if group == "thing" and scene.table.dep[i] != "poss" and is_expletive(scene, i):
         return None
     speaker = referent_at(scene, quote.speaker) if quote is not None and quote.speaker is not None else None
     setting = Setting(token=i, group=group, quoted=quote is not None, previous=previous)
     found = candidates(scene, i, group, quote, speaker)
     return _joined(scene, i, found) or _body_of_people(scene, i, found) or choose(scene, setting, found)
+
+
+def _opens_for_its_part(scene: Scene, i: int) -> bool:
+    """Say whether a pronoun stands in "for his part", which is about the subject of the clause that follows."""
+    table = scene.table
+    return table.dep[i] == "poss" and table.lower[i - 1 : i] == ["for"] and table.lower[i + 1 : i + 2] == ["part"]
 
 
 def _joined(scene: Scene, i: int, found: Sequence[Candidate]) -> Referent | None:

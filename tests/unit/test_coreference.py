@@ -37,6 +37,10 @@ def _links(text: str) -> set[tuple[str, str]]:
             ("the airline", "Lufthansa"),
         ),
         ("For his part, Boris Johnson praised the plan.", ("his", "Boris Johnson")),
+        (
+            "Angela Merkel spoke. Emmanuel Macron said he agreed. For his part, Boris Johnson, a deputy of Acme, left.",
+            ("his", "Boris Johnson"),
+        ),
         ("Unions criticised Lufthansa and its chief executive.", ("its", "Lufthansa")),
         ("Angela Merkel arrived in Paris. Unions marched. Police watched. She met workers.", ("She", "Angela Merkel")),
         ("Microsoft said they would raise their bid for the network.", ("they", "Microsoft")),
