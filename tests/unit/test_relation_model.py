@@ -18,7 +18,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.relation_model.calibration import Calibration
 from kg.extract.relation_model.choice import Reading, consistent
 from kg.extract.relation_model.extractor import RelationModel
-from kg.extract.relation_model.path import is_of_another, stands_beside
+from kg.extract.relation_model.path import is_of_another, is_spoken_of, stands_beside
 from kg.extract.relation_model.reading import CONTEXT_SENTENCES, PASSAGE_PIECES, read_passages
 from kg.extract.relation_model.scorer import FOLDER, PairScorer
 from kg.extract.relation_model.window import LAYOUT_SIZES, MAX_PIECES, MarkedMention, encode, pair_layout
@@ -235,3 +235,21 @@ def test_somebody_elses_brother_is_no_brother() -> None:
     assert is_of_another(garcia, paul, read, webbs)
     assert is_of_another(garcia, webb, read, webbs)  # in the clause of time
     assert not is_of_another(webb, paul, read, {})  # nobody knows whose
+
+
+def _spoken(verb: str, preposition: str) -> bool:
+    word = verb.partition("=")[0]
+    read = tree(
+        f"Ann:Person/PROPN/NNP/nsubj/{word} {verb}/VERB/VBD/ROOT/- {preposition}/ADP/IN/prep/{word} "
+        f"a/DET/DT/det/visit visit/NOUN/NN/pobj/{preposition} by/ADP/IN/prep/visit Bo:Person/PROPN/NNP/pobj/by"
+    )
+    ann, bo = (node.mention for node in read.nodes if node.mention is not None)
+    assert ann is not None
+    assert bo is not None
+    return is_spoken_of(ann, bo, read, lexicon())
+
+
+def test_who_is_spoken_of_does_nothing_with_the_speaker() -> None:
+    assert _spoken("commented=comment", "about")
+    assert not _spoken("commented=comment", "before")
+    assert not _spoken("agreed=agree", "about")

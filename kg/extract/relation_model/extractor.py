@@ -12,7 +12,7 @@ from kg.extract.cues import polarity, status, time_of
 from kg.extract.lexicon import Lexicon
 from kg.extract.normalise import normalise
 from kg.extract.relation_model.choice import Reading, consistent
-from kg.extract.relation_model.path import fact_between, is_of_another, stands_beside
+from kg.extract.relation_model.path import fact_between, is_of_another, is_spoken_of, stands_beside
 from kg.extract.relation_model.reading import Passage, read_passages
 from kg.extract.relation_model.scorer import PairScorer
 from kg.extract.speakers import author_chains, speaker_of
@@ -202,6 +202,8 @@ class RelationModel:
         reason = next((flag for flag in _NEVER_A_CLAIM if flag in fact.flags), None)
         if self._symmetric(reading.predicate) and stands_beside(reading.subject, reading.object, tree, self.lexicon):
             reason = "beside one another"
+        if self._symmetric(reading.predicate) and is_spoken_of(reading.subject, reading.object, tree, self.lexicon):
+            reason = "spoken of"
         prop = self.ontology.properties[reading.predicate]
         among_kin = prop.domain == prop.range and len(prop.range) == 1  # as brothers, or a part and its whole
         if among_kin and is_of_another(reading.subject, reading.object, tree, chain_of):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.facts import Fact
 from kg.extract.lexicon import Lexicon
 from kg.extract.status import clause_flags
-from kg.extract.tree import Node, Tree
+from kg.extract.tree import SUBJECTS, Node, Tree
 from kg.model import CoreferenceChain, Mention
 
 
@@ -57,6 +57,22 @@ def stands_beside(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexic
         return False
     words = lexicon.of("constructions.circumstances")
     return any(node.lower in words for node in _way(left, right)[1:])
+
+
+def is_spoken_of(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexicon) -> bool:
+    """Say whether one of two mentions speaks and the other stands in what is spoken about.
+
+    "A commented about a visit by B", "A spoke of B's plan": nothing is said of the two together.
+    """
+    left, right = _node_of(subject, tree), _node_of(object_, tree)
+    if left is None or right is None:
+        return False
+    joint, *below = _way(left, right)
+    speaks = joint.lemma in lexicon.of("status.report_verbs") and any(
+        n.dep in SUBJECTS for n in below if n.head is joint
+    )
+    topics = lexicon.of("constructions.topics")
+    return speaks and any(n.dep == "prep" and n.lower in topics for n in below if n.head is joint)
 
 
 def is_of_another(subject: Mention, object_: Mention, tree: Tree, chain_of: Mapping[str, CoreferenceChain]) -> bool:
