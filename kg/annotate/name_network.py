@@ -42,20 +42,17 @@ class NameNetwork:
         """Set the names of bare documents, whose sentences are those of the parsed ones."""
         from spacy.tokens import Span
 
-        parts = [
-            (number, start, words)
-            for number, doc in enumerate(parsed)
-            for sentence in doc.sents
-            for start, words in self._parts(bare[number][sentence.start : sentence.end])
-        ]
-        tags = self._tags([words for _, _, words in parts])
-        names: list[list[Span]] = [[] for _ in bare]
-        for (number, first, _), row in zip(parts, tags, strict=True):
-            names[number] += [
-                Span(bare[number], first + start, first + end, label=kind) for start, end, kind in _names(row)
-            ]
-        for doc, found in zip(bare, names, strict=True):
-            doc.set_ents(found)
+        for doc, other in zip(bare, parsed, strict=True):
+            parts = [part for sentence in other.sents for part in self._parts(doc[sentence.start : sentence.end])]
+            # One document at a time: 8-bit numbers are scaled by all that is read together.
+            tags = self._tags([words for _, words in parts])
+            doc.set_ents(
+                [
+                    Span(doc, first + start, first + end, label=kind)
+                    for (first, _), row in zip(parts, tags, strict=True)
+                    for start, end, kind in _names(row)
+                ]
+            )
         return bare
 
     def _parts(self, sentence: Span) -> Iterator[tuple[int, list[str]]]:

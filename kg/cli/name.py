@@ -35,7 +35,7 @@ def name(
 
     \b
     Examples:
-      kg name 'Super Mario Run' Product
+      kg name 'cross-flight program' Agreement
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -33,7 +33,7 @@ def no_name(
 
     \b
     Examples:
-      kg no-name 'Best Practices'
+      kg no-name Earth
     """
     from kg.pipeline.curation import decide
     from kg.resolve import CurationRow

@@ -26,8 +26,8 @@ SHIPPED = Path("compiled") / "cues.json"
 #: how text is matched leaves the table as it is.
 _CODE = (
     "attachment", "build_trees", "carriers", "clauses", "descriptions", "distribute", "doers", "facts", "families",
-    "feats", "focus", "holders", "houses", "joined", "juxtaposed", "lexicon", "name_facts", "nominals", "normalise",
-    "objects", "occasions", "opinions", "owners", "places", "prenominal", "pronouns", "repair", "senses",
+    "feats", "focus", "headlines", "holders", "houses", "joined", "juxtaposed", "lexicon", "name_facts", "nominals",
+    "normalise", "objects", "occasions", "opinions", "owners", "places", "prenominal", "pronouns", "repair", "senses",
     "set_phrases", "status", "successions", "templates", "titles", "transfers", "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.

@@ -19,6 +19,9 @@ def side_by_side(pair: Pair) -> Row | None:
         return None
     if pair.a.tokens[-1:] == pair.b.tokens[-1:] and not set(pair.a.tokens[:-1]) & set(pair.b.tokens[:-1]):
         return None  # "the Apple Store, the Google Play Store and Amazon" lists things of one kind.
+    rests = pair.a.tokens[1:], pair.b.tokens[1:]
+    if pair.a.tokens[:1] == pair.b.tokens[:1] and all(rests) and not set(rests[0]) & set(rests[1]):
+        return None  # "Acrobat 2017, Acrobat DC, and Acrobat Reader" lists things of one make.
     if pair.a.is_acronym != pair.b.is_acronym:
         return None  # That the one text spells an acronym out does not say what the other text means by it.
     for context in (pair.left.context, pair.right.context):

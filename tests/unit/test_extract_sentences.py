@@ -35,7 +35,7 @@ def _graphs(ontology: Ontology) -> Iterator[GraphRecords]:
     documents = [
         read_text(row["text"], name=f"{number}.txt", published_at="2024-05-10") for number, row in enumerate(TABLE)
     ]
-    for shard in Reading(ontology, BuildSettings()).shards(documents):
+    for shard in Reading(ontology, BuildSettings(extractors=("cues",))).shards(documents):
         yield assemble(canonicalise(shard, ontology), ontology)
 
 

@@ -101,6 +101,11 @@ def test_one_name_in_two_trades_is_not_merged():
     assert verdict("Alan Marsh", "Alan Marsh", "Person", left, right) != "same"
 
 
+def test_a_list_of_things_of_one_make_names_several():
+    text = "Flaws were found in Quillan Draft 2017, Quillan Pro, and Quillan Reader on Monday."
+    assert verdict("Quillan Draft 2017", "Quillan Pro", "Product", text, text) != "same"
+
+
 def test_one_body_in_two_countries_is_not_merged():
     left = "The Ministry of Defence in London bought aircraft."
     right = "The Ministry of Defence in New Delhi bought aircraft."
