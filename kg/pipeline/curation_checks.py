@@ -54,7 +54,7 @@ def check_row(graph: Graph, row: CurationRow) -> CurationRow:
     if row.kind == "never-merge":
         _check_written(row.names, bearers)
     if row.kind == "retype":
-        check_class(graph, row)
+        return check_class(graph, row)
     return row
 
 

@@ -17,14 +17,20 @@ from kg.resolve.selector import name_key
 _OFFERED = 8
 
 
-def check_class(graph: Graph, row: CurationRow) -> None:
-    """Raise InputError where the ontology has not the class that a row gives."""
-    if row.to not in graph.ontology.classes:
+def check_class(graph: Graph, row: CurationRow) -> CurationRow:
+    """Return a row with its class as the ontology writes it: "product" is Product.
+
+    Raises:
+        InputError: the ontology has no such class.
+    """
+    written = {name.casefold(): name for name in graph.ontology.classes}.get((row.to or "").casefold())
+    if written is None:
         raise InputError(
             f"there is no class {row.to!r}",
             cause="the ontology does not declare it",
             remedy=f"choose {', '.join(graph.ontology.classes)}",
         )
+    return replace(row, to=written)
 
 
 def check_name(graph: Graph, row: CurationRow) -> CurationRow:
@@ -37,7 +43,7 @@ def check_name(graph: Graph, row: CurationRow) -> CurationRow:
     """
     from kg.annotate.given import written_as
 
-    check_class(graph, row)
+    row = check_class(graph, row)
     name = " ".join(row.names[0].split())
     known = next((e for e in graph.entities.values() if name == e.name or name in {form for form, _ in e.uses}), None)
     if known is not None:

@@ -31,7 +31,7 @@ def test_decisions_are_replayed_and_a_removed_file_leaves_nothing(
         ("never-merge", "ISS", "Soyuz"),
         ("split", "Seselov", "--in", ARTICLE[:3], "--note", "so it is spelt only here"),
         ("rename", "lyndon b. jonhnson space center", "Lyndon B. Johnson Space Center"),
-        ("retype", "Capitol Hill", "Organization"),
+        ("retype", "Capitol Hill", "organization"),
     ):
         outcome = kg_command(*arguments, "-g", ttl)
         assert (outcome.code, outcome.out) == (0, ""), outcome.err

@@ -187,7 +187,8 @@ def test_a_decision_that_cannot_be_followed_says_what_to_write_instead(row: Cura
 
 
 def test_a_decision_is_written_as_articles_write_the_name() -> None:
-    assert check_row(GRAPH, CurationRow(kind="name", names=("the  members",), to="Person")).names == ("the members",)
+    row = check_row(GRAPH, CurationRow(kind="name", names=("the  members",), to="person"))
+    assert (row.names, row.to) == (("the members",), "Person")
     documents = GRAPH.records.documents.values()
     entities = [
         replace(
