@@ -9,7 +9,7 @@ from pathlib import Path
 DEFAULT_FORMATS = ("turtle", "graphml", "gexf", "jsonl")
 
 #: Read by a build that names no extractors: the model reads a quarter more facts than the cues alone, as precisely, in
-#: three times the time (docs/quality.md, docs/benchmarks.md).
+#: three to four times the time (docs/quality.md, docs/benchmarks.md).
 DEFAULT_EXTRACTORS = ("cues", "model")
 
 
