@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.annotate.pronouns import Link
-from kg.annotate.referents import MODIFIERS, Occurrence, Referent, Scene
+from kg.annotate.referents import MODIFIERS, STATES, Occurrence, Referent, Scene
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "dative", "conj"})
 _DEFINITE = frozenset({"the", "this", "that"})
+#: What narrows a noun down behind it: "the head of the agency" is not any head.
+NARROWING_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "to", "behind"})
 #: Sentences that a description, and one that only the class agrees with, may lie back.
 _FAR, _NEAR = 30, 4
 
@@ -42,7 +44,7 @@ def _definite(scene: Scene) -> Iterator[tuple[int, int]]:
             elif table.dep[k] == "relcl" and table.words[table.left[k] - 1] == ",":
                 pass  # "the former president, who hailed from": said besides, it narrows nothing
             elif table.dep[k] in ("appos", "relcl", "acl", "nummod", "poss") or (
-                table.dep[k] == "prep" and table.lower[k] in ("of", "for", "in", "at", "from", "with", "to", "behind")
+                table.dep[k] == "prep" and table.lower[k] in NARROWING_PREPOSITIONS
             ):
                 narrowed = True
         if start is not None and not narrowed and head - start <= 4 and start not in scene.at:
@@ -84,7 +86,7 @@ def _antecedent(scene: Scene, start: int, head: int) -> Referent | None:
         return named[0] if len(named) == 1 else None
     if modifiers or here == 0 or noun not in scene.of("coreference.near_nouns"):
         return None
-    if noun in ("country", "nation"):
+    if noun in STATES:
         classes = frozenset({"Country"})
     fitting = _nearest(scene, head, lambda r: r.type in classes and _kind_agrees(scene, r, noun), _NEAR)
     return fitting[0] if len(fitting) == 1 else None

@@ -9,8 +9,6 @@ from kg.annotate.groups import Group, Rule, merge
 from kg.annotate.lexicon import Lexicon
 
 _ARABIC_ARTICLE = re.compile(r"^(al|el|ul)-", re.IGNORECASE)
-
-
 #: One mention of many that somebody takes for a person's: "Ford said it would".
 _STRAY = 0.1
 

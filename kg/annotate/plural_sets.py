@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.annotate.coref_candidates import group_of
-from kg.annotate.referents import MODIFIERS, SUBJECTS, Occurrence, Scene
+from kg.annotate.nominals import NARROWING_PREPOSITIONS
+from kg.annotate.referents import MODIFIERS, STATES, SUBJECTS, Occurrence, Scene
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "dative"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
@@ -22,7 +23,7 @@ _CLASSES = frozenset({"Person", "Organization", "Country", "Place", "Product", "
 #: Sentences that the members may lie back, and those of a pronoun.
 _REACH, _PRONOUN_REACH = 2, 1
 _NARROWING = frozenset({"appos", "relcl", "acl", "poss"})
-_NARROWING_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "to", "behind", "on"})
+_NARROWING_PREPOSITIONS = NARROWING_PREPOSITIONS | {"on"}
 _SIZES: Mapping[str, int] = {
     "coreference.twos": 2,
     "coreference.threes": 3,
@@ -108,7 +109,7 @@ def _definite(scene: Scene, head: int) -> _Phrase | None:
         return None
     elif lemma in scene.of("coreference.sides"):
         classes = (frozenset({"Organization"}), frozenset({"Country"}))
-    elif lemma in ("country", "nation"):
+    elif lemma in STATES:
         classes = (frozenset({"Country"}),)
     else:
         classes = (scene.classes(lemma) & _CLASSES,)

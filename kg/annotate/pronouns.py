@@ -91,11 +91,8 @@ def _antecedent(
         return _own_subject(scene, i, group)
     if _opens_for_its_part(scene, i):
         ahead = subject_ahead(scene, i)
-        return (
-            ahead.referent
-            if ahead is not None and fits(ahead.referent, group, gender_of(scene.table.lower[i]))
-            else None
-        )
+        subject = None if ahead is None else ahead.referent
+        return subject if subject is not None and fits(subject, group, gender_of(scene.table.lower[i])) else None
     if group == "thing" and scene.table.dep[i] != "poss" and is_expletive(scene, i):
         return None
     speaker = referent_at(scene, quote.speaker) if quote is not None and quote.speaker is not None else None

@@ -14,6 +14,8 @@ Words = Mapping[str, frozenset[str]]
 Gender = Literal["male", "female"] | None
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Nouns of a state, though a place may be one by its class.
+STATES = frozenset({"country", "nation"})
 #: Links by which a word only modifies a noun: "NASA" of "NASA chief".
 MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "quantmod"})
 

@@ -191,9 +191,12 @@ class NameWords:
         (True, False)
         """
         shorter, longer = sorted((left, right), key=len)
-        if len(shorter) < _SHORTEST_OF_TWO or shorter in self.female:
-            return (longer in self.male) and len(shorter) >= _SHORTEST_OF_TWO and len(longer) - len(shorter) <= 1
-        if shorter in self.male and longer in self.female and len(longer) - len(shorter) <= 1:
+        near = len(longer) - len(shorter) <= 1
+        if len(shorter) < _SHORTEST_OF_TWO:
+            return False
+        if shorter in self.female:
+            return near and longer in self.male
+        if near and shorter in self.male and longer in self.female:
             return True
         if any(longer == shorter + ending for ending in _OF_WOMEN):
             return True
