@@ -33,9 +33,9 @@ class ClaimChange:
 class GraphDiff:
     """What is new, gone or changed; every part is sorted by name or id, and empty where nothing is.
 
-    ``renamed`` are entities of another name: the old one's name is a form of the new one, and of no other. Claims
-    that differ in their entity's id only are not changed. ``began`` and ``ended`` are posts that somebody holds now
-    and did not before, and posts that are over now.
+    ``renamed`` are entities of another name: the old one's name is a form of the new one, and of no other; ``retyped``
+    are those of another class. Claims that differ in their entity's id only are not changed. ``began`` and ``ended``
+    are posts that somebody holds now and did not before, and posts that are over now.
     """
 
     new_documents: tuple[Document, ...] = ()
@@ -43,6 +43,7 @@ class GraphDiff:
     new_entities: tuple[Entity, ...] = ()
     gone_entities: tuple[Entity, ...] = ()
     renamed: tuple[tuple[Entity, Entity], ...] = ()
+    retyped: tuple[tuple[Entity, Entity], ...] = ()
     new_claims: tuple[Claim, ...] = ()
     gone_claims: tuple[Claim, ...] = ()
     changed: tuple[ClaimChange, ...] = ()
@@ -58,10 +59,9 @@ class GraphDiff:
 
 def diff(old: GraphRecords, new: GraphRecords, ontology: Ontology) -> GraphDiff:
     """Return what changed from one graph to the other; nothing between equal ones."""
-    renamed = _renamed(old, new)
-    to_new = {before.id: after.id for before, after in renamed}
-    moved = {before.id for before, _ in renamed}
-    came = {after.id for _, after in renamed} - old.entities.keys()
+    renamed, retyped = _renamed(old, new), _retyped(old, new)
+    to_new = {before.id: after.id for before, after in (*renamed, *retyped)}
+    came = set(to_new.values()) - old.entities.keys()
     pairs, gone, added = _matched(old, new, ontology, to_new)
     changes = [_change(before, after) for before, after in pairs]
     held = {_post(row, to_new): row for row in tenures(old, ontology)}
@@ -70,8 +70,9 @@ def diff(old: GraphRecords, new: GraphRecords, ontology: Ontology) -> GraphDiff:
         new_documents=_missing(new.documents, old.documents),
         gone_documents=_missing(old.documents, new.documents),
         new_entities=tuple(e for e in _missing(new.entities, old.entities) if e.id not in came),
-        gone_entities=tuple(e for e in _missing(old.entities, new.entities) if e.id not in moved),
+        gone_entities=tuple(e for e in _missing(old.entities, new.entities) if e.id not in to_new),
         renamed=renamed,
+        retyped=retyped,
         new_claims=tuple(added),
         gone_claims=tuple(gone),
         changed=tuple(change for change in changes if set(change.fields) - {"sources"}),
@@ -97,6 +98,20 @@ def _renamed(old: GraphRecords, new: GraphRecords) -> tuple[tuple[Entity, Entity
         if len(now) == 1 and new.entities[id := min(now)].type == entity.type:
             found.append((entity, new.entities[id]))
     return tuple(found)
+
+
+def _retyped(old: GraphRecords, new: GraphRecords) -> tuple[tuple[Entity, Entity], ...]:
+    """Return the entities of one name in both graphs whose class is another; a name that several have stays out."""
+    before, after = (_by_name(graph.entities.values()) for graph in (old, new))
+    both = [(before[name][0], rows[0]) for name, rows in sorted(after.items()) if len(rows) == len(before[name]) == 1]
+    return tuple((was, now) for was, now in both if was.type != now.type)
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        found[entity.name].append(entity)
+    return found
 
 
 def _matched(

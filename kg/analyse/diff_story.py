@@ -42,6 +42,7 @@ def diff_story(old: GraphRecords, new: GraphRecords, ontology: Ontology, *, max_
         page.part("New entities", found.new_entities, page.entity),
         page.part("Entities that are gone", found.gone_entities, page.entity),
         page.part("Entities that are called otherwise", found.renamed, page.renamed),
+        page.part("Entities of another class", found.retyped, page.retyped),
         page.part("New articles", found.new_documents, page.document),
         page.part("Articles that are gone", found.gone_documents, page.document),
     )
@@ -66,6 +67,7 @@ def _about(found: GraphDiff) -> str:
     counts = (
         (len(found.new_documents), "new article", "new articles"),
         (len(found.new_entities), "new entity", "new entities"),
+        (len(found.retyped), "entity of another class", "entities of another class"),
         (len(found.new_claims), "new claim", "new claims"),
         (len(found.changed), "changed claim", "changed claims"),
         (len(found.gone_claims), "claim no longer said", "claims no longer said"),
@@ -109,9 +111,16 @@ class _Page:
         return self.teller.statement(claim, before=end)
 
     def entity(self, entity: Entity) -> Statement:
-        declared = self.ontology.classes.get(entity.type)
-        label = (declared.label if declared else "") or entity.type
-        return _statement(Fragment(text=entity.name, entity_id=entity.id), f", {label}.")
+        return _statement(Fragment(text=entity.name, entity_id=entity.id), f", {self._label(entity.type)}.")
+
+    def retyped(self, pair: tuple[Entity, Entity]) -> Statement:
+        old, new = pair
+        change = f", now {self._label(new.type)}, before {self._label(old.type)}."
+        return _statement(Fragment(text=new.name, entity_id=new.id), change)
+
+    def _label(self, type: str) -> str:
+        declared = self.ontology.classes.get(type)
+        return (declared.label if declared else "") or type
 
     def renamed(self, pair: tuple[Entity, Entity]) -> Statement:
         old, new = pair

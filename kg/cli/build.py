@@ -133,7 +133,7 @@ def build(
             named += "" if extractors == EXTRACTORS else f" --extractors {quote(extractors)}"
             named += "" if ontology is None else f" --ontology {quote(str(ontology))}"
             of = counted(len(graph.documents), "article")
-            remark(f"kg: nothing was read from {silent} of {of}; 'kg missed {named}' shows why")
+            remark(f"kg: no claim rests on {silent} of {of}; 'kg missed {named}' shows why")
     if graph.rejected_inputs:
         raise typer.Exit(3)
 

@@ -9,6 +9,8 @@ from kg.graph.groups import Groups
 from kg.model import Entity, Evidence, GraphRecords, RelationMention
 
 _NOT_WORD = re.compile(r"\W+")
+#: A quotation mark that white space follows closes a quotation.
+_CLOSING = re.compile('["”](?=\\s|$)\\s*')
 
 
 def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mapping[str, Entity]) -> Evidence:
@@ -18,7 +20,8 @@ def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mappin
     """
     speaker = entity_of.get(mention.attributed_to) if mention.attributed_to else None
     said_by = speaker.id if speaker is not None and speaker.id in graph.entities else None
-    start, end = mention.sentence.start, mention.sentence.end
+    text = graph.documents[mention.document_id].text
+    start, end = with_its_marks(text, mention.sentence.start, mention.sentence.end)
     return Evidence(
         id=Evidence.make_id(document_id=mention.document_id, start=start, end=end, extractor=mention.extractor,
                             rule=mention.rule, status=mention.status, polarity=mention.polarity,
@@ -26,7 +29,7 @@ def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mappin
         document_id=mention.document_id,
         start=start,
         end=end,
-        quote=graph.documents[mention.document_id].text[start:end],
+        quote=text[start:end],
         extractor=mention.extractor,
         rule=mention.rule,
         score=mention.score,
@@ -35,6 +38,21 @@ def evidence_of(graph: GraphRecords, mention: RelationMention, entity_of: Mappin
         time=mention.period or mention.time,
         said_by=said_by,
     )  # fmt: skip
+
+
+def with_its_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a sentence begins and ends once a closing quotation mark is its own and not the next sentence's.
+
+    Parsers often end a sentence at the full stop before the mark. Offsets are code points of ``text``, half-open.
+
+    >>> text = 'It said: "Not now." Ana left.'
+    >>> [text[slice(*with_its_marks(text, *at))] for at in ((0, 18), (18, 29))]
+    ['It said: "Not now."', 'Ana left.']
+    """
+    if _CLOSING.match(text, end) and not text[end - 1 : end].isspace():
+        end += 1
+    opening = _CLOSING.match(text, start)
+    return (opening.end() if opening and opening.end() < end else start), end
 
 
 def evidence_rows(

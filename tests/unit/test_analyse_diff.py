@@ -71,6 +71,23 @@ def test_a_plan_that_came_true_is_told_with_what_was_planned() -> None:
     assert told["New articles"] == ["Article two, two, 4 July 2025."]
 
 
+def test_an_entity_of_another_class_is_no_new_one() -> None:
+    old = ledger([statement("anna", "visits", "oslo")])
+    (oslo,) = (e for e in old.entities.values() if e.name == "Oslo")
+    other = replace(oslo, id="other", type="Facility")
+    moved = [replace(c, object="other") for c in old.claims.values()]
+    new = GraphRecords.of(
+        documents=old.documents.values(),
+        entities=[other if e is oslo else e for e in old.entities.values()],
+        evidence=old.evidence.values(),
+        claims=moved,
+    )
+    found = diff(old, new, ONTOLOGY)
+    assert found.retyped == ((oslo, other),)
+    assert found == GraphDiff(retyped=found.retyped)
+    assert _texts(old, new) == {"Entities of another class": ["Oslo, now facility, before place."]}
+
+
 def test_new_and_gone_claims_and_entities_are_told() -> None:
     old, new = (ledger([statement("anna", "visits", place)]) for place in ("oslo", "bergen"))
     kept = [entity for entity in new.entities.values() if entity.id != "oslo"]

@@ -249,6 +249,20 @@ def _spoken(verb: str, preposition: str) -> bool:
     return is_spoken_of(ann, bo, read, lexicon())
 
 
+def test_who_a_quotation_names_does_nothing_with_the_speaker() -> None:
+    read = tree(
+        "Acme:Organization/PROPN/NNP/compound/spokesman spokesman/NOUN/NN/nsubj/said said=say/VERB/VBD/ROOT/- "
+        "you/PRON/PRP/nsubj/know know/VERB/VBP/ccomp/said quarrels=quarrel/NOUN/NNS/dobj/know "
+        "with/ADP/IN/prep/quarrels Apex:Organization/PROPN/NNP/pobj/with its:Organization/PRON/PRP$/poss/quarrels"
+    )
+    acme, apex, its = (node.mention for node in read.nodes if node.mention is not None)
+    assert acme is not None
+    assert apex is not None
+    assert its is not None
+    assert is_spoken_of(acme, apex, read, lexicon())
+    assert not is_spoken_of(its, apex, read, lexicon())  # "its quarrels with Apex" are told of Acme
+
+
 def test_who_is_spoken_of_does_nothing_with_the_speaker() -> None:
     assert _spoken("commented=comment", "about")
     assert not _spoken("commented=comment", "before")

@@ -62,7 +62,8 @@ def stands_beside(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexic
 def is_spoken_of(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexicon) -> bool:
     """Say whether one of two mentions speaks and the other stands in what is spoken about.
 
-    "A commented about a visit by B", "A spoke of B's plan": nothing is said of the two together.
+    "A commented about a visit by B", "A spoke of B's plan": nothing is said of the two together. Nor in 'A's
+    spokesman said: "You know the quarrels with B"', unless a pronoun there stands for A, which is then the nearer end.
     """
     left, right = _node_of(subject, tree), _node_of(object_, tree)
     if left is None or right is None:
@@ -72,7 +73,7 @@ def is_spoken_of(subject: Mention, object_: Mention, tree: Tree, lexicon: Lexico
         n.dep in SUBJECTS for n in below if n.head is joint
     )
     topics = lexicon.of("constructions.topics")
-    return speaks and any(n.dep == "prep" and n.lower in topics for n in below if n.head is joint)
+    return speaks and any(n.dep == "ccomp" or (n.dep == "prep" and n.lower in topics) for n in below if n.head is joint)
 
 
 def is_of_another(subject: Mention, object_: Mention, tree: Tree, chain_of: Mapping[str, CoreferenceChain]) -> bool:
