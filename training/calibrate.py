@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 #: Ridge on the shifts by relation: with few observations a relation stays with the others.
-RIDGE = 20.0
+RIDGE = 5.0
 
 
 def log_odds(p: float) -> float:

@@ -24,6 +24,8 @@ _WALLS = frozenset({"|", "[", "]", "/", "•", "…"})
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+")
 _ORDINAL = re.compile(r"[IVX]{1,5}")
 _INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
+#: Democrats, Republicans and independents, as a member of the United States Congress or of a state's house is listed.
+_PARTIES = frozenset("DRI")
 #: Candidates of these voters stand as they are.
 _EXACT = frozenset({"gazetteer", "hint", "hint-inside", "pattern"})
 
@@ -64,7 +66,8 @@ def _lines(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[Can
         colon = words[i] == ":" and bool(doc[i].whitespace_) and "Work" not in candidate.votes and not seen
         comma = words[i] == "," and _parts_two_names(candidate, i, words, lexicon)
         stop = words[i] == "." and i + 1 < candidate.end and bool(doc[i + 1].is_sent_start)
-        if "\n" in words[i] or words[i] in _WALLS or dash or colon or comma or stop:
+        closed = words[i] == ")" and "(" not in words[start:i]  # "(NAVCENT) Task Force"
+        if "\n" in words[i] or words[i] in _WALLS or dash or colon or comma or stop or closed:
             if comma:  # the label was for the whole list
                 votes = {type_: weight / 2 for type_, weight in candidate.votes.items()}
             if i > start:
@@ -151,17 +154,25 @@ def _trim(candidate: Candidate, parse: Parse, lexicon: Lexicon, is_name: Callabl
     if start >= end:
         return
     start, end = _whole_hyphens(parse, start, end, lexicon, cut=NEWS not in candidate.sources)
-    if end - start == 3 and parse.words[start + 1] == "-":
-        left, right = parse.words[start], parse.words[end - 1]
+    if end - start > 2 and parse.words[start + 1] == "-":
+        left, right = parse.words[start], " ".join(parse.words[start + 2 : end])
         if is_name(left) and is_name(right) and not is_name(f"{left}-{right}"):
-            return  # two names, found one by one: "UK-France", "Russian-American"
+            return  # two names, found one by one: "UK-France", "US-South Korea"
     if person and end - start == 1 and _is_initial(start - 1, parse):
         start -= 1
     if start < end:
         end = with_year(parse, start, before_tail(candidate, parse, start, end, lexicon), lexicon)
-        start = from_year(parse, start, end, lexicon)
+        start = _after_party(parse.words, from_year(parse, start, end, lexicon), end, is_name)
         same = (start, end) == (candidate.start, candidate.end)
         yield candidate if same else replace(candidate, start=start, end=end)
+
+
+def _after_party(words: Sequence[str], start: int, end: int, is_name: Callable[[str], bool]) -> int:
+    """Skip the letter of a member's party before the state he comes from: ", R-Kan.," but no ", D-Link,"."""
+    party = (
+        0 < start < end - 2 and words[start] in _PARTIES and words[start + 1] == "-" and words[start - 1] in {",", "("}
+    )
+    return start + 2 if party and is_name(" ".join(words[start + 2 : end])) else start
 
 
 def _is_initial(i: int, parse: Parse) -> bool:

@@ -15,7 +15,7 @@ from kg.annotate.person_names import initialled, persons
 def build(names: Sequence[Name], acronyms: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[Group]:
     """Return the groups, by first mention. ``acronyms`` are (long form, short form) that the text defines."""
     groups = by_key(names)
-    for rule in (defined(dict(acronyms)), spelt, initialled, persons(lexicon), parts(lexicon), misspelt):
+    for rule in (defined(dict(acronyms)), spelt, plurals, initialled, persons(lexicon), parts(lexicon), misspelt):
         groups = rule(groups)
     return sorted(groups, key=lambda g: g.start)
 
@@ -51,6 +51,20 @@ def defined(pairs: dict[str, str]) -> Rule:
         return merge(groups, found)
 
     return rule
+
+
+def plurals(groups: list[Group]) -> list[Group]:
+    """Unite one product with many of its kind: "A350s" with "A350" or the only "A350 XWB"; no man with his family."""
+    index = {form: i for i, group in enumerate(groups) if group.type == "Product" for form in group.forms}
+    found = []
+    for form, i in index.items():
+        one = form.removesuffix("s")
+        longer = {j for other, j in index.items() if other.startswith(one + " ")}
+        if one != form and one in index:
+            found.append((index[one], i))
+        elif one != form and one[-1:].isdigit() and len(longer) == 1:
+            found.append((longer.pop(), i))
+    return merge(groups, found)
 
 
 def spelt(groups: list[Group]) -> list[Group]:

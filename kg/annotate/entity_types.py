@@ -13,7 +13,10 @@ from kg.annotate.lexicon import Lexicon
 from kg.annotate.parse import Parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+#: A noun is looked for so many words behind a name that belongs to it.
+_NOUN_REACH = 2
 
 _SPEAKER = {"Person": 0.4, "Organization": 0.15}
 
@@ -127,7 +130,7 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
     if after == "who" or (after == "," and words[end + 1 : end + 2] == ("who",)):
         yield "Person", 1.0
     if end < len(words) and words[end].islower() and not doc[end].is_sent_start:
-        yield from _before_noun(after, words[end - 1], lexicon)
+        yield from _before_noun(_noun_behind(doc, end, after, lexicon), words[end - 1], lexicon)
     root = doc[start:end].root
     if end - start == 1 and _has_person(candidate, parse):
         yield "Organization", 2.0
@@ -171,6 +174,13 @@ def _quoted(words: Sequence[str], start: int, end: int) -> bool:
         return False
     closing = words[end] if words[end] != "," else words[end + 1 : end + 2][0] if end + 1 < len(words) else ""
     return words[start - 1] in {'"', "'", "``"} and closing in {'"', "'", "''"}
+
+
+def _noun_behind(doc: Doc, end: int, after: str, lexicon: Lexicon) -> str:
+    """Return the noun that a name belongs to, over adjectives and other nouns: "Vaunt smart glasses"."""
+    head = doc[end - 1].head
+    over = end < head.i <= end + _NOUN_REACH and doc[end - 1].dep_ in {"compound", "nmod", "amod"}
+    return head.lower_ if over and head.lower_ in lexicon.nouns and after not in lexicon.nouns else after
 
 
 def _before_noun(noun: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

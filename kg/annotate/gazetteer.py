@@ -65,10 +65,15 @@ def read_entries(directory: Path) -> Iterator[Entry]:
                 )
 
 
+#: Letters of a word in capitals that is an acronym and no name in capitals.
+_ACRONYM = 3
+
+
 class Gazetteer:
     """A trie over tokens: the longest name wins, case counts, only whole tokens match.
 
-    A word of three or more capitals is also looked up in title case ("CAIRO" in a dateline).
+    A word of three or more capitals is also looked up in title case ("CAIRO" in a dateline, "LOS ANGELES"); three
+    capitals alone are an acronym ("GAO" is not the town of Gao).
 
     >>> entry = Entry(name="New York", type="Place", canonical="New York", kind="name", country=None, ambiguous=False)
     >>> [(m.start, m.end) for m in Gazetteer([entry], str.split).find("in New York City".split())]
@@ -123,6 +128,6 @@ class Gazetteer:
             if step is None:
                 break
             node = step
-            if "" in node:
+            if "" in node and (i > start or word in self._root or len(word) > _ACRONYM):
                 best = Match(start=start, end=i + 1, entries=node[""])
         return best

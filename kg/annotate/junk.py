@@ -15,6 +15,9 @@ from kg.annotate.parse import Parse
 #: What tells one thing of a kind from another: "DDG 70", "L-12".
 _CODE = re.compile(r"[A-Z]{1,4}[ -]{0,3}\d{1,4}")
 
+#: A share's code with its exchange, as agencies write it behind a firm: "NVO.CO".
+_TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")
+
 #: Lists of words that are no names, alone and together.
 _NOISE = ("calendar", "furniture", "titles", "honorifics", "peoples")
 
@@ -59,7 +62,8 @@ def junk_reason(
         return "number in a register"
     if any("@" in word or "://" in word or word.startswith(("#", "www.")) for word in words):
         return "address"
-    if _fills_brackets(candidate, parse.words) and _CODE.fullmatch(" ".join(words)):
+    code = " ".join(words)
+    if _fills_brackets(candidate, parse.words) and (_CODE.fullmatch(code) or _TICKER.fullmatch(code)):
         return "code of the name before it"
     if _is_noise("".join(lower), lexicon) or all(
         _is_noise(word, lexicon) or not any(c.isalpha() for c in word) for word in lower

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kg.annotate.tag_chances import TagChances
 from kg.encoder.session import FOLDER, VOCABULARY, Opened, open_graph, runs
 from kg.encoder.wordpiece import UNKNOWN, WordPiece
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: What the settings call it.
 ENCODER = "encoder"
+#: Where a read document keeps the `TagChances` of its words, in its user data.
+CHANCES = "name_chances"
 #: A sentence has at most so many pieces in one reading; what is left of a longer one is read by itself.
 MAX_PIECES = 250
 _BEGIN, _END = "[CLS]", "[SEP]"
@@ -39,20 +42,22 @@ class NameNetwork:
         return NameNetwork(open_graph(folder / "names.onnx", folder), labels, WordPiece.read(folder / VOCABULARY))
 
     def find(self, bare: list[Doc], parsed: list[Doc]) -> list[Doc]:
-        """Set the names of bare documents, whose sentences are those of the parsed ones."""
+        """Set the names of bare documents, whose sentences are those of the parsed ones, and the `CHANCES` of words."""
         from spacy.tokens import Span
 
         for doc, other in zip(bare, parsed, strict=True):
             parts = [part for sentence in other.sents for part in self._parts(doc[sentence.start : sentence.end])]
             # One document at a time: 8-bit numbers are scaled by all that is read together.
-            tags = self._tags([words for _, words in parts])
+            found = self._chances([words for _, words in parts])
             doc.set_ents(
                 [
                     Span(doc, first + start, first + end, label=kind)
-                    for (first, _), row in zip(parts, tags, strict=True)
-                    for start, end, kind in _names(row)
+                    for (first, _), chances in zip(parts, found, strict=True)
+                    for start, end, kind in _names(chances.best())
                 ]
             )
+            if found:
+                doc.user_data[CHANCES] = TagChances.joined(found)
         return bare
 
     def _parts(self, sentence: Span) -> Iterator[tuple[int, list[str]]]:
@@ -68,8 +73,8 @@ class NameNetwork:
         if words:
             yield start, words
 
-    def _tags(self, texts: Sequence[list[str]]) -> list[list[str]]:
-        """Return a label for every word."""
+    def _chances(self, texts: Sequence[list[str]]) -> list[TagChances]:
+        """Return the chances of the labels of every word, text by text."""
         import numpy
 
         begin, end = self._wordpiece.id_of(_BEGIN), self._wordpiece.id_of(_END)
@@ -86,7 +91,7 @@ class NameNetwork:
             shapes.append([*shape, 0])
             heads.append(head)
         lengths = [len(row) for row in pieces]
-        tags: list[list[str]] = [[] for _ in texts]
+        found: list[Any] = [None] * len(texts)
         for run in runs(sorted(range(len(texts)), key=lambda i: (lengths[i], i)), lengths):
             width = max(lengths[i] for i in run)
             feeds = {name: numpy.zeros((len(run), width), numpy.int64) for name in ("pieces", "mask", "shape")}
@@ -96,8 +101,8 @@ class NameNetwork:
                 feeds["shape"][number, : lengths[i]] = shapes[i]
             (scores,) = self._opened.session.run(["scores"], feeds)
             for number, i in enumerate(run):
-                tags[i] = [self._labels[j] for j in scores[number, heads[i]].argmax(-1)]
-        return tags
+                found[i] = TagChances.of_scores(self._labels, scores[number, heads[i]])
+        return found
 
 
 def shape_of(word: str, *, first: bool) -> int:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.annotate.lemma_memo import remember_lemmas
 from kg.annotate.name_finder import NEWS, VECTORS, read_finder
-from kg.annotate.name_network import ENCODER, NameNetwork
+from kg.annotate.name_network import CHANCES, ENCODER, NameNetwork
 from kg.annotate.readable import readable
 from kg.annotate.ruler_memo import remember_rules
 from kg.annotate.settings import AnnotateSettings
+from kg.annotate.tag_chances import TagChances
 from kg.errors import PluginError
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ class Parse:
     """A parsed text.
 
     ``doc.text`` is the original text. ``words`` holds the tokens as the models saw them (ASCII quotes, headlines
-    in sentence case), one a token. ``names`` are what all voters found.
+    in sentence case), one a token. ``names`` are what all voters found. ``chances`` are how likely each token is part
+    of a name of each class; None without the voter that says so.
     """
 
     doc: Doc
     words: tuple[str, ...]
     names: tuple[LabelledSpan, ...]
+    chances: TagChances | None = None
 
     def form(self, start: int, end: int) -> str:
         """Return some tokens as the models saw them, with the blanks between them."""
@@ -191,13 +194,16 @@ class Reader:
         docs = list(self._nlp.pipe(docs, batch_size=self._settings.batch_size))
         words = [tuple(token.text for token in doc) for doc in docs]
         names: list[list[LabelledSpan]] = [_spans(doc, self._settings.voters[0]) for doc in docs]
+        chances: list[TagChances | None] = [None] * len(docs)
         for voter, find_names in self._voters:
             bare = [_bare_copy(doc, row) for doc, row in zip(docs, words, strict=True)]
             for found, other in zip(names, find_names(bare, docs), strict=True):
                 found.extend(_spans(other, voter))
+            if voter == ENCODER:
+                chances = [other.user_data.get(CHANCES) for other in bare]
         return [
-            Parse(doc=doc if text == read else _with_text(doc, text), words=row, names=tuple(found))
-            for doc, text, read, row, found in zip(docs, texts, seen, words, names, strict=True)
+            Parse(doc=doc if text == read else _with_text(doc, text), words=row, names=tuple(found), chances=likely)
+            for doc, text, read, row, found, likely in zip(docs, texts, seen, words, names, chances, strict=True)
         ]
 
 
@@ -369,4 +375,10 @@ def _join(parts: list[Parse]) -> Parse:
         offset += len(part.doc)
     doc = Doc.from_docs([part.doc for part in parts], ensure_whitespace=False)
     assert doc is not None
-    return Parse(doc=doc, words=tuple(word for part in parts for word in part.words), names=tuple(names))
+    chances = [part.chances for part in parts if part.chances is not None]
+    return Parse(
+        doc=doc,
+        words=tuple(word for part in parts for word in part.words),
+        names=tuple(names),
+        chances=TagChances.joined(chances) if len(chances) == len(parts) else None,
+    )

@@ -59,8 +59,8 @@ def features(group: Group, parse: Parse, seen: Seen) -> Mapping[str, float]:
     row: defaultdict[str, float] = defaultdict(float)
     share = 1.0 / len(group.names)
     for name in group.names:
-        for key in _place(name.start, name.end, parse, seen):
-            row[key] += share
+        for key, weight in _place(name.start, name.end, parse, seen):
+            row[key] += share * weight
     for type_, vote in group.votes.items():
         row["votes:" + type_] = log1p(max(vote, 0.0))
     for name in group.names:
@@ -75,17 +75,29 @@ def features(group: Group, parse: Parse, seen: Seen) -> Mapping[str, float]:
     return {name: round(value, 4) for name, value in sorted(row.items()) if value}
 
 
-def _place(start: int, end: int, parse: Parse, seen: Seen) -> Iterator[str]:
-    """Yield what the voters say of some tokens, the words beside them, and their part in the sentence."""
+def _place(start: int, end: int, parse: Parse, seen: Seen) -> Iterator[tuple[str, float]]:
+    """Yield what the voters say of some tokens, the words beside them, and their part in the sentence, with weights."""
     for voter in _VOTERS:
-        yield f"{voter}{seen.label(voter, start, end)}"
+        label = seen.label(voter, start, end)
+        if voter == NEWS and parse.chances is not None:
+            yield from _likely(parse.chances.of(start, end), label)
+        else:
+            yield voter + label, 1.0
     before = parse.words[start - 1].lower() if start else "^"
     after = parse.words[end].lower() if end < len(parse.words) else "$"
-    yield "before:" + (before if before in _BEFORE else "*" if before.isalpha() else "?")
-    yield "after:" + (after if after in _AFTER else "*" if after.isalpha() else "?")
+    yield "before:" + (before if before in _BEFORE else "*" if before.isalpha() else "?"), 1.0
+    yield "after:" + (after if after in _AFTER else "*" if after.isalpha() else "?"), 1.0
     root = parse.doc[start:end].root
-    yield "role:" + root.dep_
-    yield "word:" + root.pos_
+    yield "role:" + root.dep_, 1.0
+    yield "word:" + root.pos_, 1.0
+
+
+def _likely(chances: Mapping[str, float], label: str) -> Iterator[tuple[str, float]]:
+    """Yield the label that the encoder gives to some tokens in shares, as likely as it holds each class."""
+    for type_, chance in chances.items():
+        yield NEWS + ("=" + type_ if type_ else "-"), chance
+    elsewhere = label if label.startswith("~") else "-"
+    yield NEWS + elsewhere, 1.0 - sum(chances.values())
 
 
 def _look(group: Group) -> dict[str, float]:

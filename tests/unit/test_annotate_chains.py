@@ -59,6 +59,15 @@ def test_a_team_may_be_called_by_its_plural(lexicon: Lexicon) -> None:
     assert len(_chains(lexicon, ("Springfield Otters", "Organization"), ("Otters", "Organization"))) == 1
 
 
+def test_many_of_a_product_are_that_product_and_a_family_is_not_the_man(lexicon: Lexicon) -> None:
+    assert frozenset({"A350", "A350s"}) in _chains(lexicon, ("A350", "Product"), ("A350s", "Product"))
+    assert frozenset({"A350 XWB", "A350s"}) in _chains(lexicon, ("A350 XWB", "Product"), ("A350s", "Product"))
+    two = _chains(lexicon, ("A350 XWB", "Product"), ("A350 Neo", "Product"), ("A350s", "Product"))
+    assert frozenset({"A350s"}) in two
+    assert len(_chains(lexicon, ("Clinton", "Person"), ("Clintons", "Person"))) == 2
+    assert len(_chains(lexicon, ("Windows 7", "Product"), ("Windows", "Product"), ("Window", "Work"))) == 3
+
+
 def test_a_maker_is_not_its_product(lexicon: Lexicon) -> None:
     found = _chains(lexicon, ("Airbus", "Organization", "Airbus"), ("Airbus A330", "Product"))
     assert len(found) == 2

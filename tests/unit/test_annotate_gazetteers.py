@@ -60,6 +60,12 @@ def test_a_dateline_in_capitals_matches() -> None:
     assert [(m.start, m.end) for m in gazetteer.find(["CAIRO", "--", "SAN", "JOSE"])] == [(0, 1), (2, 4)]
 
 
+def test_three_capitals_are_an_acronym_and_not_a_town() -> None:
+    gazetteer = Gazetteer([_entry("Gao"), _entry("Los Angeles"), _entry("Rio")], str.split)
+    assert gazetteer.find(["GAO", "said"]) == []
+    assert [(m.start, m.end) for m in gazetteer.find(["Gao", "RIO", "LOS", "ANGELES"])] == [(0, 1), (2, 4)]
+
+
 def test_a_file_without_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("name,type\nParis,Place\n", encoding="utf-8")
     with pytest.raises(OntologyError, match="lacks the column"):

@@ -48,6 +48,9 @@ The referee sent a defender off, and the coach of the visitors said the league t
         ("He served with the 20th Armoured Brigade in Iraq.", "20th Armoured Brigade"),
         ("They met at the Kids' Choice Awards in 2003.", "Kids' Choice Awards"),
         ("Ursula von der Leyen spoke in Brussels.", "Ursula von der Leyen"),
+        ("Sen. Sam Roe, R-Kan., and Rep. Ann Moore (D-Ohio) asked for it.", "Kan."),
+        ("Sen. Sam Roe, R-Kan., and Rep. Ann Moore (D-Ohio) asked for it.", "Ohio"),
+        ("The Taiwanese company, D-Link Corporation, rose in Taipei.", "D-Link Corporation"),
     ],
 )
 def test_a_name_has_its_own_words_and_no_others(annotator: Annotator, text: str, name: str) -> None:
@@ -60,6 +63,7 @@ def test_a_name_has_its_own_words_and_no_others(annotator: Annotator, text: str,
         ("It speaks to the application programming interface (API) of the server. The API is old.", "API"),
         ("It was a leader in artificial pancreas (AP) research in Boston for years.", "AP"),
         ("Statement by Aaron Roe, Ph.D., of the institute in Boston.", "Ph.D."),
+        ("Shares of Novo Nordisk (NVO.CO) fell in Copenhagen.", "NVO.CO"),
         ("The Privacy Commissioner for Personal Data opened a case in Hong Kong.", "Personal Data"),
     ],
 )
@@ -73,6 +77,8 @@ def test_short_forms_of_common_words_degrees_and_posts_are_no_names(annotator: A
         ("Bags were lost at George Bush Intercontinental Airport.", "George Bush Intercontinental Airport", "Facility"),
         ("He drove to the town of Barnard Castle with his wife.", "Barnard Castle", "Place"),
         ("She sang in the movie Cocktail, her first.", "Cocktail", "Work"),
+        ("Intel showed its Vaunt smart glasses, and the Vaunt glasses are light.", "Vaunt", "Product"),
+        ("The GAO said on Tuesday that it would report to Congress.", "GAO", "Organization"),
         ("The firm was founded by the Center for Human Technology in Boston.", "Center for Human Technology", None),
         ("The villagers trust the National Rural Employment Guarantee Scheme.", None, "Agreement"),
     ],
