@@ -136,7 +136,7 @@ def _context(candidate: Candidate, parse: Parse, lexicon: Lexicon) -> Iterator[t
         yield "Organization", 2.0
     yield from _called(parse, start, lexicon)
     for other in _described_as(root, start, end):
-        type_ = lexicon.nouns.get(other.lemma_.lower())
+        type_ = _class_of(other, lexicon)
         if type_ is not None:
             yield type_, 2.5
     if _quoted(words, start, end):
@@ -163,9 +163,17 @@ def _called(parse: Parse, start: int, lexicon: Lexicon) -> Iterator[tuple[str, f
     if i >= 0 and parse.words[i] in {'"', "'", "``"}:
         i -= 1
     if i >= 0 and parse.words[i].lower() in lexicon["naming_participles"]:
-        named = parse.doc[i].head.lemma_.lower()
-        if parse.doc[i].head.i < i and named in lexicon.nouns:
-            yield lexicon.nouns[named], 2.5
+        type_ = _class_of(parse.doc[i].head, lexicon) if parse.doc[i].head.i < i else None
+        if type_ is not None:
+            yield type_, 2.5
+
+
+def _class_of(noun: Token, lexicon: Lexicon) -> str | None:
+    """Return the class that a noun names; two words may name another than the last: "task manager"."""
+    lemma = noun.lemma_.lower()
+    before = noun.nbor(-1) if noun.i else None
+    both = f"{before.lower_} {lemma}" if before is not None and before.dep_ == "compound" else ""
+    return lexicon.nouns.get(both) or lexicon.nouns.get(lemma)
 
 
 def _quoted(words: Sequence[str], start: int, end: int) -> bool:

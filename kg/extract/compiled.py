@@ -25,10 +25,11 @@ SHIPPED = Path("compiled") / "cues.json"
 #: The modules of this package that decide how a template is read (what `templates` imports), and no other: a change in
 #: how text is matched leaves the table as it is.
 _CODE = (
-    "attachment", "build_trees", "carriers", "clauses", "descriptions", "distribute", "doers", "facts", "families",
-    "feats", "focus", "headlines", "holders", "houses", "joined", "juxtaposed", "lexicon", "name_facts", "nominals",
-    "normalise", "objects", "occasions", "opinions", "owners", "places", "prenominal", "pronouns", "repair", "senses",
-    "set_phrases", "status", "successions", "templates", "titles", "transfers", "tree", "works",
+    "attachment", "build_trees", "called", "carriers", "clauses", "descriptions", "distribute", "doers", "facts",
+    "families", "feats", "focus", "headlines", "holders", "houses", "joined", "juxtaposed", "lexicon",
+    "name_facts", "nominals", "normalise", "objects", "occasions", "opinions", "owners", "places", "prenominal",
+    "pronouns", "repair", "senses", "set_phrases", "status", "successions", "templates", "titles", "transfers",
+    "tree", "works",
 )  # fmt: skip
 #: The files of ``words/`` that these modules look at.
 _WORDS = ("constructions", "fillers", "names", "roles", "status")

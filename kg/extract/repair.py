@@ -22,6 +22,7 @@ from kg.extract.attachment import (
     keep_relative_clause,
     keep_subject,
 )
+from kg.extract.called import read_given_name
 from kg.extract.descriptions import describe_beside, lower_apposition, lower_body, name_holder, read_position
 from kg.extract.headlines import read_headline_verb
 from kg.extract.joined import join_companion, join_pair, join_that_of
@@ -64,6 +65,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> None:
             free_subject(node)
             hang_under_possessor(tree, node)
         lift_phrase(node, lexicon)
+        read_given_name(node, lexicon)
     for node in tree.nodes:
         if node.is_name:
             join_branch(tree, node)

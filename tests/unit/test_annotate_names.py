@@ -78,6 +78,8 @@ def test_short_forms_of_common_words_degrees_and_posts_are_no_names(annotator: A
         ("He drove to the town of Barnard Castle with his wife.", "Barnard Castle", "Place"),
         ("She sang in the movie Cocktail, her first.", "Cocktail", "Work"),
         ("Intel showed its Vaunt smart glasses, and the Vaunt glasses are light.", "Vaunt", "Product"),
+        ("The task manager named Mission Control shows what runs on a computer.", "Mission Control", "Product"),
+        ("The manager named Bob Moss left Chelsea.", "Bob Moss", "Person"),
         ("The GAO said on Tuesday that it would report to Congress.", "GAO", "Organization"),
         ("The firm was founded by the Center for Human Technology in Boston.", "Center for Human Technology", None),
         ("The villagers trust the National Rural Employment Guarantee Scheme.", None, "Agreement"),

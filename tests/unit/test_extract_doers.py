@@ -175,3 +175,30 @@ def test_who_is_joined_in_an_act_does_it_too() -> None:
         "./PUNCT/./punct/joined"
     )
     assert facts.roles("praise")["subject"] == ["Roth", "Strand"]
+
+
+_CALLED = (
+    "Ann_Roth:Person/PROPN/NNP/nsubj/praised praised=praise/VERB/VBD/ROOT/- a/DET/DT/det/{0} "
+    "{0}/NOUN/NN/dobj/praised {1}/VERB/VBN/acl/{0} {2} ./PUNCT/./punct/praised"
+)
+
+
+def test_a_firm_called_something_is_it() -> None:
+    # Ann Roth praised a firm called Halton.
+    named = "Halton:Organization/PROPN/NNP/oprd/called"
+    assert said(_CALLED.format("firm", "called", named)).roles("praise")["object"] == ["Halton"]
+    # Ann Roth praised a militia calling itself Halton.
+    own = "itself/PRON/PRP/dobj/calling Halton:Organization/PROPN/NNP/oprd/calling"
+    assert said(_CALLED.format("militia", "calling", own)).roles("praise")["object"] == ["Halton"]
+    # Ann Roth praised a group known as Halton.
+    known = "as/ADP/IN/prep/known Halton:Organization/PROPN/NNP/pobj/as"
+    assert said(_CALLED.format("group", "known", known)).roles("praise")["object"] == ["Halton"]
+
+
+def test_a_bridge_named_after_somebody_and_a_firm_calling_another_are_not_they() -> None:
+    # Ann Roth praised a bridge named after Halton.
+    after = "after/ADP/IN/prep/named Halton:Person/PROPN/NNP/pobj/after"
+    assert said(_CALLED.format("bridge", "named", after)).roles("praise")["object"] == ["bridge"]
+    # Ann Roth praised a firm calling Halton.
+    calling = "Halton:Person/PROPN/NNP/dobj/calling"
+    assert said(_CALLED.format("firm", "calling", calling)).roles("praise")["object"] == ["firm"]
