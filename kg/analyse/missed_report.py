@@ -8,9 +8,6 @@ from typing import Any, Literal
 
 from kg.model import counted
 
-#: So many of a relation's unused templates stand in the text; JSON has all.
-SHOWN_TEMPLATES = 2
-
 Why = Literal["no class", "doubtful", "no relation takes its class"]
 
 
@@ -133,11 +130,9 @@ class Missed:
             ]
         lines += _more(self.sentences, limit)
         fired, templates = sum(row.n_fired for row in self.cues), sum(row.n_templates for row in self.cues)
-        lines += ["", f"Templates that matched: {fired} of {templates}"]
+        lines += ["", f"Templates that matched: {fired} of {templates} (--json names those that never did)"]
         for use in self.cues:
             lines.append(f"  {use.relation:<20} {use.n_fired:>4} of {use.n_templates:<4} {use.n_mentions:>5} mentions")
-            lines += [f"      never: {template}" for template in use.never_fired[:SHOWN_TEMPLATES]]
-            lines += _more(use.never_fired, SHOWN_TEMPLATES, indent="      ")
         lines += ["", f"Names that can stand in no claim: {len(self.names)}"]
         for name in self.names[:limit]:
             said = name.why if name.type is None else f"{name.why}: {name.type}"
@@ -148,5 +143,5 @@ class Missed:
         return "\n".join(lines) + "\n"
 
 
-def _more(rows: Sequence[Any], limit: int | None, *, indent: str = "  ") -> list[str]:
-    return [f"{indent}and {len(rows) - limit} more"] if limit is not None and len(rows) > limit else []
+def _more(rows: Sequence[Any], limit: int | None) -> list[str]:
+    return [f"  and {len(rows) - limit} more"] if limit is not None and len(rows) > limit else []

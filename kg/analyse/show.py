@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from unicodedata import combining
 
@@ -95,6 +95,33 @@ class EntityCard:
     def as_text(self, *, labels: dict[str, str] | None = None, max_sentences: int = 2) -> str:
         """Return the card as plain text; ``labels`` gives predicates a wording, else their names stand."""
         return _text(self, labels or {}, max_sentences)
+
+
+def claims_between(
+    graph: GraphRecords,
+    ones: Iterable[Entity],
+    others: Iterable[Entity],
+    *,
+    value: str = "",
+    predicate: str | None = None,
+    labels: dict[str, str] | None = None,
+    max_sentences: int = 2,
+) -> str:
+    """Return in plain text the claims of some entities that have others, or a value, at their other end; "" for none.
+
+    ``predicate`` limits them to one property, in either direction.
+    """
+    ends, wanted, lines = {entity.id for entity in others}, _folded(value), list[str]()
+    for one in sorted(ones, key=lambda e: (-e.n_mentions, e.id)):
+        whole = card(graph, one.id)
+        claims = tuple(
+            claim
+            for claim in whole.claims
+            if predicate in (None, claim.predicate)
+            and (claim.other_id in ends if claim.datatype is None else wanted and _folded(claim.other) == wanted)
+        )
+        lines += _claim_lines(replace(whole, claims=claims), labels or {}, max_sentences)
+    return "\n".join(lines[1:]) + "\n" if lines else ""
 
 
 def find_entities(graph: GraphRecords, name: str, *, limit: int = 10) -> tuple[Match, ...]:
@@ -333,6 +360,12 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
         lines.append(f"same as {', '.join(card.same_as)}")
     where = f" in {counted(len(card.documents), 'document')}" if card.documents else ""
     lines.append(f"{named(card.n_mentions)}{where}, {counted(len(card.claims), 'claim')}")
+    return "\n".join([*lines, *_claim_lines(card, labels, max_sentences)]) + "\n"
+
+
+def _claim_lines(card: EntityCard, labels: dict[str, str], max_sentences: int) -> list[str]:
+    """Return the claims of a card by predicate, an empty line before each."""
+    lines: list[str] = []
     groups: dict[str, list[CardClaim]] = defaultdict(list)
     for claim in card.claims:
         label = fitting(labels.get(claim.predicate, claim.predicate), claim.datatype)
@@ -350,4 +383,4 @@ def _text(card: EntityCard, labels: dict[str, str], max_sentences: int) -> str:
             if hidden > 0:
                 shown = f"and {counted(hidden, 'other sentence')}" if max_sentences else counted(hidden, "sentence")
                 lines.append(f"    {shown}")
-    return "\n".join(lines) + "\n"
+    return lines

@@ -15,7 +15,17 @@ def why(
     right: Annotated[
         str | None,
         typer.Argument(
-            help="Another name; none: the story of the first.", metavar="RIGHT", autocompletion=complete_entity
+            help="Another name, or a property; none: the story of the first.",
+            metavar="RIGHT",
+            autocompletion=complete_entity,
+        ),
+    ] = None,
+    object: Annotated[
+        str | None,
+        typer.Argument(
+            help="With a property before it: the other end of a claim.",
+            metavar="OBJECT",
+            autocompletion=complete_entity,
         ),
     ] = None,
     graph: GraphOption = None,
@@ -24,14 +34,16 @@ def why(
 ) -> None:
     """Say why two names are one entity, or why they are not, from the judgements beside the graph.
 
-    Of one name: why all that its entity is called is one thing, and what was kept apart from it. Claims between the
-    two that a person rejected are named, too; one of the names may then be a value.
+    Of one name: why all that its entity is called is one thing, and what was kept apart from it. Of two things: also
+    what is claimed of both, with its sentences. With a property between two names: that claim alone. Claims that a
+    person rejected are named, too; the second name may then be a value.
 
     \b
     Examples:
       kg why Bakanov "Dmitry Bakanov"
       kg why Siceloff
       kg why NASA Roscosmos -g news/graph.ttl
+      kg why "Sean Duffy" heads NASA
     """
     from kg.pipeline.api import graph_file
     from kg.pipeline.curation import find_curation, rejections_text
@@ -40,9 +52,19 @@ def why(
     file = graph_file(graph)
     path = find_curation(curation, file.parent)
     loaded = load_with_judgements(file, ontology=ontology)
-    rejections = "" if right is None else rejections_text(loaded, left, right, path)
-    if not rejections or all(loaded.find(name) for name in (left, right or left)):
-        emit(loaded.why(left, right) + "\n")
+    if right is None:
+        emit(loaded.why(left) + "\n")
+        return
+    other, predicate = (right, None) if object is None else (object, right)
+    rejections = rejections_text(loaded, left, other, path)
+    known = [any(match.how != "spelling" for match in loaded.find(name)) for name in (left, other)]
+    claims = loaded.claims_between(left, other, predicate) if known[0] or not rejections else ""
+    if predicate is not None:
+        emit(claims or ("" if rejections else f"No sentence says so: {left} {predicate} {other}.\n"))
+    else:
+        if all(known) or not (rejections or claims):
+            emit(loaded.why(left, other) + "\n")
+        emit(f"{'\nClaimed of the two:\n\n' if all(known) else ''}{claims}" if claims else "")
     emit(rejections)
 
 

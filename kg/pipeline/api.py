@@ -144,6 +144,33 @@ class Graph(Stories, Files):
                 raise unknown_name(self._records, name)
         return explain_one(self._records, left) if right is None else explain(self._records, left, right)
 
+    def claims_between(self, subject: str, object: str, predicate: str | None = None) -> str:
+        """Return in plain text the claims of two names, in either direction, with their sentences; "" for none.
+
+        ``object`` may be a value. ``predicate`` is a property by its name, its label or its inverse's name, None for
+        all.
+
+        Raises:
+            InputError: nothing in the graph is called as the subject, or there is no such property.
+        """
+        from kg.analyse.show import claims_between, unknown_name
+        from kg.resolve.explain import bearers
+        from kg.resolve.reject import claimed
+
+        ones = bearers(self._records, subject)
+        if not ones:
+            raise unknown_name(self._records, subject)
+        name = None if predicate is None else claimed(predicate, self._ontology)[0]
+        labels = {name: property.label for name, property in self._ontology.labelled()}
+        if name is not None and name not in labels:
+            raise InputError(
+                f"no property is called {predicate!r}",
+                cause="a property goes by its name ('heads'), its label, or the name of its inverse",
+                remedy="without it, all that is claimed of the two is shown",
+            )
+        others = bearers(self._records, object)
+        return claims_between(self._records, ones, others, value=object, predicate=name, labels=labels)
+
 
 def build(
     inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],

@@ -112,7 +112,8 @@ def decide(
     shared = shared_text(None if curation else path, file.parent)
     remarks: tuple[str, ...] = ()
     if checked.kind not in ("reject", *_AS_WRITTEN):
-        remarks = remarks_about(built, checked, [bearer(built, name) for name in checked.names])
+        standing = load_curation(path) if path.exists() else None
+        remarks = remarks_about(built, checked, [bearer(built, name) for name in checked.names], standing)
     remarks = (*remarks, shared) if shared else remarks
     return Decision(row=checked, path=path, changed=add_row(checked, path), remarks=remarks, replay=replay)
 

@@ -7,19 +7,35 @@ from itertools import combinations
 
 from kg.model import Entity
 from kg.pipeline.api import Graph
-from kg.resolve import CurationRow, NameInContext, NameWords, judge_pair
+from kg.resolve import Curation, CurationRow, NameInContext, NameWords, judge_pair
+from kg.resolve.reject import EntityIndex
 from kg.resolve.selector import name_of
 from kg.resolve.settings import VETO
 
 
-def remarks_about(graph: Graph, row: CurationRow, bearers: Sequence[Entity | None]) -> tuple[str, ...]:
-    """Return a line for each thing about a merge or never-merge that a person may not have meant; often none.
+def remarks_about(
+    graph: Graph, row: CurationRow, bearers: Sequence[Entity | None], curation: Curation | None = None
+) -> tuple[str, ...]:
+    """Return a line for each thing about a merge, never-merge or split that a person may not have meant; often none.
 
     ``bearers`` are the entities that the row's names mean in the graph, None where a name's entity is not known.
+    ``curation`` are the decisions that stand already, None for none.
     """
+    if row.kind == "split":
+        return tuple(_strikes(graph, bearers, curation or Curation()))
     if row.kind not in ("merge", "never-merge"):
         return ()
     return tuple(_lines(graph, row, bearers))
+
+
+def _strikes(graph: Graph, bearers: Sequence[Entity | None], curation: Curation) -> Iterator[str]:
+    """Yield a line for each struck claim of an entity that is split: it may be of the other part from now on."""
+    index = EntityIndex(graph.entities.values())
+    parted = {entity.id for entity in bearers if entity is not None}
+    for row in curation.of_kind("reject"):
+        name = next((name for name in row.names if parted & {entity.id for entity in index.called(name)}), None)
+        if name is not None:
+            yield f"careful: {row}: after the split it strikes only what is said of {name!r}, not of the other part"
 
 
 def _lines(graph: Graph, row: CurationRow, bearers: Sequence[Entity | None]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from kg.model import Document, Entity, GraphRecords, Judgement, Span
 from kg.resolve import Curation, CurationRow
@@ -48,13 +49,15 @@ def questions(graph: GraphRecords, curation: Curation, *, n_contexts: int = 2) -
     could take effect.
     """
     unwritten = _unwritten(graph)
-    settled = {frozenset(keys) for row in curation.rows if row.kind in ANSWERS.values() for keys in _pairs(row.names)}
+    rows = [row.names for row in curation.rows if row.kind in ANSWERS.values()]
+    rows += [(row.left, row.right) for row in graph.judgements.values() if row.decided_by == CURATION]
+    settled = {pair for names in rows for pair in combinations(sorted(map(_written, names)), 2)}
     open_rows = (
         row
         for row in graph.judgements.values()
         if row.decided_by != CURATION
         and not any(weight <= VETO for _, _, weight in row.features)
-        and not any(frozenset(keys) in settled for keys in _spellings(row))
+        and not any(pair in settled for pair in _spellings(row))
         and not any(name_key(name_of(label)) in unwritten for label in (row.left, row.right))
     )
     for row in sorted(open_rows, key=lambda r: (round(abs(r.score - 0.5), 9), r.left, r.right)):
@@ -94,12 +97,20 @@ def _places(graph: GraphRecords, bearers: Iterable[Entity], selector: Selector) 
     return sorted(told or inside, key=lambda place: (place[0].name, place[0].id, place[1]))
 
 
-def _pairs(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield from ((one, two) for one in names for two in names if one < two)
+type _Name = tuple[str, str, str]
 
 
-def _spellings(row: Judgement) -> Iterator[tuple[str, str]]:
-    """Yield the ways in which a row may name the two sides: with and without their classes."""
-    for left in {row.left, name_of(row.left)}:
-        for right in {row.right, name_of(row.right)}:
-            yield (left, right)
+def _written(label: str) -> _Name:
+    """Return a name as a row has it, however it is written: its key, class and place; "" for what it does not say."""
+    selector = Selector.of(label)
+    return selector.key, selector.type or "", selector.where or ""
+
+
+def _spellings(row: Judgement) -> Iterator[tuple[_Name, _Name]]:
+    """Yield the ways in which a row may name the two sides: with and without their classes and places."""
+    sides = [
+        {(key, type_, where), (key, type_, ""), (key, "", "")}
+        for key, type_, where in map(_written, (row.left, row.right))
+    ]
+    for left, right in product(*sides):
+        yield (left, right) if left <= right else (right, left)

@@ -142,7 +142,7 @@ def explain(graph: GraphRecords, left_name: str, right_name: str) -> str:
     if not between:
         one, two = left[0], right[0]
         bare = judge_pair(NameInContext(name=left_name, type=one.type), NameInContext(name=right_name, type=two.type))
-        why = "They share no blocking key, so the build did not compare them. By their names alone:"
+        why = "They have no word, initials or sound in common, so the build did not compare them. By their names alone:"
         return "\n".join([head, why, describe(bare)])
     return "\n".join([head, *map(describe, between[:5])])
 

@@ -160,9 +160,27 @@ def test_the_summary_is_a_page_of_markdown(kg_command: Kg, ttl: Path) -> None:
     assert kg_command("summary", "-g", ttl).out.startswith("# What the articles say\n")
 
 
+def test_why_gives_the_claims_of_two_things_with_their_sentences(kg_command: Kg, ttl: Path) -> None:
+    both = kg_command("why", "Bakanov", "Duffy", "-g", ttl).out
+    assert "different" in both
+    assert both.index("Claimed of the two:") < both.index("Dmitry Bakanov meets ...\n  Sean Duffy")
+    one = kg_command("why", "Bakanov", "heads", "Roscosmos", "-g", ttl)
+    assert one.out.startswith("Dmitry Bakanov heads ...\n  Roscosmos")
+    assert "probability" not in one.out
+    assert "Director General Dmitry Bakanov" in one.out
+    value = kg_command("why", "ISS", "2030", "-g", ttl)
+    assert value.code == 0
+    assert value.out.startswith("International Space Station ends in ...\n  2030")
+    assert kg_command("why", "Bakanov", "heads", "NASA", "-g", ttl).out == "No sentence says so: Bakanov heads NASA.\n"
+    unknown = kg_command("why", "Bakanov", "bakes", "NASA", "-g", ttl)
+    assert unknown.code == 2
+    assert "no property is called 'bakes'" in unknown.err
+
+
 def test_why_gives_the_reasons_of_the_build(kg_command: Kg, ttl: Path, tmp_path: Path) -> None:
     assert "different" in kg_command("why", "Bakanov", "Peskov", "-g", ttl).out
     assert "one entity" in kg_command("why", "Bakanov", "Dmitri Bakanov", "-g", ttl).out
+    assert "Claimed of" not in kg_command("why", "Bakanov", "Peskov", "-g", ttl).out
     alone = tmp_path / "graph.ttl"
     alone.write_bytes(ttl.read_bytes())
     outcome = kg_command("why", "Bakanov", "Peskov", "-g", alone)

@@ -11,6 +11,7 @@ from kg.pipeline.api import Graph
 from kg.pipeline.curation_checks import check_row
 from kg.pipeline.review import questions
 from kg.resolve import Curation, CurationRow, canonicalise, divide, explain, read_curation
+from kg.resolve.selector import name_of
 from kg.schema.load import load_ontology
 from tests.unit.test_resolve_corpus import build, chain
 
@@ -294,6 +295,16 @@ def test_a_name_that_no_article_writes_is_no_question() -> None:
     doubted = replayed("")
     labels = {label for q in questions(doubted, Curation()) for label in (q.judgement.left, q.judgement.right)}
     assert "Riscosmos [Organization]" in labels
+
+
+def test_a_pair_that_a_row_settled_is_no_question_however_the_row_writes_the_names() -> None:
+    doubted = replayed("")
+    pairs = [(q.judgement.left, q.judgement.right) for q in questions(doubted, Curation())]
+    left, right = next(pair for pair in pairs if "Riscosmos [Organization]" in pair)
+    for names in ((name_of(left).upper(), name_of(right)), (right, name_of(left).lower())):
+        decided = Curation(rows=(CurationRow(kind="never-merge", names=names),))
+        asked = [(q.judgement.left, q.judgement.right) for q in questions(doubted, decided)]
+        assert asked == [pair for pair in pairs if pair != (left, right)]
 
 
 def test_such_a_row_is_refused_before_it_is_written() -> None:

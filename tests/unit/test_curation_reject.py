@@ -14,6 +14,7 @@ from kg.model import AnnotatedDocument, Document, GraphRecords, RelationMention,
 from kg.pipeline.api import Graph
 from kg.pipeline.curation import add_row, remove_row
 from kg.pipeline.curation_checks import check_row
+from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.replay import replay_command
 from kg.pipeline.retyping import with_given_classes
 from kg.resolve import (
@@ -172,6 +173,16 @@ def test_the_command_takes_what_the_graph_has_and_says_what_it_has_instead() -> 
         check_row(SHIPPED, row("Nobody at all", CLAIM.predicate, ENDS[1]))
     with pytest.raises(InputError, match="no one article"):
         check_row(SHIPPED, row(ENDS[0], CLAIM.predicate, ENDS[1], "no such article"))
+
+
+def test_a_split_is_told_of_the_claims_that_were_struck_of_its_entity() -> None:
+    one = next(e for e in SHIPPED.entities.values() if e.name == ENDS[0])
+    other = next(e for e in SHIPPED.entities.values() if e.name not in ENDS)
+    struck = Curation(rows=(row(ENDS[0], CLAIM.predicate, ENDS[1]),))
+    split = CurationRow(kind="split", names=(one.name,))
+    (said,) = remarks_about(SHIPPED, split, [one], struck)
+    assert f"strikes only what is said of {one.name!r}" in said
+    assert remarks_about(SHIPPED, split, [other], struck) == () == remarks_about(SHIPPED, split, [one])
 
 
 def test_a_split_given_with_the_name_that_stays_takes_out_the_others() -> None:
