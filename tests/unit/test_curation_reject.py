@@ -18,6 +18,7 @@ from kg.pipeline.curation_remarks import remarks_about
 from kg.pipeline.replay import replay_command
 from kg.pipeline.retyping import with_given_classes
 from kg.resolve import (
+    Curation,
     CurationRow,
     canonicalise,
     divide,
